@@ -1,0 +1,11 @@
+"""The definition of the movement: movement.toml, read strictly."""
+
+from emulation_batch.definition.loading import load_definition
+from emulation_batch.definition.model import (
+    Award, Choice, ChoiceList, Clause, Column, Definition, Figure, Legal, Report, Sheet, Source, Standard, Window,
+)
+
+__all__ = [
+    "Award", "Choice", "ChoiceList", "Clause", "Column", "Definition", "Figure", "Legal", "Report", "Sheet", "Source",
+    "Standard", "Window", "load_definition",
+]

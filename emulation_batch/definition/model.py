@@ -1,0 +1,325 @@
+"""What movement.toml says, as frozen dataclasses."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Identity of the movement; `id` and `version` are stamped into every unit workbook."""
+
+    id: str
+    version: str
+    title: str
+    short: str
+    phase: str
+    from_: date
+    to: date
+    plan: str
+
+
+@dataclass(frozen=True)
+class Window:
+    """The month of a report: from `from_day` of the month before to `to_day`, due some working days later."""
+
+    from_day: int
+    to_day: int
+    due_working_days: int
+    due_time: time
+    legal: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """A span with a name of its own, from month to month (`2021-08`)."""
+
+    key: str
+    title: str
+    from_: str
+    to: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """Names of the sheets that hold no data, and the number of open rows."""
+
+    guide_name: str
+    verdict_name: str
+    lists_name: str
+    stamp_name: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One item of a list: the code is stored, the label is shown and typed."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ChoiceList:
+    """A closed list of choices."""
+
+    key: str
+    items: tuple[Choice, ...]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Code -> label."""
+        return {item.code: item.label for item in self.items}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet (or one field of a form).
+
+    type: text, choice, date, money (whole đồng), integer, decimal, person, candidate, document, unit, period, phone, email.
+    required: True, or the kinds of row that need it; required_with: the column whose value makes it required.
+    kinds: the only kinds of row it is meant for. min, max are hard; ask_below, ask_above raise a query.
+    window: "period" holds a date to the reporting window. at_most, not_before name the other column of a comparison.
+    declares_nil: a "co" here says that the named sheet ("*": every sheet) has nothing to report.
+    private: never leaves the unit's own papers and the Office.
+    """
+
+    key: str
+    header: str
+    type: str
+    hint: str = ""
+    required: bool | tuple[str, ...] = False
+    required_with: str = ""
+    kinds: tuple[str, ...] = ()
+    choices: str = ""
+    min: float | None = None
+    max: float | None = None
+    step: float | None = None
+    ask_below: float | None = None
+    ask_above: float | None = None
+    min_chars: int = 0
+    max_chars: int = 0
+    window: str = ""
+    at_most: str = ""
+    not_before: str = ""
+    declares_nil: str = ""
+    prefilled: bool = False
+    private: bool = False
+    width: int = 20
+
+    def required_for(self, kind: str | None) -> bool:
+        """Whether a row of this kind must fill the column."""
+        return self.required is True or (isinstance(self.required, tuple) and kind in self.required)
+
+    def meant_for(self, kind: str | None) -> bool:
+        """Whether a row of this kind may fill the column."""
+        return not self.kinds or kind in self.kinds
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of the unit's workbook: kind "form" (fields one under another) or "table" (one row one result)."""
+
+    key: str
+    name: str
+    title: str
+    kind: str
+    intro: str
+    columns: tuple[Column, ...]
+    subject: str = ""
+    kind_column: str = ""
+
+    def column(self, key: str) -> Column:
+        """The column of that key (KeyError when there is none)."""
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Column]:
+        return {column.key: column for column in self.columns}
+
+    def has(self, key: str) -> bool:
+        """Whether the sheet has a column of that key."""
+        return key in self._by_key
+
+
+@dataclass(frozen=True)
+class Overall:
+    """How the clauses make one verdict; without a basis nothing is applied (Plan, Mục III decides nothing here)."""
+
+    rule: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A lettered standard of the plan, verbatim. combine "any": its clauses are joined by the plan's own "hoặc"."""
+
+    code: str
+    subject: str
+    letter: str
+    short: str
+    basis: str
+    text: str
+    combine: str = ""
+    combine_basis: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows that speak for a clause: a sheet, its kinds, the column of the person, and what such a row is called."""
+
+    sheet: str
+    kinds: tuple[str, ...]
+    side: str
+    person: str = ""
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a standard that can be shown by itself. judgement: the words only the Council can weigh."""
+
+    code: str
+    standard: str
+    text: str
+    rule: str
+    judgement: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Award:
+    """A form of commendation: who decides it, to whom it is submitted, for which kinds of proposal."""
+
+    key: str
+    decider: str
+    submit_to: str
+    kinds: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Years in which a kind of proposal is called for, with the basis."""
+
+    kind: str
+    years: tuple[int, ...]
+    basis: str
+
+
+@dataclass(frozen=True)
+class Legal:
+    """A legal basis with its validity. Only verified ones are ever printed."""
+
+    id: str
+    citation: str
+    verified: bool
+    source: str
+    checked: date
+    confirmed_by: str
+    use: tuple[str, ...]
+    from_: date | None = None
+    to: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether the basis applies on that day."""
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that is printed: its rule (see figures.RULES), its rows, its measure. by_unit: shown in the table by unit."""
+
+    key: str
+    title: str
+    measure: str
+    standard: str
+    rule: str
+    sheet: str = ""
+    kinds: tuple[str, ...] = ()
+    column: str = ""
+    where: dict[str, str] = field(default_factory=dict)
+    of: tuple[str, ...] = ()
+    by_unit: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """A Word report and its template; `placeholder` marks what only a person can write."""
+
+    what: str
+    template: str
+    title: str
+    placeholder: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """The whole of movement.toml. `sha256` is of the file's bytes."""
+
+    movement: Movement
+    window: Window
+    spans: tuple[Span, ...]
+    workbook: Workbook
+    choices: tuple[ChoiceList, ...]
+    sheets: tuple[Sheet, ...]
+    overall: Overall
+    standards: tuple[Standard, ...]
+    clauses: tuple[Clause, ...]
+    awards: tuple[Award, ...]
+    occasions: tuple[Occasion, ...]
+    legal: tuple[Legal, ...]
+    figures: tuple[Figure, ...]
+    reports: tuple[Report, ...]
+    sha256: str = ""
+
+    def sheet(self, key: str) -> Sheet:
+        """The sheet of that key (KeyError when there is none)."""
+        return self._sheets[key]
+
+    def choice(self, key: str) -> ChoiceList:
+        """The list of choices of that key (KeyError when there is none)."""
+        return self._choices[key]
+
+    def figure(self, key: str) -> Figure:
+        """The figure of that key (KeyError when there is none)."""
+        return self._figures[key]
+
+    @cached_property
+    def _sheets(self) -> dict[str, Sheet]:
+        return {sheet.key: sheet for sheet in self.sheets}
+
+    @cached_property
+    def _choices(self) -> dict[str, ChoiceList]:
+        return {choice.key: choice for choice in self.choices}
+
+    @cached_property
+    def _figures(self) -> dict[str, Figure]:
+        return {figure.key: figure for figure in self.figures}
+
+    @property
+    def form(self) -> Sheet:
+        """The one sheet filled as a form."""
+        return next(sheet for sheet in self.sheets if sheet.kind == "form")
+
+    @property
+    def tables(self) -> tuple[Sheet, ...]:
+        """The data sheets, in order."""
+        return tuple(sheet for sheet in self.sheets if sheet.kind == "table")
+
+    def label(self, choices: str, code: str | None) -> str:
+        """The label of a code, "" for a blank."""
+        return "" if code is None else self.choice(choices).labels.get(code, code)
+
+    def clauses_of(self, standard: str) -> tuple[Clause, ...]:
+        """The clauses of a standard, in order."""
+        return tuple(clause for clause in self.clauses if clause.standard == standard)
+
+    def standard(self, code: str) -> Standard:
+        """The standard of that code."""
+        return next(standard for standard in self.standards if standard.code == code)
+
+    def legal_for(self, use: str, day: date) -> tuple[Legal, ...]:
+        """Verified bases of a use ("submission", "report") in force on a day."""
+        return tuple(item for item in self.legal if item.verified and use in item.use and item.in_force(day))

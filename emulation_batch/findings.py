@@ -1,0 +1,60 @@
+"""What is wrong with a unit's file, where, and how to mend it. Words are Vietnamese; codes are never renumbered."""
+
+from dataclasses import dataclass, fields
+from string import Formatter
+
+SEVERITIES = ("error", "query", "notice")
+
+
+@dataclass(frozen=True)
+class Label:
+    """The fixed part of a finding. `message` and `mend` are templates; `why` and `example` make the page of `explain`.
+
+    severity: "error" refuses the row (or the file), "query" asks for an explanation, "notice" informs.
+    """
+
+    code: str
+    message: str
+    mend: str
+    severity: str = "error"
+    why: str = ""
+    example: str = ""
+
+    def words(self) -> set[str]:
+        """Names of the words that the templates need (`column.header` needs `column`)."""
+        names = [name for text in (self.message, self.mend) for _, name, _, _ in Formatter().parse(text) if name]
+        return {name.split(".")[0].split("[")[0] for name in names}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault at one place. file is the received name, sheet the name Excel shows, cell in A1 form, column the key."""
+
+    code: str
+    severity: str
+    unit: str
+    period: str
+    file: str
+    sheet: str
+    cell: str
+    column: str
+    value: str
+    message: str
+    mend: str
+
+
+FINDING_COLUMNS = tuple(field.name for field in fields(Finding))
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """A typed value as a message quotes it: one line, at most `limit` characters."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def word(label: Label, *, unit: str = "", period: str = "", file: str = "", sheet: str = "", cell: str = "",
+         column: str = "", value: object = "", **words: object) -> Finding:
+    """Put a label into words for one place. `value` is quoted as typed; further words fill the templates."""
+    known = {"value": shown(value), "sheet": sheet, "cell": cell, **words}
+    return Finding(label.code, label.severity, unit, period, file, sheet, cell, column,
+                   "" if value is None else str(value), label.message.format(**known), label.mend.format(**known))

@@ -1,0 +1,142 @@
+"""What the Office knows of its units, people, Council, working days and papers, each valid from a day to a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A reporting unit under one name; a renamed or merged unit has a successor (the code that carries its totals on)."""
+
+    code: str
+    name: str
+    short: str
+    symbol: str
+    emails: tuple[str, ...]
+    head: str
+    from_: date
+    to: date | None
+    successor: str
+
+    def active(self, day: date) -> bool:
+        """Whether the unit reports on that day."""
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person in one unit with one title, from a day to a day; who moves has a second line with the same code."""
+
+    code: str
+    name: str
+    title: str
+    unit: str
+    from_: date
+    to: date | None
+
+    def active(self, day: date) -> bool:
+        """Whether the person belongs to the unit on that day."""
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+    @property
+    def choice(self) -> str:
+        """As the drop-down shows it: "Lý Thị Ánh | STTTT-003"."""
+        return f"{self.name} | {self.code}"
+
+
+@dataclass(frozen=True)
+class CouncilMember:
+    """A member of the Emulation and Commendation Council. role: Chủ tịch, Phó Chủ tịch, Ủy viên, Thư ký."""
+
+    order: int
+    name: str
+    title: str
+    role: str
+    unit: str
+    from_: date
+    to: date | None
+
+    def active(self, day: date) -> bool:
+        """Whether the member sits on that day."""
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """How papers of the department look on a day (sheet "Thể thức"). Lines are printed as they stand, break by break."""
+
+    parent_lines: tuple[str, ...]
+    agency_lines: tuple[str, ...]
+    agency: str
+    symbol: str
+    place: str
+    addressee: str
+    office_email: str
+    council: str
+    signer_form: str
+    signer_title: str
+    signer_name: str
+    recipients: tuple[str, ...]
+    drafter: str
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The whole of danh_muc.xlsx. `sha256` is of the file's bytes. worked and free are swapped days."""
+
+    units: tuple[Unit, ...]
+    people: tuple[Person, ...]
+    council: tuple[CouncilMember, ...]
+    worked: frozenset[date]
+    free: frozenset[date]
+    settings: tuple["Setting", ...]
+    sha256: str
+
+    def units_on(self, day: date) -> tuple[Unit, ...]:
+        """Units that report on that day, in the registry's order."""
+        return tuple(unit for unit in self.units if unit.active(day))
+
+    def unit(self, code: str, day: date) -> Unit | None:
+        """The unit of that code on that day, else its last known name, else None."""
+        same = [unit for unit in self.units if unit.code == code]
+        return next((unit for unit in same if unit.active(day)), same[-1] if same else None)
+
+    def people_of(self, unit: str, day: date) -> tuple[Person, ...]:
+        """People of a unit on that day, in the registry's order."""
+        return tuple(person for person in self.people if person.unit == unit and person.active(day))
+
+    def person(self, code: str, day: date) -> Person | None:
+        """The person of that code on that day, else the last known line, else None."""
+        same = [person for person in self.people if person.code == code]
+        return next((person for person in same if person.active(day)), same[-1] if same else None)
+
+    def name_of(self, code: str, day: date) -> str:
+        """Name of a unit or person as of a day; the code itself when unknown."""
+        known = self.unit(code, day) or self.person(code, day)
+        return known.name if known else code
+
+    def papers(self, day: date) -> Papers:
+        """Settings of the papers on that day."""
+        chosen = {key: tuple(item.value for item in self.settings if item.key == key and item.active(day))
+                  for key in {item.key for item in self.settings}}
+        one = {key: (chosen.get(key) or ("",))[0] for key in ONE_VALUE}
+        return Papers(**one, **{key: chosen.get(key, ()) for key in MANY_VALUES})
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of the sheet "Thể thức": a key of `Papers`, a value, valid from a day to a day."""
+
+    key: str
+    value: str
+    from_: date
+    to: date | None
+
+    def active(self, day: date) -> bool:
+        """Whether the line applies on that day."""
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+
+ONE_VALUE = ("agency", "symbol", "place", "addressee", "office_email", "council", "signer_form", "signer_title",
+             "signer_name", "drafter")
+MANY_VALUES = ("parent_lines", "agency_lines", "recipients")

@@ -1,0 +1,65 @@
+"""Vietnamese as offices write it: text and its keys, numbers, dates, encodings before Unicode, and printed forms."""
+
+from emulation_batch.vietnamese.dates import DATE_NOTES, maybe_swapped, read_date, swapped
+from emulation_batch.vietnamese.formats import (
+    format_date,
+    format_datetime,
+    format_decimal,
+    format_money,
+    format_number,
+    format_percent,
+    join_list,
+    official_date,
+    official_date_blank,
+    official_number_blank,
+    two_digits,
+    weekday,
+)
+from emulation_batch.vietnamese.legacy import decode_legacy, legacy_encoding
+from emulation_batch.vietnamese.numbers import NUMBER_NOTES, Reading, read_decimal, read_integer, read_money
+from emulation_batch.vietnamese.text import (
+    TONE_ORDER,
+    bare_key,
+    clean,
+    closest,
+    is_look_alike,
+    match_key,
+    name_key,
+    sort_key,
+    strip_salutation,
+)
+
+__all__ = [
+    "DATE_NOTES",
+    "NUMBER_NOTES",
+    "TONE_ORDER",
+    "Reading",
+    "bare_key",
+    "clean",
+    "closest",
+    "decode_legacy",
+    "format_date",
+    "format_datetime",
+    "format_decimal",
+    "format_money",
+    "format_number",
+    "format_percent",
+    "is_look_alike",
+    "join_list",
+    "legacy_encoding",
+    "match_key",
+    "maybe_swapped",
+    "name_key",
+    "official_date",
+    "official_date_blank",
+    "official_number_blank",
+    "read_date",
+    "read_decimal",
+    "read_integer",
+    "read_money",
+    "sort_key",
+    "strip_salutation",
+    "swapped",
+    "two_digits",
+    "weekday",
+]

@@ -1,0 +1,119 @@
+"""Dates as Vietnamese offices type them: day first, "05/03/2022" or "ngày 05 tháng 3 năm 2022".
+
+The mistakes come from real files (domain.md 4.2): text beside true dates, and Excel under an English locale, which
+swaps day and month where it can (day <= 12) and leaves text where it cannot.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+from numbers import Real
+
+from emulation_batch.vietnamese.formats import format_date
+from emulation_batch.vietnamese.numbers import LONGEST_TEXT, Reading
+from emulation_batch.vietnamese.text import bare_key, clean, match_key
+
+DATE_NOTES = (
+    "empty",  # no text at all
+    "short_year",  # "5/3/22"
+    "no_year",  # "20-11"
+    "impossible",  # "31/02/2022", or a year outside YEARS
+    "month_first",  # "03/25/2022"
+    "serial",  # 44625, Excel's day number without a date format
+    "not_a_date",
+)
+YEARS = range(1990, 2101)
+SERIALS = range(40000, 60001)
+
+_SERIAL_DAY_ZERO = date(1899, 12, 30)
+_TIME = r"(?:[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+_DAY_FIRST = re.compile(rf"(?:ngày )?([0-9]{{1,2}}) ?[-/.] ?([0-9]{{1,2}}) ?[-/.] ?([0-9]{{4}}|[0-9]{{2}}){_TIME}")
+_ISO = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_TIME}z?")
+_IN_WORDS = re.compile("(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2}) nam ([0-9]{4}|[0-9]{2})")
+_NO_YEAR = re.compile("(?:ngày )?([0-9]{1,2}) ?(?:[-/.]| tháng ) ?([0-9]{1,2})")
+
+
+def read_date(value: object, window: tuple[date, date] | None = None) -> Reading:
+    """Read a cell as a date (a time is dropped); the window, both ends in it, serves only to guess a missing year."""
+    if value is None or (isinstance(value, str) and not clean(value)):
+        return Reading(None, "empty")
+    if isinstance(value, date):
+        return _read_real_date(value)
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return _read_serial(float(value))
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        return Reading(None, "not_a_date")
+    return _read_text(match_key(value), window)
+
+
+def _read_real_date(value: date) -> Reading:
+    """Pandas' NaT passes for a datetime but equals nothing."""
+    if value != value:
+        return Reading(None, "empty")
+    day = value.date() if isinstance(value, datetime) else value
+    return Reading(day) if day.year in YEARS else Reading(None, "impossible")
+
+
+def _read_serial(value: float) -> Reading:
+    if not SERIALS.start <= value < SERIALS.stop:
+        return Reading(None, "not_a_date")
+    return Reading(None, "serial", format_date(_SERIAL_DAY_ZERO + timedelta(days=int(value))))
+
+
+def _read_text(text: str, window: tuple[date, date] | None) -> Reading:
+    if re.fullmatch("[0-9]{5}", text):
+        return _read_serial(float(text))
+    if iso := _ISO.fullmatch(text):
+        year, month, day = map(int, iso.groups())
+        exact = _date(year, month, day)
+        return Reading(exact) if exact else Reading(None, "impossible")
+    if full := _DAY_FIRST.fullmatch(text) or _IN_WORDS.fullmatch(bare_key(text)):
+        return _read_day_first(int(full[1]), int(full[2]), full[3])
+    if short := _NO_YEAR.fullmatch(text):
+        return _read_without_year(int(short[1]), int(short[2]), window)
+    return Reading(None, "not_a_date")
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year in YEARS else None
+    except ValueError:
+        return None
+
+
+def _read_day_first(day: int, month: int, year: str) -> Reading:
+    full_year = int(year) if len(year) == 4 else 2000 + int(year)
+    exact, exchanged = _date(full_year, month, day), _date(full_year, day, month)
+    likely = exact or exchanged
+    if likely is None:
+        return Reading(None, "impossible")
+    if len(year) == 2:
+        return Reading(None, "short_year", format_date(likely))
+    return Reading(exact) if exact else Reading(None, "month_first", format_date(likely))
+
+
+def _read_without_year(day: int, month: int, window: tuple[date, date] | None) -> Reading:
+    """Propose the one year that puts the day inside the window; 2000 is a leap year, so it tells what can exist."""
+    if not _date(2000, month, day):
+        return Reading(None, "impossible")
+    if not window:
+        return Reading(None, "no_year")
+    first, last = window
+    possible = [_date(year, month, day) for year in range(first.year, last.year + 1)]
+    inside = [found for found in possible if found and first <= found <= last]
+    return Reading(None, "no_year", format_date(inside[0]) if len(inside) == 1 else "")
+
+
+def swapped(value: date) -> date | None:
+    """Return the date with day and month exchanged, or None where that is no other date."""
+    if value.day > 12 or value.day == value.month:
+        return None
+    return value.replace(month=value.day, day=value.month)
+
+
+def maybe_swapped(value: date, window: tuple[date, date]) -> date | None:
+    """Return the exchanged date where only that one falls in the window: what Excel makes of 05/03 under English."""
+    first, last = window
+    other = swapped(value)
+    if other is None or first <= value <= last or not first <= other <= last:
+        return None
+    return other
