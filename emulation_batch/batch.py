@@ -27,7 +27,10 @@ FATES = ("accepted", "refused", "superseded", "duplicate")
 
 @dataclass(frozen=True)
 class Received:
-    """One file as it arrived. `name` is cleaned for show and never becomes a path; `path` is where the bytes are."""
+    """One file as it arrived. `name` is cleaned for show and never becomes a path; `path` is where the bytes are.
+
+    problem: the code (F1xx) of what kept its bytes from being taken, "" for an ordinary file; sha256 is then of nothing.
+    """
 
     name: str
     sha256: str
@@ -36,17 +39,24 @@ class Received:
     sender: str
     path: Path
     suffix: str
+    problem: str = ""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault of one workbook found while reading: a code with its words; refuses the file when the label is an error."""
+    """A fault of one workbook found while reading: a code with its words; refuses the file when the label is an error.
+
+    severity, message and mend are those of the label, put into words where the fault was found.
+    """
 
     code: str
     sheet: str = ""
     cell: str = ""
     value: str = ""
     words: dict[str, str] = field(default_factory=dict)
+    severity: str = "error"
+    message: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,17 @@
 
 from emulation_batch.definition.loading import load_definition
 from emulation_batch.definition.model import (
-    Award, Choice, ChoiceList, Clause, Column, Definition, Figure, Legal, Report, Sheet, Source, Standard, Window,
+    Award,
+    Clause,
+    Definition,
+    Figure,
+    Legal,
+    Report,
+    Source,
+    Standard,
+    Window,
 )
+from emulation_batch.definition.sheets import Choice, ChoiceList, Column, Sheet
 
 __all__ = [
     "Award", "Choice", "ChoiceList", "Clause", "Column", "Definition", "Figure", "Legal", "Report", "Sheet", "Source",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from emulation_batch.definition.model import Clause, Column, Definition, Figure, Sheet
+from emulation_batch.definition.model import Clause, Definition, Figure
+from emulation_batch.definition.sheets import Column, Sheet
 from emulation_batch.errors import Fault
 from emulation_batch.vietnamese import closest
 
@@ -63,8 +64,9 @@ def _one_of(value: str, allowed: Iterable[str], place: str) -> Iterator[Fault]:
     allowed = [item for item in allowed if item is not None]
     if value not in allowed:
         near = closest(value, allowed) if value else None
+        listed = ", ".join(item or '""' for item in allowed)
         yield Fault(place, f"“{value}” không có trong danh sách.",
-                    f"Có phải là “{near}”?" if near else "Chọn một trong: " + ", ".join(item or '""' for item in allowed) + ".")
+                    f"Có phải là “{near}”?" if near else f"Chọn một trong: {listed}.")
 
 
 def _duplicates(names: _Names, place: str) -> Iterator[Fault]:
@@ -79,7 +81,8 @@ def _duplicates(names: _Names, place: str) -> Iterator[Fault]:
 def _sheet_faults(sheet: Sheet, names: _Names, place: str) -> Iterator[Fault]:
     yield from _one_of(sheet.kind, SHEET_KINDS, f"{place}.kind")
     if len(sheet.name) > 31 or re.search(r"[\[\]:*?/\\]", sheet.name):
-        yield Fault(f"{place}.name", f"“{sheet.name}” không đặt được làm tên trang Excel.", "Tối đa 31 ký tự, không có []:*?/\\.")
+        yield Fault(f"{place}.name", f"“{sheet.name}” không đặt được làm tên trang Excel.",
+                    "Tối đa 31 ký tự, không có []:*?/\\.")
     kinds: Iterable[str] = ()
     if sheet.kind == "table":
         yield from _one_of(sheet.subject, SUBJECTS, f"{place}.subject")

@@ -1,6 +1,7 @@
 """movement.toml -> Definition. Every fault of the file is reported at once, each with its place."""
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from emulation_batch.definition.faults import cross_faults
 from emulation_batch.definition.model import Definition
 from emulation_batch.errors import DefinitionFault, Fault
 from emulation_batch.strict import build
+
+PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
 def load_definition(path: Path) -> Definition:
@@ -32,4 +35,6 @@ def _parse(path: Path) -> tuple[bytes, dict[str, Any]]:
     except UnicodeDecodeError as error:
         raise DefinitionFault(f"{path.name} không phải UTF-8 (byte {error.start}). Lưu lại tệp với mã UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise DefinitionFault(f"{path.name} sai cú pháp TOML: {error}. Sửa tại dòng, cột đã nêu.") from None
+        place = PLACE.search(str(error))
+        where = f"tại dòng {place[1]}, cột {place[2]}" if place else "ở cuối tệp"
+        raise DefinitionFault(f"{path.name} sai cú pháp TOML {where}. Sửa chỗ đó rồi chạy lại.") from None

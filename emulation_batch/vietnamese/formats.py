@@ -59,7 +59,7 @@ def format_datetime(moment: datetime) -> str:
 
 
 def official_date(day: date) -> str:
-    """date(2020, 1, 5) -> "ngày 05 tháng 01 năm 2020": days below 10 and months 1 and 2 take a zero (NĐ 30, Phụ lục I)."""
+    """date(2020, 1, 5) -> "ngày 05 tháng 01 năm 2020": days below 10, months 1 and 2 take a zero (NĐ 30, Phụ lục I)."""
     return f"ngày {day.day:02d} tháng {_official_month(day.month)} năm {day.year}"
 
 

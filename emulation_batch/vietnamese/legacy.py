@@ -11,11 +11,18 @@ _TCVN3_LETTERS = (
     "ă¨ằ»ẳ¼ẵ½ắ¾ặÆ â©ầÇẩÈẫÉấÊậË àµả¶ã·á¸ạ¹ đ® èÌẻÎẽÏéÐẹÑ êªềÒểÓễÔếÕệÖ ì×ỉØĩÜíÝịÞ "
     "òßỏáõâóãọä ô«ồåổæỗçốèộé ơ¬ờêởëỡìớíợî ùïủñũòúóụô ưừõửöữ÷ứøựù ỳúỷûỹüýýỵþ "
     "Ă¡Â¢Ê£Ô¤Ơ¥Ư¦Đ§"
-).replace("ư", "ư\xad").replace(" ", "")
-TCVN3 = dict(zip(_TCVN3_LETTERS[1::2], _TCVN3_LETTERS[::2], strict=True))
+)
+_TCVN3_PAIRS = _TCVN3_LETTERS.replace("ư", "ư\xad").replace(" ", "")
+TCVN3 = dict(zip(_TCVN3_PAIRS[1::2], _TCVN3_PAIRS[::2], strict=True))
 """TCVN 5712:1993 VN3, code -> letter. Capitals with a tone have no code: fonts ending in H draw small codes large."""
 
-_TONES = {"\u0301": "ùá", "\u0300": "øà", "\u0309": "ûå", "\u0303": "õã", "\u0323": "ïä"}
+_TONES = {
+    "\u0301": ("ù", "á"),
+    "\u0300": ("ø", "à"),
+    "\u0309": ("û", "å"),
+    "\u0303": ("õ", "ã"),
+    "\u0323": ("ï", "ä"),
+}
 _BREVE_TONES = {"\u0301": "é", "\u0300": "è", "\u0309": "ú", "\u0303": "ü", "\u0323": "ë"}
 _SINGLE = {"í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ơ": "ô", "ư": "ö", "ỵ": "î", "đ": "ñ"}
 
@@ -52,9 +59,8 @@ _TCVN3_ONLY = re.compile(
 )
 # Pairs that no Unicode text has: "oà, oá, oã" are left out, "hoà" is ordinary spelling.
 _VNI_ONLY = re.compile("[aeouyôö][ùøûõïâêåäéèúüë]|[aeu][áàã]|[æöñî]", re.IGNORECASE)
-_VNI_MARKS = re.compile("[ùøûõïâêáàåãäéèúüëÿ¡-¿]", re.IGNORECASE)
 _SYLLABLE = re.compile(
-    "(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ngh?|nh|ph|qu|th|tr)?"
+    "(?:[bcdđghklmnprstvx]|ch|gh|gi|kh|ngh?|nh|ph|qu|th|tr)?"
     "(?:[ou]?(?:a(?:ch?|i|m|ng?|nh|o|p|t|u|y)?|[ăâ](?:c|m|ng?|p|t|u|y)|eo?|e(?:c|m|ng?|p|t)|ê(?:ch|m|n|nh|p|t|u)?)"
     "|i(?:a|ch|m|n|nh|p|t|u)?|(?:i|u?y)ê(?:c|m|ng?|p|t|u)|u?y(?:a|ch|n|nh|t|u)?|uơ"
     "|oo?(?:c|i|m|ng?|p|t)?|ô(?:c|i|m|ng?|p|t)?|ơ(?:i|m|n|p|t)?|uô(?:c|i|m|ng?|t)|u(?:a|c|i|m|ng?|p|t)?"
@@ -73,27 +79,27 @@ def legacy_encoding(text: str, font: str = "") -> str:
     if text.isascii() or _NATIVE.search(text):
         return ""
     named = "TCVN3" if font.casefold().startswith(".vn") else "VNI" if font.casefold().startswith("vni") else ""
+    best, best_share = "", 2 / 3
     for encoding, only in (("TCVN3", _TCVN3_ONLY), ("VNI", _VNI_ONLY)):
         encoded = len(_PATTERNS[encoding].findall(text))
         witnessed = encoded >= 1 if named == encoding else encoded >= 2 and only.search(text)
-        if named in ("", encoding) and witnessed and _reads_as_vietnamese(text, encoding):
-            return encoding
-    return ""
+        share = _share_of_syllables(text, encoding) if named in ("", encoding) and witnessed else 0.0
+        if share > best_share or (share == best_share and not best):
+            best, best_share = encoding, share
+    return best
 
 
-def _reads_as_vietnamese(text: str, encoding: str) -> bool:
-    """Tell whether two thirds of the encoded words are Vietnamese; capitals without a vowel ("Q§") do not count."""
+def _share_of_syllables(text: str, encoding: str) -> float:
+    """Return the share of encoded words that are Vietnamese; capitals without a vowel ("Q§") do not count."""
     good = total = 0
     for word in _WORDS.findall(text):
         decoded = decode_legacy(word, encoding)
         if word.isascii() or (decoded.isupper() and not re.search("[AEIOUY]", unicodedata.normalize("NFD", decoded))):
             continue
-        rest = _PATTERNS[encoding].sub("", word)
         syllable, tones = _toneless(decoded.casefold())
-        marks_left = encoding == "VNI" and _VNI_MARKS.search(rest)
         total += 1
-        good += bool(_SYLLABLE.fullmatch(syllable) and tones <= 1 and not marks_left)
-    return total > 0 and 3 * good >= 2 * total
+        good += bool(_SYLLABLE.fullmatch(syllable) and tones <= 1 and _PATTERNS[encoding].sub("", word).isascii())
+    return good / total if total else 0.0
 
 
 def _toneless(word: str) -> tuple[str, int]:

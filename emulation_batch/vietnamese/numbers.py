@@ -47,7 +47,10 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[1-9][0-9]{0,
 _US_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|(?:,[0-9]{3})+\.[0-9]+)")
 _ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
-_FULL_WIDTH = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-", 0x2013: "-"})
+_SHORT_DECIMAL = re.compile("[-+]? ?[0-9]{1,3}[.,]0{1,2}(?![0-9])")
+_FULL_WIDTH = str.maketrans(
+    {chr(code): code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {"\u2212": "-", "\u2013": "-", "₫": "đ"}
+)
 
 _CURRENCY = r"(?: ?(?:d|dong|vnd|vn dong)(?: chan)?)?"
 _SCALES = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9, "ti": 10**9}
@@ -56,15 +59,23 @@ _MONEY_UNIT = re.compile(f"({'|'.join([*_SCALES, *_SHORT_SCALES])})?{_CURRENCY}"
 
 
 def read_money(value: object) -> Reading:
-    """Read a cell of a column in whole đồng as an int; a unit of its own ("12,5 triệu") is only proposed."""
-    reading = _read(value, _money_with_unit, dot_groups=True)
-    return _whole(reading, value)
+    """Read a cell of a column in whole đồng as an int; a unit of its own ("12,5 triệu") is only proposed.
+
+    A numeric 1.5 is proposed as "1500": most likely "1.500" typed under an English locale (domain.md 4.5).
+    """
+    decimal = _read(value, _money_with_unit, dot_groups=True)
+    reading = _whole(decimal)
+    if isinstance(value, str):
+        short = reading.value is not None and _SHORT_DECIMAL.match(clean(value).translate(_FULL_WIDTH))
+        return Reading(None, "ambiguous") if short else reading
+    if reading.note == "fraction" and decimal.value > 0 and decimal.value * 1000 % 1 == 0:
+        return Reading(None, "fraction", str(int(decimal.value * 1000)))
+    return reading
 
 
 def read_integer(value: object) -> Reading:
     """Read a count as an int; "12 hộ" is proposed as "12"."""
-    reading = _read(value, _count_with_unit, dot_groups=True)
-    return _whole(reading, value)
+    return _whole(_read(value, _count_with_unit, dot_groups=True))
 
 
 def read_decimal(value: object) -> Reading:
@@ -108,9 +119,8 @@ def _read_text(text: str, with_unit: Callable[[str, str], Reading], dot_groups: 
     sign, digits, unit = parts.groups()
     if unit.strip() and not unit.strip()[0].isalpha():
         return Reading(None, "malformed" if not bare_key(unit) else "not_a_number")
-    if with_unit is not _money_with_unit or not _is_currency(unit):
-        if unit.strip():
-            return Reading(None, "with_unit") if sign == "-" else with_unit(digits, bare_key(unit))
+    if unit.strip() and not (with_unit is _money_with_unit and _is_currency(unit)):
+        return Reading(None, "with_unit") if sign == "-" else with_unit(digits, bare_key(unit))
     number, note = _number(digits, dot_groups)
     if number is None:
         return Reading(None, note)
@@ -136,18 +146,12 @@ def _number(digits: str, dot_groups: bool) -> tuple[Decimal | None, str]:
     return None, "malformed"
 
 
-def _whole(reading: Reading, value: object) -> Reading:
-    """Turn a Decimal reading into an int; a numeric 1.5 is proposed as 1500, for 1.500 typed under an English locale."""
+def _whole(reading: Reading) -> Reading:
+    """Turn a Decimal reading into an int."""
     number = reading.value
     if number is None:
         return reading
-    if isinstance(value, str) and re.fullmatch("[-+]? ?[0-9]{1,3}[.,]0+", clean(value)):
-        return Reading(None, "ambiguous")
-    if number == number.to_integral_value():
-        return Reading(int(number), reading.note)
-    thousandfold = number * 1000
-    likely = not isinstance(value, str) and number > 0 and thousandfold == thousandfold.to_integral_value()
-    return Reading(None, "fraction", str(int(thousandfold)) if likely else "")
+    return Reading(int(number), reading.note) if number == int(number) else Reading(None, "fraction")
 
 
 def _scaled(digits: str, scale: int) -> Reading:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import Any
 
 from emulation_batch.vietnamese.legacy import legacy_encoding
 
@@ -38,7 +39,7 @@ _FOLDED = str.maketrans(
     | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63"), "-")
     | dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4"), "'")
     | dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"), '"')
-    | dict.fromkeys(map(ord, "ðÐ\u0189"), "đ")
+    | dict.fromkeys(map(ord, "ðÐ\u0189\u0256"), "đ")
 )
 _ETH = re.compile("[ðÐ\u0189]")
 _LOOK_ALIKES = str.maketrans(
@@ -46,17 +47,17 @@ _LOOK_ALIKES = str.maketrans(
     "ABEKMHOPCTYXIJSaeopcyxijshdqwkABEZHIKMNOPTYXoav",
 )
 _WORD = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff5a]")
 _GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
 
 # The tone stands on o, u in "hòa, khỏe, thủy" and on the next vowel in "hoà, khoẻ, thuỷ": QĐ 1989/QĐ-BGDĐT.
 _MOVED_BACK = {
     unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize("NFC", first + tone + second)
-    for first, second in ("oa", "oe", "uy")
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
     for tone in TONE_ORDER[1:]
 }
-_OPEN_CLUSTER = re.compile(rf"(?<!q)(?:{'|'.join(_MOVED_BACK)})(?![^\W\d_])")
-_ONSET_WITH_TONE = re.compile("(?<=q)([ùúủũụ])([aăâeêiơôy])|(?<=g)([ìíỉĩị])([aăâeêoôơuư])")
+_OPEN_CLUSTER = re.compile(rf"(?<!q)(?:{'|'.join(_MOVED_BACK)})(?![^\W\d_]|[\u0300-\u036f])")
+_ONSET_WITH_TONE = re.compile("(?:(?<=q)[ùúủũụ][aăâeêiơôy]|(?<=g)[ìíỉĩị][aăâeêoôơuư])(?![\u0300-\u036f])")
 
 _ABBREVIATED = r"đ/c|đ\.c|gs\.? ?ts|pgs\.? ?ts|pgs|gs|ths|ts|bs|ks|cn|nsưt|nsnd|ngưt|ngnd"
 _SPELLED = (
@@ -106,9 +107,8 @@ def match_key(text: str) -> str:
     Folds case, line breaks, look-alike letters, full-width forms, dashes, quotes and the place of the tone mark;
     keeps every Vietnamese mark, so "Lê Hòa" and "Lê Hoa" stay different people.
     """
-    text = clean(text).translate(_FOLDED)
-    text = _WORD.sub(lambda m: m[0].translate(_LOOK_ALIKES) if _is_mixed(m[0]) else m[0], text)
-    text = unicodedata.normalize("NFC", text.casefold())
+    text = _WORD.sub(lambda m: m[0].translate(_LOOK_ALIKES) if _is_mixed(m[0]) else m[0], clean(text))
+    text = unicodedata.normalize("NFC", text.casefold().translate(_FOLDED))
     text = _ONSET_WITH_TONE.sub(_tone_to_the_vowel, text)
     text = _OPEN_CLUSTER.sub(lambda m: _MOVED_BACK[m[0]], text)
     return re.sub(" ?([-/]) ?", r"\1", re.sub(r"\s+", " ", text)).strip()
@@ -116,9 +116,8 @@ def match_key(text: str) -> str:
 
 def _tone_to_the_vowel(match: re.Match[str]) -> str:
     """In "qu" and "gi" the u and i are consonants: "qúy" is "quý", "gía" is "giá"."""
-    carrier, vowel = match[0]
-    letter, tone = unicodedata.normalize("NFD", carrier)
-    return letter + unicodedata.normalize("NFC", vowel + tone)
+    carrier = unicodedata.normalize("NFD", match[0][0])
+    return carrier[0] + unicodedata.normalize("NFC", match[0][1] + carrier[1])
 
 
 def bare_key(text: str) -> str:
@@ -155,12 +154,12 @@ def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(letters), tuple(tones)
 
 
-def sort_key(text: str) -> tuple:
+def sort_key(text: str) -> tuple[Any, ...]:
     """Sort key of a plain text, word by word in Vietnamese order; the text itself settles what is left."""
     return tuple(_word_key(word) for word in match_key(text).split()), clean(text)
 
 
-def name_key(name: str) -> tuple:
+def name_key(name: str) -> tuple[Any, ...]:
     """Sort key of a person in a Vietnamese list: given name (last word), then middle names, then surname.
 
     The custom is domain.md 4.3; CLDR "vi" does not know given names. Salutations are not removed here.

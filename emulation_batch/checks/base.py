@@ -1,0 +1,167 @@
+"""What a check is, how its failing rows become findings, and which rows the findings refuse."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol, TypeVar, cast
+
+import pandas as pd
+
+from emulation_batch import layout
+from emulation_batch.batch import Batch, Judged
+from emulation_batch.definition import Column, Sheet
+from emulation_batch.findings import Finding, Label, shown
+from emulation_batch.vietnamese import format_date, match_key
+
+EXPLANATION = "giai_trinh"  # the column in which a unit answers a query
+ANSWERED = " (đơn vị đã giải trình)"
+ANSWERED_MEND = "Không phải làm gì thêm; lời giải trình được in kèm dòng này để Hội đồng xem xét."
+PLACEHOLDERS = frozenset({
+    "-", "--", ".", "..", "...", "…", "?", "x", "xx", "xxx", "n/a", "na", "không", "không có", "chưa", "chưa có",
+    "chưa rõ", "chưa xác định", "đang cập nhật", "cập nhật sau", "bổ sung sau", "sẽ bổ sung", "đang bổ sung",
+    "đang thực hiện", "như trên", "nt", "test", "abc",
+})
+MAYBE = "Có phải là “{}”? "
+QUOTED = 40
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Rows of one sheet that fail a check, pointed at one column. A word is a constant, or a series on the frame's index."""
+
+    sheet: Sheet
+    column: Column
+    frame: pd.DataFrame
+    words: dict[str, Any]
+
+
+class Check(Protocol):
+    """A labelled function from a batch to its failing rows."""
+
+    label: Label
+    __name__: str
+    __module__: str
+
+    def __call__(self, batch: Batch) -> Iterator[Failure]: ...
+
+
+Function = TypeVar("Function", bound=Callable[[Batch], Iterator[Failure]])
+
+
+def check(code: str, message: str, *, mend: str, severity: str = "error", why: str, example: str) -> Callable[[Function], Check]:
+    """Label a function as a check. The templates know {column.header}, {sheet.name}, {value}, the words that the check
+    passes to `fail`, and {maybe}: a question made of the word `proposal`, "" where there is none."""
+    def label(function: Function) -> Check:
+        function.label = Label(code, message, mend, severity, why, example)  # type: ignore[attr-defined]
+        return cast(Check, function)
+
+    return label
+
+
+def fail(sheet: Sheet, column: Column, frame: pd.DataFrame, **words: object) -> Failure:
+    """The failing rows of one sheet, to be put into words later."""
+    return Failure(sheet, column, frame, words)
+
+
+def filled(values: pd.Series) -> pd.Series:
+    """Which cells hold something as typed: a text of spaces is blank (domain.md 4.2)."""
+    return values.notna() & (values.astype(str).str.strip() != "")
+
+
+def keys(values: pd.Series) -> pd.Series:
+    """Match keys of a text column, "" for blanks; equal texts are folded once."""
+    unique = {value: match_key(value) for value in values.dropna().unique() if isinstance(value, str)}
+    return values.map(unique).fillna("").astype(str)
+
+
+def is_placeholder(values: pd.Series) -> pd.Series:
+    """Texts that only hold a place: “đang cập nhật”, “…”, “x”."""
+    return keys(values).isin(PLACEHOLDERS)
+
+
+def typed(value: object) -> str:
+    """A cell as a person reads it: dates day first, whole numbers without a point, decimals with a comma."""
+    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value).replace(".", ",")
+    return str(value)
+
+
+def run(batch: Batch, checks: Iterable[Check]) -> list[Finding]:
+    """All findings of these checks, unique, in the order unit (registry), sheet, row, column, code."""
+    units = {unit.code: number for number, unit in reversed(list(enumerate(batch.registry.units)))}
+    sheets = {sheet.key: number for number, sheet in enumerate(batch.definition.sheets)}
+    explained = {sheet.key: _explained(batch, sheet) for sheet in batch.definition.sheets}
+    found: dict[Finding, tuple[Any, ...]] = {}
+    for each in checks:
+        for failure in each(batch):
+            order = [column.key for column in failure.sheet.columns].index(failure.column.key)
+            for row, finding in _worded(batch, each.label, failure, explained[failure.sheet.key]):
+                found.setdefault(finding, (units.get(finding.unit, len(units)), finding.unit, sheets[failure.sheet.key],
+                                           finding.file, row, order, finding.code, finding.message))
+    return sorted(found, key=found.__getitem__)
+
+
+def _explained(batch: Batch, sheet: Sheet) -> set[int]:
+    """Rows whose unit has answered a query in the row itself."""
+    if not sheet.has(EXPLANATION):
+        return set()
+    answers = batch.raw[sheet.key][EXPLANATION]
+    return set(answers.index[filled(answers) & ~is_placeholder(answers)])
+
+
+def _worded(batch: Batch, label: Label, failure: Failure, explained: set[int]) -> Iterator[tuple[int, Finding]]:
+    """Every failing row in words, with the row Excel shows."""
+    frame, sheet, column = failure.frame, failure.sheet, failure.column
+    values = batch.raw[sheet.key].loc[frame.index, column.key]
+    per_row = {name: word.reindex(frame.index) if isinstance(word, pd.Series) else [word] * len(frame)
+               for name, word in failure.words.items()}
+    places = zip(frame.index, frame["_unit"], frame["_period"], frame["_file"], frame["_row"], values, strict=True)
+    for (index, unit, period, file, row, value), *rest in zip(places, *per_row.values(), strict=True):
+        words = {name: _spoken(word) for name, word in zip(per_row, rest, strict=True)}
+        words |= {"column": column, "sheet": sheet, "value": shown(typed(value), QUOTED),
+                  "maybe": MAYBE.format(words["proposal"]) if words.get("proposal") else ""}
+        finding = Finding(label.code, label.severity, unit, period, batch.files[file].name, sheet.name,
+                          _cell(batch, sheet, column, file, int(row)), column.key, typed(value),
+                          label.message.format(**words), label.mend.format(**words))
+        if label.severity == "query" and index in explained:
+            finding = replace(finding, severity="notice", message=finding.message + ANSWERED, mend=ANSWERED_MEND)
+        yield int(row), finding
+
+
+def _spoken(word: Any) -> Any:
+    """A word as a sentence holds it: texts cut short, dates and numbers as people write them, objects as they are."""
+    if isinstance(word, str):
+        return shown(word, QUOTED)
+    return typed(word) if word is None or isinstance(word, (int, float, date)) else word
+
+
+def _cell(batch: Batch, sheet: Sheet, column: Column, file: str, row: int) -> str:
+    """The cell of a finding; column A of the row where the file has lost the column."""
+    cell = batch.cell(sheet, column.key, file, row)
+    return cell if cell or sheet.kind == "form" else layout.a1(row - 1, layout.NUMBER_COLUMN)
+
+
+def judge(batch: Batch, findings: Iterable[Finding]) -> Judged:
+    """Part the rows of the table sheets: one with an error is refused, every other accepted. Errors of the form, and of
+    files that are not in the batch, refuse no row."""
+    findings = tuple(findings)
+    faulty = {(finding.unit, finding.file, finding.sheet, _row_of(finding.cell))
+              for finding in findings if finding.severity == "error" and finding.cell}
+    accepted, refused = {}, {}
+    for sheet, frame in batch.tables():
+        names = frame["_file"].map({sha: received.name for sha, received in batch.files.items()})
+        bad = pd.Series([(unit, name, sheet.name, row) in faulty
+                         for unit, name, row in zip(frame["_unit"], names, frame["_row"], strict=True)],
+                        index=frame.index, dtype=bool)
+        accepted[sheet.key], refused[sheet.key] = frame[~bad], frame[bad]
+    return Judged(batch, findings, accepted, refused)
+
+
+def _row_of(cell: str) -> int:
+    digits = re.search(r"\d+\Z", cell)
+    return int(digits[0]) if digits else 0

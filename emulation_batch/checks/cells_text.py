@@ -1,0 +1,161 @@
+"""C207, C26x to C28x, texts: long enough, in a known form, in Unicode, computed, and without what must not be there."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from emulation_batch.batch import Batch, CellError
+from emulation_batch.checks.base import Failure, check, fail
+from emulation_batch.checks.cells import WORDS
+from emulation_batch.vietnamese import decode_legacy, is_look_alike, legacy_encoding, match_key
+
+NO_CACHED_VALUE = "formula"
+DOCUMENT = re.compile(r"\d+[a-z]?\s?(?:/\d{4})?(?:/[a-zđ][\w&.]*|-[a-zđ&]+/[a-zđ]+)")  # 125/BC-STTTT, 12/2022/QĐ-UBND, 15-CV/ĐU
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+PHONE = re.compile(r"(?:\+?84|0)?\d{8,10}(?:(?:máy lẻ|ext)\d+)?")
+IDENTITY = re.compile(r"(?:cccd|cmnd|căn cước|chứng minh nhân dân|chứng minh thư)\D{0,25}\d{6,}|(?<![\w/.=-])0\d{11}(?![\w/.=-])")
+OWN_DISK = re.compile(r"(?:^|\s|\")[a-z]:\\|^file:|/users/|\\desktop\\")
+
+
+def told(values: pd.Series, tell: Callable[[str], str]) -> pd.Series:
+    """What `tell` says of each text; rows of which it says nothing are left out. Equal texts are asked once."""
+    said = {value: tell(value) for value in values.dropna().unique() if isinstance(value, str)}
+    answers = values.map({value: answer for value, answer in said.items() if answer})
+    return answers[answers.notna()]
+
+
+def _texts(batch: Batch, types: tuple[str, ...], tell: Callable[[str], str]) -> Iterator[tuple]:
+    """Columns of these types with the rows of which `tell` says something about the text as typed, and what it says."""
+    for sheet, column, frame in batch.columns():
+        if column.type in types:
+            answers = told(batch.raw[sheet.key][column.key], tell)
+            yield sheet, column, frame.loc[answers.index], answers
+
+
+@check("C207", "Ô {column.header} mới có {length} ký tự, cần ít nhất {limit}.",
+       mend="Ghi rõ hơn: việc gì, ở đâu, kết quả cụ thể.",
+       why="Vài chữ chung chung không đủ để Hội đồng đối chiếu với tiêu chuẩn.",
+       example="Kết quả “Tốt” ghi lại là đã lắp đặt xong, 3 xã có mạng internet.")
+def too_short(batch: Batch) -> Iterator[Failure]:
+    """A text has the least length of its column, counted after cleaning."""
+    for sheet, column, frame in batch.columns():
+        if column.min_chars:
+            length = frame[column.key].str.len()
+            yield fail(sheet, column, frame[length < column.min_chars], length=length, limit=column.min_chars)
+
+
+@check("C208", "Ô {column.header} có {length} ký tự, tối đa {limit}.",
+       mend="Rút gọn; phần chi tiết để trong hồ sơ minh chứng.",
+       why="Nội dung được in nguyên văn vào danh sách và báo cáo, chỗ in có hạn.",
+       example="Tóm tắt thành tích 420 ký tự: rút còn 300 ký tự.")
+def too_long(batch: Batch) -> Iterator[Failure]:
+    """A text has at most the length of its column."""
+    for sheet, column, frame in batch.columns():
+        if column.max_chars:
+            length = frame[column.key].str.len()
+            yield fail(sheet, column, frame[length > column.max_chars], length=length, limit=column.max_chars)
+
+
+@check("C261", "Ô {column.header} ghi “{value}”, chưa thấy số và ký hiệu văn bản.",
+       mend="Ghi dạng 125/BC-STTTT; văn bản không có số thì giải trình trong dòng.", severity="query",
+       why="Số và ký hiệu giúp tìm lại đúng văn bản khi đối chiếu (Nghị định 30/2020/NĐ-CP).",
+       example="“Báo cáo tháng 3” ghi lại là 125/BC-STTTT.")
+def document_number(batch: Batch) -> Iterator[Failure]:
+    """A document is named by its number and symbol (NĐ 30/2020/NĐ-CP); the Party's 15-CV/ĐU is known too."""
+    for sheet, column, rows, _ in _texts(batch, ("document",), lambda text: "" if DOCUMENT.search(match_key(text)) else "x"):
+        yield fail(sheet, column, rows)
+
+
+@check("C262", "Ô {column.header} ghi “{value}”, chưa đúng dạng địa chỉ thư điện tử.",
+       mend="Ghi dạng ten@donvi.gov.vn; nhiều địa chỉ ngăn bằng dấu phẩy.",
+       why="Kết quả kiểm tra được gửi về địa chỉ này.",
+       example="“vp.backan.gov.vn” thiếu dấu @.")
+def email(batch: Batch) -> Iterator[Failure]:
+    """An address can be written to."""
+    def wrong(text: str) -> str:
+        parts = [part for part in re.split(r"[;,\s]+", text.strip()) if part]
+        return "" if parts and all(EMAIL.fullmatch(part) for part in parts) else "x"
+
+    for sheet, column, rows, _ in _texts(batch, ("email",), wrong):
+        yield fail(sheet, column, rows)
+
+
+@check("C263", "Ô {column.header} ghi “{value}”, chưa đúng dạng số điện thoại.",
+       mend="Ghi đủ số, cả mã vùng, ví dụ 0209 3870 000.", severity="query",
+       why="Văn phòng Sở gọi số này khi cần hỏi gấp trước hạn.",
+       example="“3870” thiếu mã vùng và các số đầu.")
+def phone(batch: Batch) -> Iterator[Failure]:
+    """A telephone number can be called."""
+    def wrong(text: str) -> str:
+        numbers = [re.sub(r"[\s.()\-]", "", part) for part in re.split("[;,]", match_key(text))]
+        return "" if all(PHONE.fullmatch(number) for number in numbers) else "x"
+
+    for sheet, column, rows, _ in _texts(batch, ("phone",), wrong):
+        yield fail(sheet, column, rows)
+
+
+@check("C271", "Ô {column.header} gõ bằng bảng mã cũ {encoding}: “{value}”.",
+       mend="{maybe}Gõ lại bằng Unicode, phông Arial hoặc Times New Roman.",
+       why="Chữ gõ bằng phông .VnTime, VNI-Times chỉ đọc được trên máy có phông đó, không in được vào báo cáo.",
+       example="“Gi¶m nghÌo” gõ lại là “Giảm nghèo”.")
+def legacy_text(batch: Batch) -> Iterator[Failure]:
+    """A text is Unicode; TCVN3 and VNI are only proposed in Unicode (domain.md 4.3)."""
+    for sheet, column, rows, encoding in _texts(batch, WORDS, legacy_encoding):
+        raw = batch.raw[sheet.key][column.key].loc[encoding.index]
+        yield fail(sheet, column, rows, encoding=encoding, proposal=raw.combine(encoding, decode_legacy))
+
+
+@check("C272", "Ô {column.header} có chữ cái trông giống chữ Việt nhưng là của bảng chữ khác: “{value}”.",
+       mend="Nên gõ lại ô này; kết quả vẫn được nhận.", severity="notice",
+       why="Chữ chép từ trang mạng có thể lẫn chữ cái Nga, Hy Lạp nhìn giống hệt; khi tìm kiếm sẽ không thấy.",
+       example="Chữ “а” của tiếng Nga trong “Xã Bаnh Trạch”.")
+def look_alike(batch: Batch) -> Iterator[Failure]:
+    """No letter of another alphabet hides in a Vietnamese word."""
+    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: "x" if is_look_alike(text) else ""):
+        yield fail(sheet, column, rows)
+
+
+def _cell_errors(batch: Batch, *, formula: bool) -> Iterator[Failure]:
+    for sheet, column, frame in batch.columns():
+        raw = batch.raw[sheet.key][column.key]
+        rows = [isinstance(value, CellError) and (value.text == NO_CACHED_VALUE) == formula for value in raw]
+        yield fail(sheet, column, frame[pd.Series(rows, index=frame.index, dtype=bool)])
+
+
+@check("C273", "Ô {column.header} báo lỗi {value} của bảng tính.",
+       mend="Xóa công thức và gõ giá trị.",
+       why="Công thức trỏ tới ô hoặc tệp không còn nữa nên không có giá trị.",
+       example="#N/A ở ô Số tiền: gõ số tiền, ví dụ 12500000.")
+def cell_error(batch: Batch) -> Iterator[Failure]:
+    """No cell shows an error of the spreadsheet."""
+    yield from _cell_errors(batch, formula=False)
+
+
+@check("C274", "Ô {column.header} là công thức chưa có kết quả.",
+       mend="Mở tệp bằng Excel, lưu lại; hoặc gõ giá trị thay cho công thức.",
+       why="Tệp do phần mềm khác tạo ra có thể chưa được tính, nên chương trình không thấy số.",
+       example="Ô Số tiền là công thức cộng từ tệp khác: gõ số tiền.")
+def formula_without_value(batch: Batch) -> Iterator[Failure]:
+    """A formula has been computed before the file was sent (hostile.md)."""
+    yield from _cell_errors(batch, formula=True)
+
+
+@check("C281", "Ô {column.header} có dãy số giống số căn cước hoặc chứng minh nhân dân.",
+       mend="Xóa dãy số; chỉ ghi số người, số hộ. Nếu là số khác thì giải trình trong dòng.", severity="query",
+       why="Biểu này không thu thập thông tin cá nhân của hộ nghèo; báo cáo được gửi cho nhiều người.",
+       example="“hộ bà A, CCCD 006…” ghi lại là “01 hộ nghèo”.")
+def identity_number(batch: Batch) -> Iterator[Failure]:
+    """No identity number of a person stands in a text (domain.md 8.1, no personal data of poor households)."""
+    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: "x" if IDENTITY.search(match_key(text)) else ""):
+        yield fail(sheet, column, rows)
+
+
+@check("C282", "Ô {column.header} chỉ tới tệp trên máy riêng: “{value}”.",
+       mend="Gửi tệp kèm thư, ghi tên tệp hoặc nơi lưu hồ sơ mà Văn phòng Sở xem được.", severity="query",
+       why="Đường dẫn ổ đĩa của máy đơn vị không mở được ở nơi khác.",
+       example="“D:\\Bao cao\\anh.jpg” ghi lại là tên tệp gửi kèm.")
+def own_disk(batch: Batch) -> Iterator[Failure]:
+    """Evidence can be opened by others than its writer."""
+    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: "x" if OWN_DISK.search(text.casefold()) else ""):
+        yield fail(sheet, column, rows)

@@ -1,0 +1,244 @@
+"""The command line: options in, one call, lines out, exit code. Heavy libraries are imported inside the commands."""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from emulation_batch import __version__, console, printing
+from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, StopRun, UsageFault
+from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
+
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command takes."""
+    options = [
+        click.option("--workspace", type=click.Path(path_type=Path), default=Path(), metavar="THƯ_MỤC",
+                     help="Thư mục làm việc (mặc định: thư mục hiện tại)."),
+        click.option("-q", "--quiet", is_flag=True, help="Chỉ in lỗi."),
+        click.option("-v", "--verbose", is_flag=True, help="In chi tiết hơn."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
+
+
+@click.group(cls=console.Group, options_metavar="[TÙY CHỌN]", subcommand_metavar="LỆNH [THAM SỐ]…")
+@click.version_option(__version__, message="emulation-batch %(version)s", help="In phiên bản rồi thoát.")
+def cli() -> None:
+    """Tổng hợp phong trào thi đua: nhận biểu Excel của các đơn vị, kiểm tra từng ô, lập sổ và báo cáo Word.
+
+    Bắt đầu: “emulation-batch demo THƯ_MỤC” làm thử với dữ liệu mẫu.
+    """
+
+
+@cli.command(options_metavar="[TÙY CHỌN]", short_help="Làm thử với dữ liệu mẫu.")
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("demo"), metavar="[THƯ_MỤC]")
+@common
+def demo(folder: Path, workspace: Path, quiet: bool, verbose: bool) -> int:
+    """Lập thư mục mẫu và chạy thử tháng 3 năm 2022 (mặc định: thư mục demo)."""
+    from emulation_batch import demonstration
+
+    with console.progress(quiet) as step:
+        shown = demonstration.run_demo(folder, step)
+    if not quiet:
+        printing.print_month(shown.run)
+        click.echo(f"Kỳ mẫu cài sẵn {shown.planted} lỗi thường gặp; tìm thấy {shown.planted - len(shown.lost)}.")
+        for line in shown.lost:
+            click.echo(f"  Không thấy: {line}")
+        for line in shown.extra:
+            click.echo(f"  Ngoài dự kiến: {line}")
+        report = shown.run.folder / "reports" / f"{shown.run.month.period.key}_bao_cao_thang.docx"
+        _next(f"mở {report} và {shown.run.folder / 'register.xlsx'}.")
+    return EXIT_CORRECTIONS if shown.lost or shown.extra else EXIT_DONE
+
+
+@cli.command(options_metavar="[TÙY CHỌN]", short_help="Lập thư mục làm việc mới.")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="THƯ_MỤC")
+@common
+def init(folder: Path, workspace: Path, quiet: bool, verbose: bool) -> int:
+    """Lập thư mục làm việc mới từ định nghĩa đi kèm."""
+    from emulation_batch.workspace import init_workspace
+
+    for path in init_workspace(folder):
+        console.say(f"Đã ghi {path}", quiet or not verbose)
+    console.say(f"Đã lập thư mục làm việc {folder}.", quiet)
+    _next(f"sửa {folder / 'input_templates' / 'danh_muc.xlsx'} theo đơn vị mình, rồi chạy "
+          f"“emulation-batch templates NĂM-THÁNG --workspace {folder}”.", quiet)
+    return EXIT_DONE
+
+
+@cli.command(options_metavar="[TÙY CHỌN]", short_help="Ghi biểu mẫu và thư nháp cho các đơn vị.")
+@click.argument("period", required=False, metavar="[NĂM-THÁNG]")
+@common
+def templates(period: str | None, workspace: Path, quiet: bool, verbose: bool) -> int:
+    """Ghi biểu mẫu chuẩn; có NĂM-THÁNG thì ghi thêm biểu và thư nháp cho từng đơn vị."""
+    from emulation_batch import templates as stage
+    from emulation_batch.workspace import WORKBOOK_FILE, open_workspace
+
+    space = open_workspace(workspace)
+    month = parse_month(period) if period else None
+    folder = space.output / "templates" / str(month) if month else None
+    made = stage.write_templates(space.definition, space.registry, space.period(month) if month else None,
+                                 space.templates / WORKBOOK_FILE, folder)
+    for path in made:
+        console.say(f"Đã ghi {path}", quiet or not (verbose or len(made) == 1))
+    if folder:
+        console.say(f"Đã ghi {len(made) - 1} tệp (biểu và thư nháp từng đơn vị) vào {folder}.", quiet)
+        _next(f"mở từng thư nháp .eml trong {folder}, xem lại rồi gửi.", quiet)
+    else:
+        _next("“emulation-batch templates NĂM-THÁNG” để lập biểu cho từng đơn vị.", quiet)
+    return EXIT_DONE
+
+
+@cli.command(options_metavar="[TÙY CHỌN]", short_help="Kiểm tra tệp Excel trước khi gửi.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
+@as_json_option
+@common
+def check(files: tuple[Path, ...], as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
+    """Kiểm tra tệp Excel trước khi gửi; không lưu gì."""
+    from emulation_batch import pipeline
+    from emulation_batch.workspace import open_workspace
+
+    absent = [str(path) for path in files if not path.exists()]
+    if absent:
+        raise UsageFault("Không tìm thấy tệp: " + ", ".join(absent) + ".")
+    space = open_workspace(workspace)
+    now = datetime.now(VIETNAM_TIME)
+    with console.progress(quiet) as step:
+        checked = []
+        for path in files:
+            step(f"Kiểm tra {path.name}…")
+            checked.append(pipeline.check_file(space, path, Month(now.year, now.month)))
+    if as_json:
+        _print_json({"findings": [vars(finding) for item in checked for finding in item.findings],
+                     "rows": {key: sum(item.rows[key] for item in checked) for key in checked[0].rows}})
+    elif not quiet:
+        for item in checked:
+            printing.print_checked(item)
+    bad = any(item.submission.outcome != "accepted" or any(f.severity == "error" for f in item.findings)
+              for item in checked)
+    if not as_json:
+        _next("sửa các ô đã nêu rồi kiểm tra lại." if bad else "gửi tệp về Văn phòng Sở.", quiet)
+    return EXIT_CORRECTIONS if bad else EXIT_DONE
+
+
+@cli.command(options_metavar="[TÙY CHỌN]", short_help="Tổng hợp một tháng.")
+@click.argument("period", required=False, metavar="[NĂM-THÁNG]")
+@click.option("--inbox", "inboxes", multiple=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG_DẪN",
+              help="Thư mục hoặc tệp nhận được, thay cho inbox/NĂM-THÁNG; dùng được nhiều lần.")
+@click.option("--as-of", metavar="THỜI_ĐIỂM", help="Thời điểm chạy, thay cho đồng hồ; ví dụ 2022-03-17T08:00.")
+@click.option("--workers", type=console.Number(1, 64), metavar="SỐ",
+              help="Số tiến trình đọc tệp (mặc định: theo máy).")
+@as_json_option
+@common
+def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, workers: int | None, as_json: bool,
+        workspace: Path, quiet: bool, verbose: bool) -> int:
+    """Tổng hợp một tháng: từ tệp nhận được đến sổ theo dõi và báo cáo (mặc định: tháng mới nhất có tệp)."""
+    moment = _moment(as_of)
+    from emulation_batch import pipeline
+    from emulation_batch.workspace import open_workspace
+
+    space = open_workspace(workspace)
+    month = parse_month(period) if period else space.newest_month()
+    absent = [str(path) for path in inboxes if not path.exists()]
+    if absent:
+        raise UsageFault("Không tìm thấy: " + ", ".join(absent) + ".")
+    with console.progress(quiet or as_json) as step:
+        done = pipeline.run_month(space, month, inboxes or (space.inbox_of(month),), moment,
+                                  workers or os.cpu_count() or 1, step)
+    if as_json:
+        _print_json({"period": str(month), "folder": str(done.folder), **printing.counts(done.month)})
+    elif not quiet:
+        printing.print_month(done, verbose)
+    corrections = _needs_corrections(done.month)
+    if not as_json:
+        _next(f"gửi các thư nháp trong {done.folder / 'returned'}, bổ sung phần còn để trống của báo cáo.", quiet)
+    return EXIT_CORRECTIONS if corrections else EXIT_DONE
+
+
+@cli.command(options_metavar="[TÙY CHỌN]", short_help="Giải thích một mã lỗi.")
+@click.argument("code", metavar="MÃ")
+@common
+def explain(code: str, workspace: Path, quiet: bool, verbose: bool) -> int:
+    """Giải thích một mã lỗi: vấn đề, vì sao, cách sửa, ví dụ."""
+    from emulation_batch import catalogue
+
+    click.echo(catalogue.explain(code))
+    return EXIT_DONE
+
+
+def _moment(text: str | None) -> datetime:
+    if text is None:
+        return datetime.now(VIETNAM_TIME).replace(microsecond=0)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageFault(f"“{text}” không phải thời điểm. Ghi dạng 2022-03-17T08:00.") from None
+    return moment.astimezone(VIETNAM_TIME) if moment.tzinfo else moment.replace(tzinfo=VIETNAM_TIME)
+
+
+def _needs_corrections(month: Any) -> bool:
+    return (any(finding.severity == "error" for finding in month.judged.findings)
+            or any(standing.standing in ("missing", "returned") for standing in month.standings))
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1))
+
+
+def _next(text: str, quiet: bool = False) -> None:
+    console.say(f"Việc tiếp theo: {text}", quiet)
+
+
+def main() -> None:
+    """Run the command line; every fault ends in Vietnamese words and an exit code, never in a traceback."""
+    console.use_utf8()
+    try:
+        code = cli.main(prog_name="emulation-batch", standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(console.usage_message(error), err=True)
+        click.echo("Xem trợ giúp: emulation-batch --help", err=True)
+        code = UsageFault.exit_code
+    except StopRun as stop:
+        _print_stop(stop)
+        code = stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Đã dừng theo yêu cầu. Chưa ghi gì thêm.", err=True)
+        code = EXIT_INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = EXIT_DONE
+    except Exception:
+        code = _report_bug()
+    sys.exit(code if isinstance(code, int) else EXIT_DONE)
+
+
+def _print_stop(stop: StopRun) -> None:
+    click.echo(stop.message, err=True)
+    for fault in stop.faults:
+        click.echo(f"  - {fault}", err=True)
+
+
+def _report_bug() -> int:
+    """Keep the technical details in a file for the engineer; the person gets a sentence."""
+    import tempfile
+
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="emulation-batch-", suffix=".log",
+                                     delete=False) as log:
+        traceback.print_exc(file=log)
+    click.echo("Chương trình gặp tình huống chưa lường trước và đã dừng; kết quả cũ giữ nguyên. "
+               f"Gửi tệp {log.name} cho người phụ trách kỹ thuật.", err=True)
+    return EXIT_BUG

@@ -1,0 +1,127 @@
+"""What a person sees in a terminal: UTF-8 streams, Vietnamese help and faults of the command line, tables, progress."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from emulation_batch.vietnamese import closest
+
+SECTIONS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số"}
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the console's code page (cp1258, redirected): Vietnamese never breaks a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, "Cách dùng: ")
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        with super().section(SECTIONS.get(name, name)):
+            yield
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class _Vietnamese:
+    """Help in Vietnamese for a command or a group."""
+
+    context_class: type[click.Context] = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Hiện trợ giúp này rồi thoát."
+        return option
+
+
+class Number(click.IntRange):
+    """A whole number within bounds; the fault is told in Vietnamese."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"cần một số từ {self.min} đến {self.max}, đang ghi “{value}”.", param, ctx)
+
+    def _describe_range(self) -> str:
+        return f"từ {self.min} đến {self.max}"
+
+
+class Command(_Vietnamese, click.Command):
+    """A command whose help is in Vietnamese."""
+
+
+class Group(_Vietnamese, click.Group):
+    """The group of commands; an unknown command is answered with the nearest one."""
+
+    command_class = Command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and self.get_command(ctx, args[0]) is None:
+            near = closest(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"Không có lệnh “{args[0]}”." + (f" Có phải là “{near}”?" if near else ""), ctx)
+        return super().resolve_command(ctx, args)
+
+
+def usage_message(error: click.UsageError) -> str:
+    """A fault of the command line in Vietnamese."""
+    if isinstance(error, click.NoSuchOption):
+        near = f" Có phải là “{error.possibilities[0]}”?" if error.possibilities else ""
+        return f"Không có tùy chọn “{error.option_name}”.{near}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else error.param_hint
+        return f"Thiếu {name}."
+    if isinstance(error, click.BadOptionUsage):
+        return f"Tùy chọn “{error.option_name}” dùng chưa đúng: cần một giá trị đi kèm."
+    if isinstance(error, click.BadParameter) and error.param:
+        return f"Giá trị của “{error.param.opts[0] if error.param.opts else error.param.name}” chưa đúng: {error.message}"
+    if error.message.startswith("Got unexpected extra"):
+        return "Thừa tham số: " + error.message[error.message.find("(") + 1:].rstrip(")") + "."
+    return error.message
+
+
+def say(text: str, quiet: bool = False) -> None:
+    """A line for the person, on standard output."""
+    if not quiet:
+        click.echo(text)
+
+
+def table(title: str, headers: list[str], rows: list[list[str]], numbers: int = 0) -> None:
+    """A table on standard output; the last `numbers` columns are right-aligned."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    drawn = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, header in enumerate(headers):
+        right = index >= len(headers) - numbers
+        drawn.add_column(header, justify="right" if right else "left", no_wrap=right, overflow="fold")
+    for row in rows:
+        drawn.add_row(*row)
+    console = Console(file=sys.stdout, markup=False, highlight=False)
+    if not console.is_terminal:
+        console.width = 140
+    console.print(drawn)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Any]:
+    """Gives `step(text)`; a live line on standard error when that is a terminal, silence otherwise."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda text: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Bắt đầu…") as status:
+        yield lambda text: status.update(text)

@@ -1,0 +1,55 @@
+"""danh_muc.xlsx -> Registry. Every fault of the file is reported at once, each with its cell."""
+
+from pathlib import Path
+
+from emulation_batch.errors import DefinitionFault, Fault
+from emulation_batch.registry.faults import Entries, cross_faults
+from emulation_batch.registry.model import CouncilMember, Person, Registry, Setting, Unit
+from emulation_batch.registry.sheets import COUNCIL, FREE, PEOPLE, SETTING_WORDS, TABLES, UNITS, WORKED, Table
+from emulation_batch.registry.values import Entry, understand
+from emulation_batch.registry.workbook import open_book, read_lines
+
+
+def load_registry(path: Path) -> Registry:
+    """Read danh_muc.xlsx; DefinitionFault lists every fault with its sheet and cell, also when the file is damaged."""
+    book, sha256 = open_book(path)
+    faults: list[Fault] = []
+    try:
+        lines = {table.key: read_lines(book, table, path.name, faults) for table in TABLES}
+    finally:
+        book.close()
+    unreadable = bool(faults)
+    entries = {key: [understand(line, faults) for line in found] for key, found in lines.items()}
+    # without a sheet or a column, what the lines lack cannot be told from what could not be found
+    if not unreadable:
+        faults += cross_faults(entries, path.name)
+    if faults:
+        raise DefinitionFault(f"{path.name} có {len(faults)} chỗ cần sửa.", tuple(faults))
+    return _registry(entries, sha256)
+
+
+def _registry(entries: Entries, sha256: str) -> Registry:
+    for number, entry in enumerate(entries["council"], 1):
+        entry.values["order"] = entry.values["order"] or number
+    words = {word: key for key, word in SETTING_WORDS.items()}
+    settings = tuple(Setting(words[entry.values["key"]], entry.values["value"], entry.values["from_"], entry.values["to"])
+                     for entry in entries["settings"])
+    council = sorted((CouncilMember(**_fields(COUNCIL, entry)) for entry in entries["council"]), key=lambda member: member.order)
+    return Registry(
+        tuple(_unit(entry) for entry in entries["units"]),
+        tuple(Person(**_fields(PEOPLE, entry)) for entry in entries["people"]),
+        tuple(council), _days(entries["calendar"], WORKED), _days(entries["calendar"], FREE), settings, sha256)
+
+
+def _fields(table: Table, entry: Entry) -> dict:
+    return {field.key: entry.values[field.key] for field in table.fields}
+
+
+def _unit(entry: Entry) -> Unit:
+    """Without a short name the full one serves, without a symbol the code."""
+    values = _fields(UNITS, entry)
+    return Unit(**values | {"short": values["short"] or values["name"], "symbol": values["symbol"] or values["code"]})
+
+
+def _days(calendar: list[Entry], kind: str) -> frozenset:
+    return frozenset(entry.values["day"] for entry in calendar if entry.values["kind"] == kind)

@@ -1,0 +1,172 @@
+"""The register's workbook: its formats, and tables of which nothing a unit typed can become live.
+
+Every text is written as a text; links lead only inside the workbook; numbers and dates stay numbers and dates.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+HEADER_FILL, INPUT_FILL, CALCULATED_FILL, DONE_FILL, WRONG_FILL = "#1F3864", "#FFFBE6", "#F2F2F2", "#E2F0D9", "#FFE8C7"
+BORDER, LINK_COLOUR = "#A6A6A6", "#1F3864"
+TITLE_ROW, NOTE_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = range(5)
+LONGEST_TEXT = 32_767
+LONGEST_NUMBER = 10**15
+FIRST_YEAR = 1900
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LOOKS_LIVE = re.compile(r"[\s']*[=+\-@＝＋－＠]")
+NOTHING_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+CUT = "… (còn nữa)"
+
+BASE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+CELL = BASE | {"border": 1, "border_color": BORDER, "text_wrap": True}
+STYLES: dict[str, dict[str, Any]] = {
+    "title": BASE | {"font_size": 16, "bold": True, "font_color": HEADER_FILL},
+    "note": BASE | {"font_color": "#595959"},
+    "strong": BASE | {"bold": True},
+    "go": BASE | {"font_color": LINK_COLOUR, "bold": True, "underline": 0},
+    "header": CELL | {"bold": True, "font_color": "#FFFFFF", "bg_color": HEADER_FILL, "align": "center",
+                      "valign": "vcenter"},
+    "text": CELL | {"indent": 1},
+    "center": CELL | {"align": "center"},
+    "date": CELL | {"align": "center", "num_format": "dd/mm/yyyy"},
+    "moment": CELL | {"align": "center", "num_format": "dd/mm/yyyy hh:mm"},
+    "number": CELL | {"num_format": "#,##0"},
+    "decimal": CELL | {"num_format": "#,##0.0##"},
+    "link": CELL | {"font_color": LINK_COLOUR, "underline": 0, "indent": 1},
+    "council": CELL | {"bg_color": INPUT_FILL, "locked": False, "indent": 1},
+    "total": CELL | {"bold": True, "bg_color": CALCULATED_FILL, "num_format": "#,##0"},
+    "agrees": CELL | {"bold": True, "bg_color": DONE_FILL, "align": "center"},
+    "differs": CELL | {"bold": True, "bg_color": WRONG_FILL, "align": "center"},
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a table: its header, width in characters, style, and choices of a drop-down."""
+
+    header: str
+    width: float
+    style: str = "text"
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell of this workbook that a link leads to."""
+
+    sheet: str
+    row: int
+
+    @property
+    def url(self) -> str:
+        """As xlsxwriter takes it; rows are zero-based."""
+        quoted = self.sheet.replace("'", "''")
+        return f"internal:'{quoted}'!A{self.row + 1}"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell's text that leads to a place; without a place it is a plain text."""
+
+    text: str
+    place: Place | None
+
+
+def written(text: str) -> str:
+    """A text that XML and Excel can hold: at most 32,767 characters, and the cut is said."""
+    text = UNWRITABLE.sub("\ufffd", text)
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
+
+
+class Book:
+    """The workbook under construction; `content` closes it. created: the time of the run, never the clock."""
+
+    def __init__(self, created: datetime, title: str) -> None:
+        self._stream = BytesIO()
+        self.workbook = xlsxwriter.Workbook(self._stream, NOTHING_LIVE)
+        self.workbook.set_properties({"created": created, "title": title})
+        self._formats: dict[tuple[str, bool], Format] = {}
+
+    def content(self) -> bytes:
+        """The finished workbook."""
+        self.workbook.close()
+        return self._stream.getvalue()
+
+    def style(self, name: str, quoted: bool = False) -> Format:
+        """A format by name; quoted: Excel keeps the text a text also when someone edits the cell."""
+        if (name, quoted) not in self._formats:
+            self._formats[name, quoted] = self.workbook.add_format(STYLES[name] | {"quote_prefix": quoted})
+        return self._formats[name, quoted]
+
+    def page(self, name: str, title: str, note: str, back: bool = True) -> Worksheet:
+        """A new sheet with its title, a line under it, a link home, and its print setup (A4 landscape, one page wide)."""
+        page = self.workbook.add_worksheet(name)
+        page.hide_gridlines(2)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        page.set_footer("&L&8&A&R&8Trang &P/&N")
+        page.set_row(TITLE_ROW, 24)
+        self.cell(page, TITLE_ROW, 0, title, "title")
+        self.cell(page, NOTE_ROW, 0, note, "note")
+        if back:
+            self.cell(page, LINK_ROW, 0, Link("← Về Tổng quan", Place("Tổng quan", 0)), "go")
+        return page
+
+    def sheet(self, name: str, title: str, note: str, fields: Sequence[Field], rows: Sequence[Sequence[Any]],
+              frozen: int = 2) -> Worksheet:
+        """A sheet that is one table with filters; protected (no password) when the Council has columns to fill in."""
+        page = self.page(name, title, note)
+        for column, field in enumerate(fields):
+            page.set_column(column, column, field.width)
+        self.table(page, HEADER_ROW, fields, rows)
+        last = max(len(rows), 1) + HEADER_ROW
+        page.autofilter(HEADER_ROW, 0, last, len(fields) - 1)
+        page.freeze_panes(FIRST_ROW, frozen)
+        page.repeat_rows(HEADER_ROW)
+        if any(field.style == "council" for field in fields):
+            page.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
+        return page
+
+    def table(self, page: Worksheet, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> int:
+        """Header and rows from row `top` and column A on; gives the row after the last."""
+        page.set_row(top, 32)
+        for column, field in enumerate(fields):
+            self.cell(page, top, column, field.header, "header")
+            if field.choices and rows:
+                page.data_validation(top + 1, column, top + len(rows), column, {
+                    "validate": "list", "source": list(field.choices), "error_title": "Chọn trong danh sách",
+                    "error_message": "Chọn một trong: " + ", ".join(field.choices) + "."})
+        for row, values in enumerate(rows, top + 1):
+            for column, (field, value) in enumerate(zip(fields, values, strict=True)):
+                self.cell(page, row, column, value, field.style)
+        return top + 1 + len(rows)
+
+    def cell(self, page: Worksheet, row: int, column: int, value: Any, style: str) -> None:
+        """One value by its type; what a spreadsheet cannot hold exactly is written as text."""
+        if isinstance(value, Link):
+            self._link(page, row, column, value, style)
+        elif value is None or value == "":
+            page.write_blank(row, column, None, self.style(style))
+        elif isinstance(value, date) and value.year >= FIRST_YEAR:
+            page.write_datetime(row, column, value, self.style(style))
+        elif isinstance(value, (int, float)) and abs(value) < LONGEST_NUMBER:
+            page.write_number(row, column, value, self.style(style))
+        else:
+            text = written(value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value))
+            page.write_string(row, column, text, self.style(style, bool(LOOKS_LIVE.match(text))))
+
+    def _link(self, page: Worksheet, row: int, column: int, link: Link, style: str) -> None:
+        if link.place is None:
+            self.cell(page, row, column, link.text, "text")
+        else:
+            page.write_url(row, column, link.place.url, self.style(style), written(link.text))

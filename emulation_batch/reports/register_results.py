@@ -1,0 +1,113 @@
+"""The register's sheets of results, proposals, findings and figures."""
+
+from typing import Any
+
+import pandas as pd
+
+from emulation_batch.batch import MonthData
+from emulation_batch.definition import Definition
+from emulation_batch.reports.register_book import Book, Field, Link
+from emulation_batch.reports.register_rows import Places, link_to_rows
+from emulation_batch.reports.wording import (
+    COUNCIL_CHOICES, PROPOSAL_WORDS, SEVERITY_WORDS, STATUS_WORDS, SUBJECT_WORDS, WHOLE, column_header, person_or_unit,
+    span_title, unit_name, without_private,
+)
+from emulation_batch.vietnamese import join_list
+
+COUNCIL_FIELDS = (Field("Kết luận của Hội đồng", 16, "council", COUNCIL_CHOICES), Field("Lý do", 30, "council"))
+COUNCIL_NOTE = "Hai cột nền vàng để Hội đồng ghi; chương trình chỉ nêu căn cứ, không kết luận thay Hội đồng."
+
+
+def add_results(book: Book, month: MonthData, places: Places) -> None:
+    """Each candidate, clause by clause: the plan's words, what is shown, what is missing, what is left to judge."""
+    fields = (Field("STT", 6, "center"), Field("Đơn vị", 22), Field("Đối tượng", 10, "center"),
+              Field("Tập thể, cá nhân", 24), Field("Vế tiêu chuẩn", 9, "center"), Field("Nguyên văn Kế hoạch", 46),
+              Field("Căn cứ", 42), Field("Còn thiếu", 34), Field("Trạng thái", 16), Field("Dòng chứng minh", 22, "link"),
+              Field("Chờ Hội đồng cân nhắc", 20), *COUNCIL_FIELDS)
+    rows = [[number, unit_name(month, row["unit"]), SUBJECT_WORDS[row["subject"]], row["name"], row["clause"],
+             _verbatim(month.definition, row["standard"], row["clause"]), row["facts"], row["missing"],
+             STATUS_WORDS[row["status"]], link_to_rows(places, row["rows"]),
+             _judgement(month.definition, row["clause"]), None, None]
+            for number, row in enumerate(month.results.to_dict("records"), 1)]
+    book.sheet("Kết quả theo tiêu chuẩn", f"Kết quả theo tiêu chuẩn, {month.period.month.title}", COUNCIL_NOTE,
+               fields, rows, frozen=4)
+
+
+def _verbatim(definition: Definition, standard: str, code: str) -> str:
+    """The plan's words of a clause; of a whole standard where its clauses are joined by "hoặc"; "" for the overall line."""
+    if not standard:
+        return f"Tổng hợp các tiêu chuẩn theo {definition.overall.basis}"
+    whole = definition.standard(standard)
+    text = next((clause.text for clause in definition.clauses if clause.code == code), whole.text)
+    return f"“{text}” ({whole.basis})"
+
+
+def _judgement(definition: Definition, code: str) -> str:
+    words = next((clause.judgement for clause in definition.clauses if clause.code == code), ())
+    return join_list(f"“{word}”" for word in words) if words else ""
+
+
+def add_proposals(book: Book, month: MonthData, places: Places) -> None:
+    """What goes before the Council, what is held back, and why."""
+    definition = month.definition
+    kinds = {item.code: item.label for choices in definition.choices for item in choices.items
+             if any(item.code in award.kinds for award in definition.awards)}
+    awards = {item.code: item.label for choices in definition.choices for item in choices.items
+              if any(item.code == award.key for award in definition.awards)}
+    deciders = {award.key: award.decider for award in definition.awards}
+    fields = (Field("STT", 6, "center"), Field("Đơn vị đề nghị", 24), Field("Tập thể, cá nhân", 26),
+              Field("Loại đề nghị", 14), Field("Hình thức đề nghị", 28), Field("Thẩm quyền quyết định", 20),
+              Field("Tình trạng", 18), Field("Lý do của tình trạng", 46), Field("Dòng liên quan", 22, "link"),
+              *COUNCIL_FIELDS)
+    rows = [[number, unit_name(month, row["unit"]), row["name"], kinds.get(row["kind"], row["kind"]),
+             awards.get(row["award"], row["award"]), deciders.get(row["award"]), PROPOSAL_WORDS[row["standing"]],
+             "\n".join(row["reasons"]), link_to_rows(places, row["rows"]), None, None]
+            for number, row in enumerate(_records(month.proposals), 1)]
+    book.sheet("Đề nghị", f"Đề nghị khen thưởng, điển hình, {month.period.month.title}", COUNCIL_NOTE, fields, rows,
+               frozen=3)
+
+
+def add_findings(book: Book, month: MonthData) -> None:
+    """Everything to mend, to look at again, or to know, unit by unit."""
+    fields = (Field("STT", 6, "center"), Field("Mức", 13, "center"), Field("Đơn vị", 26), Field("Trang", 22),
+              Field("Ô", 8, "center"), Field("Cột", 20), Field("Đã ghi", 26), Field("Vấn đề", 46), Field("Cách sửa", 46),
+              Field("Mã", 8, "center"), Field("Tệp", 30))
+    rows = [[number, SEVERITY_WORDS[item.severity], unit_name(month, item.unit), item.sheet, item.cell,
+             column_header(month.definition, item.sheet, item.column), item.value, item.message, item.mend, item.code,
+             item.file]
+            for number, item in enumerate(without_private(month.definition, month.judged.findings), 1)]
+    counts = {words: sum(item.severity == severity for item in month.judged.findings)
+              for severity, words in SEVERITY_WORDS.items()}
+    book.sheet("Cần sửa", f"Những chỗ cần sửa, cần xem lại, {month.period.month.title}",
+               "; ".join(f"{words}: {count}" for words, count in counts.items()) + ".", fields, rows, frozen=3)
+
+
+def add_figures(book: Book, month: MonthData, places: Places) -> None:
+    """Every number that is printed, with the rows behind it."""
+    definition = month.definition
+    fields = (Field("STT", 6, "center"), Field("Chỉ tiêu", 40), Field("Đơn vị", 26), Field("Kỳ", 22),
+              Field("Giá trị", 16, "number"), Field("Đơn vị tính", 16), Field("Số dòng", 8, "center"),
+              Field("Dòng đầu tiên", 24, "link"), Field("Mọi dòng", 60), Field("Mã chỉ tiêu", 18))
+    rows: list[list[Any]] = []
+    for number, row in enumerate(_records(month.figures), 1):
+        references = list(row["rows"])
+        first = next((reference for reference in references if reference in places), None)
+        unit = person_or_unit(month, row["unit"]) if row["unit"] else WHOLE
+        rows.append([number, definition.figure(row["name"]).title, unit, span_title(definition, row["period"]),
+                     _amount(row["value"]), row["measure"], len(references),
+                     Link(first, places[first]) if first else None, ", ".join(references), row["name"]])
+    book.sheet("Số liệu", f"Số liệu, {month.period.month.title}",
+               "Mỗi con số trong báo cáo có ở đây, kèm các dòng làm nên nó. Mã dòng: kỳ/đơn vị/trang/dòng trong tệp.",
+               fields, rows)
+
+
+def _amount(value: Any) -> Any:
+    """A figure's number; a ratio without a denominator is "không phát sinh", never 0 and never 100 (domain.md 8.3)."""
+    if pd.isna(value):
+        return "Không phát sinh"
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

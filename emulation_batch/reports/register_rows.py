@@ -1,0 +1,70 @@
+"""The register's data sheets: the accepted rows in full, and where each of them stands for links from other sheets."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from emulation_batch.batch import MonthData
+from emulation_batch.definition import Sheet
+from emulation_batch.reports.register_book import FIRST_ROW, Book, Field, Link, Place
+from emulation_batch.reports.wording import unit_name, value_shown
+
+MOST_ROWS_NAMED = 40
+STYLE_OF_TYPE = {"date": "date", "money": "number", "integer": "number", "decimal": "decimal", "choice": "text"}
+Places = Mapping[str, Place]
+
+
+def places_of_rows(month: MonthData) -> dict[str, Place]:
+    """Where each accepted row stands in the register, by its `_ref`."""
+    return {reference: Place(sheet.name, FIRST_ROW + position) for sheet in month.definition.tables
+            for position, reference in enumerate(month.judged.accepted[sheet.key]["_ref"])}
+
+
+def link_to_rows(places: Places, references: Iterable[str]) -> Link:
+    """ "2c: dòng 5, 9; 2d: dòng 6", leading to the first row. Rows of earlier months are counted, not linked."""
+    by_sheet: dict[str, list[int]] = defaultdict(list)
+    references = list(references)
+    here = [places[reference] for reference in references if reference in places]
+    for place in here[:MOST_ROWS_NAMED]:
+        by_sheet[place.sheet.split(".")[0]].append(place.row + 1)
+    parts = [f"{sheet}: dòng {', '.join(map(str, rows))}" for sheet, rows in by_sheet.items()]
+    if len(here) > MOST_ROWS_NAMED:
+        parts.append(f"và {len(here) - MOST_ROWS_NAMED} dòng khác")
+    if earlier := len(references) - len(here):
+        parts.append(f"{earlier} dòng của các kỳ trước")
+    return Link("; ".join(parts), here[0] if here else None)
+
+
+def add_rows(book: Book, month: MonthData) -> None:
+    """One sheet for each data sheet: every accepted row, its open queries, its file and its place there."""
+    queries = _queries(month)
+    for sheet in month.definition.tables:
+        frame = month.judged.accepted[sheet.key]
+        columns = [column for column in sheet.columns if not column.private]
+        fields = [Field("STT", 6, "center"), Field("Đơn vị", 24),
+                  *(Field(column.header, max(column.width, 12), STYLE_OF_TYPE.get(column.type, "text"))
+                    for column in columns),
+                  Field("Điểm cần xem lại", 40), Field("Tệp nguồn", 30), Field("Dòng trong tệp", 10, "center"),
+                  Field("Mã dòng", 30)]
+        rows = [[number, unit_name(month, row["_unit"]), *(value_shown(month, column, row[column.key]) for column in columns),
+                 "\n".join(queries.get((row["_unit"], sheet.name, int(row["_row"])), ())),
+                 month.judged.batch.files[row["_file"]].name, int(row["_row"]), row["_ref"]]
+                for number, row in enumerate(frame.to_dict("records"), 1)]
+        book.sheet(sheet.name, sheet.title, _note(month, sheet, len(rows)), fields, rows)
+
+
+def _note(month: MonthData, sheet: Sheet, count: int) -> str:
+    refused = len(month.judged.refused[sheet.key])
+    return f"{count} dòng được nhận vào, ghi đủ như đơn vị báo cáo." + (
+        f" {refused} dòng trả lại không có ở đây, xem trang Cần sửa." if refused else "")
+
+
+def _queries(month: MonthData) -> dict[tuple[str, str, int], Sequence[Any]]:
+    """Messages of the queries by (unit, sheet name, row Excel shows)."""
+    found: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for finding in month.judged.findings:
+        digits = re.search(r"\d+$", finding.cell)
+        if finding.severity == "query" and digits:
+            found[finding.unit, finding.sheet, int(digits[0])].append(f"{finding.message} ({finding.code})")
+    return found

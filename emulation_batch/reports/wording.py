@@ -1,0 +1,111 @@
+"""How the words of the data (standings, outcomes, statuses, spans) and its values are said to people, in Vietnamese."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from emulation_batch.batch import MonthData
+from emulation_batch.definition import Column, Definition
+from emulation_batch.findings import Finding, shown
+from emulation_batch.periods import MONTH, parse_month
+
+STANDING_WORDS = {
+    "on_time": "Gửi đúng hạn",
+    "late": "Gửi muộn",
+    "nil": "Không phát sinh",
+    "returned": "Trả lại, chưa có tệp dùng được",
+    "missing": "Chưa gửi",
+}
+OUTCOME_WORDS = {
+    "accepted": "Nhận",
+    "superseded": "Được thay bằng bản gửi sau",
+    "duplicate": "Trùng với tệp đã nhận",
+    "refused": "Trả lại",
+    "set_aside": "Không phải biểu báo cáo, để riêng",
+}
+STATUS_WORDS = {
+    "sufficient": "Đủ căn cứ",
+    "incomplete": "Chưa đủ căn cứ",
+    "no_evidence": "Không có căn cứ",
+    "nil_declared": "Không phát sinh",
+    "for_council": "Chờ Hội đồng xem xét",
+    "blocked": "Chưa đưa ra xét",
+}
+PROPOSAL_WORDS = {
+    "put_forward": "Đưa ra Hội đồng",
+    "for_council": "Chờ Hội đồng xem xét",
+    "blocked": "Chưa đưa ra xét",
+    "returned": "Trả lại đơn vị bổ sung",
+}
+SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
+SUBJECT_WORDS = {"collective": "Tập thể", "individual": "Cá nhân", "proposal": "Đề nghị"}
+PARTS_OF_YEAR = {"Q1": "quý I ", "Q2": "quý II ", "Q3": "quý III ", "Q4": "quý IV ", "H1": "6 tháng đầu ",
+                 "H2": "6 tháng cuối "}
+COUNCIL_CHOICES = ("Đạt", "Không đạt", "Cần làm rõ")
+WHOLE = "Toàn Sở"
+UNKNOWN_UNIT = "Chưa rõ đơn vị"
+HIDDEN = "(không hiện)"
+
+
+def span_title(definition: Definition, span: str) -> str:
+    """ "2022-03" -> "tháng 3 năm 2022"; "2022", "2022-Q1", "2021-08..2022-03" and named spans likewise."""
+    named = {item.key: item.title for item in definition.spans}
+    if span in named:
+        return named[span]
+    if MONTH.match(span):
+        return parse_month(span).title
+    first, dots, last = span.partition("..")
+    if dots:
+        return f"từ {span_title(definition, first)} đến {span_title(definition, last)}"
+    year, _, part = span.partition("-")
+    return f"{PARTS_OF_YEAR.get(part, part)}năm {year}"
+
+
+def unit_name(month: MonthData, code: str) -> str:
+    """Name of a unit as of the period's last day; words of their own for "" ."""
+    return month.registry.name_of(code, month.period.to) if code else UNKNOWN_UNIT
+
+
+def value_shown(month: MonthData, column: Column, value: Any) -> Any:
+    """A value as people read it: labels for codes, names as of the period; numbers and dates stay what they are."""
+    if pd.isna(value):
+        return None
+    if hasattr(value, "item"):
+        return value.item()
+    if column.type == "choice":
+        return month.definition.label(column.choices, value)
+    if column.type in ("person", "candidate", "unit"):
+        return person_or_unit(month, str(value))
+    return value
+
+
+def person_or_unit(month: MonthData, code: str) -> str:
+    """ "Lý Thị Ánh | STTTT-003" for a person, the name for a unit, the text itself when it is neither."""
+    if unit := month.registry.unit(code, month.period.to):
+        return unit.name
+    person = month.registry.person(code, month.period.to)
+    return person.choice if person else code
+
+
+def column_header(definition: Definition, sheet_name: str, key: str) -> str:
+    """Header of a column by the name of its sheet, the key itself when the sheet is unknown."""
+    for sheet in definition.sheets:
+        if sheet.name == sheet_name and sheet.has(key):
+            return sheet.column(key).header
+    return key
+
+
+def without_private(definition: Definition, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with the values of private columns taken out, also where a message quotes them."""
+    private = {(sheet.name, column.key) for sheet in definition.sheets for column in sheet.columns if column.private}
+    return [_mask(finding) if (finding.sheet, finding.column) in private and finding.value else finding
+            for finding in findings]
+
+
+def _mask(finding: Finding) -> Finding:
+    def hide(text: str) -> str:
+        return text.replace(finding.value, HIDDEN).replace(shown(finding.value), HIDDEN)
+
+    return replace(finding, value=HIDDEN, message=hide(finding.message), mend=hide(finding.mend))

@@ -1,0 +1,244 @@
+"""Blocks that every Word paper of ours is built from: header block, tables, signature, sections. Tags are docxtpl's."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+FIXED_TIME = datetime(2021, 8, 1)
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+TEXT_WIDTH, WIDE_WIDTH = 160, 247
+HEADER_WIDTHS = (67, 93)
+SIGNATURE_WIDTHS = (70, 90)
+FRAME_WIDTH = 4
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column of a table: header, text and style of its cells, width in mm. `each` repeats the column: the loop of the
+    header ("unit in block.units") and that of the row ("value in row.values")."""
+
+    header: str
+    text: str
+    width: float
+    style: str = "Ô chữ"
+    each: tuple[str, str] = ("", "")
+
+
+def add(holder, text: str, style: str):
+    """A paragraph of that style at the end of a document, cell, header or footer."""
+    return holder.add_paragraph(text, style=style)
+
+
+def first(cell, text: str, style: str) -> None:
+    """Fill the paragraph that a new cell already has."""
+    cell.paragraphs[0].style = style
+    cell.paragraphs[0].add_run(text)
+
+
+def loop(holder, tag: str, style: str = "Thân bài") -> None:
+    """A control tag alone in its paragraph, which docxtpl takes out."""
+    add(holder, f"{{%p {tag} %}}", style)
+
+
+def header_block(document) -> None:
+    """Agency left, Quốc hiệu right (at least 9.2 cm, so that it stays on one line), then number and date."""
+    table = _plain_table(document, 2, HEADER_WIDTHS)
+    left, right = table.rows[0].cells
+    _each_line(left, "line in parent_lines", "Cơ quan chủ quản")
+    _each_line(left, "line in agency_lines", "Cơ quan ban hành", begun=True)
+    add(left, "", "Kẻ dưới cơ quan")
+    first(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hiệu")
+    add(right, "Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ")
+    add(right, "", "Kẻ dưới tiêu ngữ")
+    number, day = table.rows[1].cells
+    first(number, "{{ number_line }}", "Số, ký hiệu")
+    first(day, "{{ date_line }}", "Địa danh, thời gian")
+
+
+def signature_block(document) -> None:
+    """Nơi nhận left, signer right, in one row that never breaks; room for the digital signature and nothing in it."""
+    table = _plain_table(document, 1, SIGNATURE_WIDTHS)
+    left, right = table.rows[0].cells
+    first(left, "Nơi nhận:", "Nơi nhận")
+    loop(left, "for line in recipients", "Nơi nhận, dòng")
+    add(left, "{{ line }}", "Nơi nhận, dòng")
+    loop(left, "endfor", "Nơi nhận, dòng")
+    _each_line(right, "line in signer_lines", "Quyền hạn, chức vụ")
+    add(right, "", "Khoảng ký")
+    add(right, "{{ signer_name }}", "Họ tên người ký")
+
+
+def _each_line(cell, each: str, style: str, begun: bool = False) -> None:
+    opening = f"{{%p for {each} %}}"
+    if begun:
+        add(cell, opening, style)
+    else:
+        first(cell, opening, style)
+    add(cell, "{{ line }}", style)
+    add(cell, "{%p endfor %}", style)
+
+
+def data_table(document, key: str, title: str, each: str, cells: Sequence[Cell]) -> None:
+    """A bordered table: header row that repeats, one row for each of `each` ("row in rows"), rows that do not break.
+
+    `key` stands in the table's alternative text as "bang:<key>"; by it a finished report is counted (reports/docx_check.py).
+    """
+    columns = [part for cell in cells for part in _columns(cell)]
+    table = document.add_table(rows=4, cols=len(columns))
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _describe(table, key, title)
+    _borders(table)
+    head, opening, body, closing = table.rows
+    for row, style, texts in ((head, "Đầu bảng", [part[0] for part in columns]),
+                              (opening, "Ô chữ", [f"{{%tr for {each} %}}"]),
+                              (body, "", [part[1] for part in columns]),
+                              (closing, "Ô chữ", ["{%tr endfor %}"])):
+        for place, text in enumerate(texts):
+            first(row.cells[place], text, style or columns[place][3])
+        _row_flag(row, "w:cantSplit")
+    _row_flag(head, "w:tblHeader")
+    _set_widths(table, [part[2] for part in columns])
+
+
+def _columns(cell: Cell) -> list[tuple[str, str, float, str]]:
+    """(header, text, width, style) of a column; a repeated one is framed by two columns that docxtpl takes out."""
+    mine = (cell.header, cell.text, cell.width, cell.style)
+    if not cell.each[0]:
+        return [mine]
+    head, body = (f"{{%tc for {loop} %}}" for loop in cell.each)
+    return [(head, body, FRAME_WIDTH, cell.style), mine, ("{%tc endfor %}", "{%tc endfor %}", FRAME_WIDTH, cell.style)]
+
+
+def _plain_table(document, rows: int, widths: Sequence[float]):
+    table = document.add_table(rows=rows, cols=len(widths))
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    properties = table._tbl.tblPr
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right"):
+        margins.append(_width(f"w:{side}", 0))
+    properties.append(margins)
+    _set_widths(table, widths)
+    for row in table.rows:
+        _row_flag(row, "w:cantSplit")
+    return table
+
+
+def _width(tag: str, twips: int):
+    element = OxmlElement(tag)
+    element.set(qn("w:w"), str(twips))
+    element.set(qn("w:type"), "dxa")
+    return element
+
+
+def _set_widths(table, widths: Sequence[float]) -> None:
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    properties = table._tbl.tblPr
+    for old in properties.findall(qn("w:tblW")):
+        properties.remove(old)
+    total = _width("w:tblW", round(sum(widths) * 1440 / 25.4))
+    properties.insert_element_before(total, "w:jc", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook",
+                                     "w:tblCaption", "w:tblDescription")
+
+
+def _describe(table, key: str, title: str) -> None:
+    for tag, text in (("w:tblCaption", title), ("w:tblDescription", f"bang:{key}")):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), text)
+        table._tbl.tblPr.append(element)
+
+
+def _borders(table) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", 28), ("left", 57), ("bottom", 28), ("right", 57)):
+        margins.append(_width(f"w:{side}", twips))
+    properties = table._tbl.tblPr
+    properties.insert_element_before(borders, "w:tblLayout", "w:tblLook", "w:tblCaption")
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption")
+
+
+def _row_flag(row, tag: str) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement(tag))
+
+
+def page_numbers(section) -> None:
+    """Arabic numbers from 1, centred in the top margin, none on the first page; "DỰ THẢO" above while not sealed."""
+    section.different_first_page_header_footer = True
+    for header, numbered in ((section.first_page_header, False), (section.header, True)):
+        header.is_linked_to_previous = False
+        paragraph = header.paragraphs[0]
+        paragraph.style = "Số trang"
+        if numbered:
+            _field(paragraph, "PAGE")
+        loop(header, "if draft_mark", "Dự thảo")
+        add(header, "{{ draft_mark }}", "Dự thảo")
+        loop(header, "endif", "Dự thảo")
+    kind = OxmlElement("w:pgNumType")
+    kind.set(qn("w:start"), "1")
+    section._sectPr.insert_element_before(kind, "w:cols", "w:titlePg", "w:docGrid")
+
+
+def _field(paragraph, code: str) -> None:
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "2"), ("end", "")):
+        run = paragraph.add_run(text if kind == "text" else "")
+        if kind == "":
+            element = OxmlElement("w:instrText")
+            element.text = text
+            run._r.append(element)
+        elif kind != "text":
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+            run._r.append(element)
+
+
+def landscape_section(document) -> None:
+    """End the portrait part; what follows is landscape, on a new page, numbered by itself (NĐ 30: each appendix from 1)."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].style = "Ngắt phần"
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin, section.right_margin = Mm(30), Mm(20)
+    page_numbers(section)
+
+
+def end_section(document) -> None:
+    """End a section here and begin another just like it; may stand inside a condition, as both have one layout."""
+    paragraph = add(document, "", "Ngắt phần")
+    paragraph._p.get_or_add_pPr().append(deepcopy(document.sections[-1]._sectPr))
+
+
+def save(document, path: Path) -> Path:
+    """Write with fixed times and properties, so that the same template has the same bytes."""
+    properties = document.core_properties
+    properties.author = properties.comments = properties.keywords = properties.last_modified_by = ""
+    properties.title = properties.subject = ""
+    properties.created = properties.modified = FIXED_TIME
+    properties.revision, properties.language = 1, "vi-VN"
+    held = io.BytesIO()
+    document.save(held)
+    with zipfile.ZipFile(held) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, ZIP_TIME)
+            entry.create_system, entry.compress_type = 0, zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return path
+

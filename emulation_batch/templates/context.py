@@ -1,0 +1,90 @@
+"""What every part of one workbook needs to know while it is being written."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from emulation_batch.definition import Definition, Sheet
+from emulation_batch.layout import Stamp
+from emulation_batch.periods import Period
+from emulation_batch.registry import Papers, Unit
+from emulation_batch.templates.styles import Styles
+from emulation_batch.vietnamese import format_date, weekday
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a unit typed: values (str, int, float, bool, date, datetime) by column key. rows: table key -> rows in order.
+
+    A form key with None leaves that field blank; a form key that is absent keeps its prefilled value.
+    """
+
+    form: dict[str, Any] = field(default_factory=dict)
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook under construction. unit, period and papers are None in the blank standard workbook.
+
+    people: choices "Họ tên | mã" of the unit; empty where none are known, and people are then typed freely.
+    """
+
+    workbook: Workbook
+    definition: Definition
+    unit: Unit | None
+    period: Period | None
+    papers: Papers | None
+    people: tuple[str, ...]
+    filled: Filled
+    styles: Styles
+    stamp: Stamp
+
+    def rows(self, sheet: Sheet) -> int:
+        """Number of rows a table offers: those of the definition, or more where more are filled."""
+        return max(self.definition.workbook.rows, len(self.filled.rows.get(sheet.key, ())))
+
+    @property
+    def window_words(self) -> str:
+        """ "từ 15/02/2022 đến 14/03/2022", "" without a period."""
+        return f"từ {format_date(self.period.from_)} đến {format_date(self.period.to)}" if self.period else ""
+
+    @property
+    def due_words(self) -> str:
+        """ "17:00 thứ Tư, ngày 16/03/2022", "" without a period."""
+        return due_words(self.period) if self.period else ""
+
+    @property
+    def file_name(self) -> str:
+        """The name the unit is asked to keep."""
+        return file_name(self.unit.code if self.unit else "", self.period.key if self.period else "")
+
+
+def due_words(period: Period) -> str:
+    """ "17:00 thứ Tư, ngày 16/03/2022"."""
+    return f"{period.due:%H:%M} {weekday(period.due.date())}, ngày {format_date(period.due.date())}"
+
+
+def file_name(unit: str, period: str) -> str:
+    """ "TD_VP_2022-03.xlsx"; words stand in where unit or period are not known."""
+    return f"TD_{unit or 'don_vi'}_{period or 'nam-thang'}.xlsx"
+
+
+def put(worksheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:
+    """Write one typed value as it is: a text never becomes a formula, a link or a number. ValueError when it cannot stand."""
+    if value is None or value == "":
+        outcome = worksheet.write_blank(row, column, None, style)
+    elif isinstance(value, bool):
+        outcome = worksheet.write_boolean(row, column, value, style)
+    elif isinstance(value, (date, datetime)):
+        outcome = worksheet.write_datetime(row, column, value, style)
+    elif isinstance(value, (int, float)):
+        outcome = worksheet.write_number(row, column, value, style)
+    else:
+        outcome = worksheet.write_string(row, column, str(value), style)
+    if outcome:
+        raise ValueError(f"{worksheet.name}: value at row {row + 1}, column {column + 1} does not fit into a cell")

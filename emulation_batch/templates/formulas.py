@@ -1,0 +1,202 @@
+"""Definition -> Excel formulas that judge one cell: pure functions from columns to text.
+
+Only functions that Excel 2010, LibreOffice, WPS and Google Sheets all know. A cell is addressed as INDEX($C:$C,8): unlike
+$C$8 this still points at its place after somebody cut a cell and pasted it elsewhere.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from emulation_batch.definition import Column
+from emulation_batch.periods import Period
+from emulation_batch.vietnamese.dates import YEARS
+from emulation_batch.vietnamese.numbers import LARGEST
+
+NBSP = "\u00a0"
+PEOPLE, CANDIDATES = "DS_CAN_BO", "DS_UNG_VIEN"
+# states of a cell, as the hidden columns hold them; a cell without one is in order
+MISSING, WRONG, ASK, STRAY, IDLE = "t", "s", "x", "k", "n"
+STEP_TOLERANCE = "0.000001"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row (or one form) as formulas see it: `at` gives the address of a column; kind and used are expressions.
+
+    kind "" means that the sheet has no kinds; used "" that the row is always in use.
+    """
+
+    at: Callable[[str], str]
+    kind: str = ""
+    used: str = ""
+    period: Period | None = None
+    people_known: bool = True
+
+
+def cell(letter: str, row: int, sheet: str = "") -> str:
+    """The address of a typed cell; `row` as Excel shows it."""
+    place = f"{quoted(sheet)}!" if sheet else ""
+    return f"INDEX({place}${letter}:${letter},{row})"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas need it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def text(value: str) -> str:
+    """A text constant."""
+    return '"' + value.replace('"', '""') + '"'
+
+
+def choice_labels(key: str) -> str:
+    """The defined name of a list's labels."""
+    return f"DM_{key}"
+
+
+def choice_codes(key: str) -> str:
+    """The defined name of a list's codes."""
+    return f"MA_{key}"
+
+
+def trimmed(address: str) -> str:
+    """What a cell holds without the blanks around it; no-break spaces are blanks too."""
+    return f'TRIM(SUBSTITUTE({address},"{NBSP}"," "))'
+
+
+def used(addresses: Iterable[str]) -> str:
+    """1 where any of the cells holds something, else 0. A cell with an error holds something."""
+    return f'IF(IFERROR({trimmed("&".join(addresses))}="",FALSE),0,1)'
+
+
+def kind_code(column: Column, address: str) -> str:
+    """The code of the chosen kind, "" when there is none."""
+    return f'IFERROR(INDEX({choice_codes(column.choices)},MATCH({trimmed(address)},{choice_labels(column.choices)},0)),"")'
+
+
+def state(column: Column, row: Row) -> str:
+    """The state of one cell of the row: "" in order, else MISSING, WRONG, ASK, STRAY (filled, not meant) or IDLE."""
+    address = row.at(column.key)
+    filled = _choose([(_any(wrong(column, row)), WRONG), (_any(asks(column, address)), ASK)])
+    blank = _choose([(required(column, row), MISSING)])
+    if column.kinds and row.kind:
+        unmeant = f'AND({row.kind}<>"",NOT({_is_kind(row.kind, column.kinds)}))'
+        filled, blank = f"IF({unmeant},{text(STRAY)},{filled})", f"IF({unmeant},{text(IDLE)},{blank})"
+    judged = f'IFERROR(IF({trimmed(address)}="",{blank},{filled}),{text(WRONG)})'
+    return f'IF({row.used}=0,"",{judged})' if row.used else judged
+
+
+def required(column: Column, row: Row) -> str:
+    """When the cell must be filled, "" for never."""
+    if column.required is True:
+        return "TRUE"
+    reasons = []
+    if column.required and row.kind:
+        reasons.append(_is_kind(row.kind, column.required))
+    if column.required_with:
+        reasons.append(f'{trimmed(row.at(column.required_with))}<>""')
+    return _any(reasons)
+
+
+def wrong(column: Column, row: Row) -> Iterator[str]:
+    """Expressions that are true, or an error, when a filled cell breaks a rule."""
+    address = row.at(column.key)
+    if column.type == "choice":
+        yield _not_listed(address, choice_labels(column.choices))
+    elif column.type in ("person", "candidate"):
+        if row.people_known:
+            yield _not_listed(address, PEOPLE if column.type == "person" else CANDIDATES)
+    elif column.type == "date":
+        first, last = date_limits(column, row.period)
+        yield from (f"NOT(ISNUMBER({address}))", f"INT({address})<{_day(first)}", f"INT({address})>{_day(last)}")
+    elif column.type in ("money", "integer", "decimal"):
+        yield from _wrong_number(column, address)
+    elif column.type == "email":
+        yield f'NOT(ISNUMBER(FIND(".",{trimmed(address)},FIND("@",{trimmed(address)})+2)))'
+        yield f'ISNUMBER(FIND(" ",{trimmed(address)}))'
+    elif column.type == "phone":
+        yield f"NOT(ISNUMBER(0+{_digits(address)}))"
+    if column.min_chars:
+        yield f"LEN({trimmed(address)})<{column.min_chars}"
+    if column.max_chars:
+        yield f"LEN({trimmed(address)})>{column.max_chars}"
+    yield from _compared(column, row)
+
+
+def asks(column: Column, address: str) -> Iterator[str]:
+    """Expressions that are true when a value is unusual: it is asked about, and blocks nothing."""
+    if column.ask_below is not None:
+        yield f"{address}<{number(column.ask_below)}"
+    if column.ask_above is not None:
+        yield f"{address}>{number(column.ask_above)}"
+
+
+def date_limits(column: Column, period: Period | None) -> tuple[date, date]:
+    """First and last day a date column takes."""
+    if column.window == "period" and period:
+        return period.from_, period.to
+    return date(YEARS.start, 1, 1), date(YEARS.stop - 1, 12, 31)
+
+
+def number_limits(column: Column) -> tuple[float, float]:
+    """Least and greatest number a column takes."""
+    return (-LARGEST if column.min is None else column.min), (LARGEST if column.max is None else column.max)
+
+
+def number(value: float) -> str:
+    """A number constant without a needless ".0"."""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def _wrong_number(column: Column, address: str) -> Iterator[str]:
+    least, greatest = number_limits(column)
+    yield from (f"NOT(ISNUMBER({address}))", f"{address}<{number(least)}", f"{address}>{number(greatest)}")
+    if column.type != "decimal":
+        yield f"{address}<>INT({address})"
+    if column.step:
+        steps = f"{address}/{number(column.step)}"
+        yield f"ABS({steps}-ROUND({steps},0))>{STEP_TOLERANCE}"
+
+
+def _compared(column: Column, row: Row) -> Iterator[str]:
+    address = row.at(column.key)
+    for key, sign in ((column.at_most, ">"), (column.not_before, "<")):
+        if key:
+            yield f"AND(ISNUMBER({row.at(key)}),{address}{sign}{row.at(key)})"
+
+
+def _not_listed(address: str, name: str) -> str:
+    return f"ISERROR(MATCH({trimmed(address)},{name},0))"
+
+
+def _digits(address: str) -> str:
+    """A phone number without the marks people put into it; adding 0 shows whether digits alone are left."""
+    bare = trimmed(address)
+    for mark in (" ", ".", "-", "(", ")", "+"):
+        bare = f'SUBSTITUTE({bare},"{mark}","")'
+    return bare
+
+
+def _day(day: date) -> str:
+    return f"DATE({day.year},{day.month},{day.day})"
+
+
+def _is_kind(kind: str, codes: Iterable[str]) -> str:
+    return _any(f"{kind}={text(code)}" for code in codes)
+
+
+def _any(expressions: Iterable[str]) -> str:
+    found = list(expressions)
+    return found[0] if len(found) == 1 else f"OR({','.join(found)})" if found else ""
+
+
+def _choose(cases: list[tuple[str, str]]) -> str:
+    """Nested IFs over (condition, state); conditions that are never true fall out."""
+    chosen = '""'
+    for condition, result in reversed(cases):
+        if condition == "TRUE":
+            chosen = text(result)
+        elif condition:
+            chosen = f"IF({condition},{text(result)},{chosen})"
+    return chosen

@@ -1,0 +1,45 @@
+"""The hidden sheets: lists behind the drop-downs, each with a defined name, and the stamp of identity."""
+
+from collections.abc import Iterator, Sequence
+
+from emulation_batch.layout import STAMP_FIELDS, STAMP_NAME, STAMP_PREFIX, letters
+from emulation_batch.templates.context import Book
+from emulation_batch.templates.formulas import PEOPLE, CANDIDATES, choice_codes, choice_labels, quoted, text
+
+
+def write_lists(book: Book) -> None:
+    """Sheet _DanhMuc: one column a list, its name in row 1. Excel keeps cross-sheet lists plain only through names."""
+    name = book.definition.workbook.lists_name
+    worksheet = book.workbook.add_worksheet(name)
+    worksheet.hide()
+    worksheet.protect("")
+    for column, (defined, items) in enumerate(_lists(book)):
+        worksheet.write_string(0, column, defined, book.styles.strong)
+        for row, item in enumerate(items, 1):
+            worksheet.write_string(row, column, item, book.styles.plain)
+        letter = letters(column)
+        book.workbook.define_name(defined, f"={quoted(name)}!${letter}$2:${letter}${max(2, len(items) + 1)}")
+        worksheet.set_column(column, column, 24)
+
+
+def write_stamp(book: Book) -> None:
+    """Sheet _Mau, the custom properties and the defined name: three of the four stamps (the key rows are the fourth)."""
+    worksheet = book.workbook.add_worksheet(book.definition.workbook.stamp_name)
+    worksheet.hide()
+    worksheet.protect("")
+    worksheet.set_column(0, 0, 14)
+    worksheet.set_column(1, 1, 48)
+    for row, field in enumerate(STAMP_FIELDS):
+        value = getattr(book.stamp, field)
+        worksheet.write_string(row, 0, field, book.styles.strong)
+        worksheet.write_string(row, 1, value, book.styles.plain)
+        book.workbook.set_custom_property(f"{STAMP_PREFIX}_{field}", value)
+    book.workbook.define_name(STAMP_NAME, f"={text(book.stamp.text)}")
+
+
+def _lists(book: Book) -> Iterator[tuple[str, Sequence[str]]]:
+    for choice in book.definition.choices:
+        yield choice_labels(choice.key), [item.label for item in choice.items]
+        yield choice_codes(choice.key), [item.code for item in choice.items]
+    yield PEOPLE, book.people
+    yield CANDIDATES, [book.unit.name, *book.people] if book.unit else []

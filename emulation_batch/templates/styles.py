@@ -1,0 +1,130 @@
+"""How the workbook looks: colours, cell formats, and row heights for wrapped text."""
+
+import math
+from functools import cached_property
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from emulation_batch.definition import Column
+
+NAVY, HINT, WHITE, GRID = "#1F3864", "#DCE6F1", "#FFFFFF", "#BFBFBF"
+INPUT, CALCULATED, UNMEANT = "#FFFBE6", "#F2F2F2", "#D9D9D9"
+MISSING, WRONG, DONE, ASK = "#FBE3E0", "#FFE8C7", "#E2F0D9", "#FFF2CC"
+RED, AMBER, GREEN, MUTED = "#9C0006", "#7F6000", "#2E6B1F", "#595959"
+DATE_FORMAT, MONEY_FORMAT, TEXT_FORMAT = "dd/mm/yyyy", "#,##0", "@"
+LINE_HEIGHT = 15
+FONT = {"font_name": "Arial", "font_size": 11}
+TEXT_TYPES = ("text", "document", "phone", "email", "unit", "period")
+# "@" keeps what is typed: "3/4" stays no date, "0209…" keeps its zero, "- Đã…" starts no formula
+NUMBER_FORMATS = {**dict.fromkeys(TEXT_TYPES, TEXT_FORMAT), "date": DATE_FORMAT, "money": MONEY_FORMAT, "integer": MONEY_FORMAT}
+
+
+class Styles:
+    """Cell formats of one workbook, each made once. Vietnamese is never underlined: the line hides the dots below."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def make(self, **properties: Any) -> Format:
+        """A format with the house font; the same properties give the same format."""
+        merged = {**FONT, "valign": "vcenter", **properties}
+        key = tuple(sorted(merged.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(merged)
+        return self._made[key]
+
+    def boxed(self, **properties: Any) -> Format:
+        """A wrapped cell of a table."""
+        return self.make(**{"border": 1, "border_color": GRID, "text_wrap": True, **properties})
+
+    def input(self, column: Column, *, locked: bool = False, value: Any = None) -> Format:
+        """A cell of a column: yellow and unlocked, or grey and locked where the Office has filled it."""
+        wanted = NUMBER_FORMATS.get(column.type, "General")
+        if hasattr(value, "year"):
+            wanted = DATE_FORMAT
+        number = column.type in ("money", "integer", "decimal")
+        place = {"align": "center"} if column.type == "date" else {"align": "right" if number else "left", "indent": 1}
+        return self.boxed(bg_color=CALCULATED if locked else INPUT, locked=locked, num_format=wanted, **place)
+
+    @cached_property
+    def title(self) -> Format:
+        return self.make(bold=True, font_size=16, font_color=NAVY)
+
+    @cached_property
+    def intro(self) -> Format:
+        return self.make(font_color=MUTED)
+
+    @cached_property
+    def strong(self) -> Format:
+        return self.make(bold=True)
+
+    @cached_property
+    def plain(self) -> Format:
+        return self.make()
+
+    @cached_property
+    def link(self) -> Format:
+        return self.make(bold=True, font_color=NAVY, underline=0)
+
+    @cached_property
+    def boxed_link(self) -> Format:
+        return self.boxed(bold=True, font_color=NAVY, underline=0, indent=1)
+
+    @cached_property
+    def header(self) -> Format:
+        return self.boxed(bold=True, font_color=WHITE, bg_color=NAVY, align="center")
+
+    @cached_property
+    def section(self) -> Format:
+        return self.boxed(bold=True, font_color=NAVY, bg_color=HINT, indent=1, text_wrap=False)
+
+    @cached_property
+    def hint(self) -> Format:
+        return self.boxed(italic=True, font_size=10, font_color=MUTED, bg_color=HINT, align="center", valign="top")
+
+    @cached_property
+    def number(self) -> Format:
+        return self.boxed(bg_color=CALCULATED, font_color=MUTED, align="center")
+
+    @cached_property
+    def calculated(self) -> Format:
+        return self.boxed(bg_color=CALCULATED, indent=1)
+
+    @cached_property
+    def calculated_centre(self) -> Format:
+        return self.boxed(bg_color=CALCULATED, align="center")
+
+    @cached_property
+    def text(self) -> Format:
+        return self.boxed(indent=1)
+
+    @cached_property
+    def key(self) -> Format:
+        return self.make(font_size=8, font_color=MUTED)
+
+    @cached_property
+    def tall(self) -> Format:
+        """The format of a whole row: rows without a fixed height grow with their text, and this font keeps them two lines tall."""
+        return self.make(font_size=24)
+
+    def paint(self, background: str, colour: str = "", bold: bool = False) -> Format:
+        """What a conditional format changes."""
+        wanted: dict[str, Any] = {"bg_color": background, "bold": bold} | ({"font_color": colour} if colour else {})
+        key = (("paint", ""), *sorted(wanted.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(wanted)
+        return self._made[key]
+
+
+def height(*cells: tuple[str, float], least: int = 1, line: float = LINE_HEIGHT) -> float:
+    """Row height in points so that every (text, column width) can be read wrapped, with a little air."""
+    most = max([least, *(_lines(text, width) for text, width in cells)])
+    return most * line + 6
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines a text takes in a column: Arial 11 sets about as many letters as the column is wide, less the indent."""
+    return sum(max(1, math.ceil(len(part) / max(4, width - 2))) for part in text.split("\n"))

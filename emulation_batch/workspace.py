@@ -1,0 +1,101 @@
+"""The folder an Office works in: what goes in, what arrived, what comes out."""
+
+import importlib.resources
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from emulation_batch.definition import Definition, load_definition
+from emulation_batch.errors import CannotWrite, NothingUsable, UsageFault
+from emulation_batch.periods import MONTH, Month, Period, parse_month, period_of
+from emulation_batch.registry import Registry, load_registry
+
+DEFINITION_FILE, REGISTRY_FILE, WORKBOOK_FILE = "movement.toml", "danh_muc.xlsx", "bieu_mau_don_vi.xlsx"
+TEMPLATES, INBOX, OUTPUT = "input_templates", "inbox", "output"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace with its definition and registry, both read without faults."""
+
+    root: Path
+    definition: Definition
+    registry: Registry
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the definition, the registry and the Word templates."""
+        return self.root / TEMPLATES
+
+    @property
+    def inbox(self) -> Path:
+        """What arrived; one folder a month, or the files themselves."""
+        return self.root / INBOX
+
+    @property
+    def output(self) -> Path:
+        """What comes out; one folder a month."""
+        return self.root / OUTPUT
+
+    def period(self, month: Month) -> Period:
+        """The window of a month by the definition's setting and the registry's swapped days."""
+        return period_of(month, self.definition.window, self.registry.worked, self.registry.free)
+
+    def inbox_of(self, month: Month) -> Path:
+        """`inbox/<period>`, or `inbox` itself where there is no such folder."""
+        own = self.inbox / str(month)
+        return own if own.is_dir() else self.inbox
+
+    def newest_month(self) -> Month:
+        """The newest month that has files in the inbox; NothingUsable when there is none."""
+        months = sorted(parse_month(folder.name) for folder in _entries(self.inbox)
+                        if folder.is_dir() and MONTH.match(folder.name) and any(folder.iterdir()))
+        if not months and any(path.is_file() for path in _entries(self.inbox)):
+            raise UsageFault(f"Các tệp nằm thẳng trong {self.inbox}, nên phải ghi rõ kỳ: “emulation-batch run 2022-03”.")
+        if not months:
+            raise NothingUsable(f"Thư mục {self.inbox} chưa có tệp của tháng nào. "
+                                f"Chép tệp các đơn vị gửi vào {self.inbox / '2022-03'} (đổi thành năm-tháng của kỳ báo cáo).")
+        return months[-1]
+
+
+def _entries(parent: Path) -> list[Path]:
+    return list(parent.iterdir()) if parent.is_dir() else []
+
+
+def open_workspace(root: Path) -> Workspace:
+    """Read a workspace; UsageFault when the folder is none, DefinitionFault when its files have faults."""
+    if not (root / TEMPLATES).is_dir():
+        raise UsageFault(f"{root.resolve()} không phải thư mục làm việc: không có thư mục {TEMPLATES}. "
+                         "Chạy “emulation-batch init THƯ_MỤC”, hoặc chỉ đúng chỗ bằng --workspace.")
+    definition = load_definition(root / TEMPLATES / DEFINITION_FILE)
+    return Workspace(root, definition, load_registry(root / TEMPLATES / REGISTRY_FILE))
+
+
+def shipped() -> list[tuple[str, bytes]]:
+    """Names and contents of the files that ship with the program (`input_templates/` of the repository)."""
+    folder = importlib.resources.files("emulation_batch.input_templates")
+    return sorted((item.name, item.read_bytes()) for item in folder.iterdir()
+                  if item.name.endswith((".toml", ".xlsx", ".docx")) and not item.name.startswith(("~$", ".")))
+
+
+def init_workspace(root: Path) -> list[Path]:
+    """Lay down a fresh workspace from the shipped definition; what is there already is never overwritten."""
+    if (root / TEMPLATES).exists() and any((root / TEMPLATES).iterdir()):
+        raise CannotWrite(f"{root / TEMPLATES} đã có tệp, nên không ghi đè. Chọn một thư mục khác.")
+    try:
+        for folder in (TEMPLATES, INBOX, OUTPUT):
+            (root / folder).mkdir(parents=True, exist_ok=True)
+        made = []
+        for name, content in shipped():
+            made.append(root / TEMPLATES / name)
+            made[-1].write_bytes(content)
+    except OSError as error:
+        raise CannotWrite(f"Không ghi được vào {root}: {error.strerror}. Chọn thư mục khác hoặc xin quyền ghi.") from None
+    return made
+
+
+def clear_workspace(root: Path) -> None:
+    """Remove the workspace folders of a demo so that it starts afresh."""
+    for folder in (TEMPLATES, INBOX, OUTPUT):
+        if (root / folder).exists():
+            shutil.rmtree(root / folder)

@@ -1,0 +1,114 @@
+"""The commands as a person runs them: real processes, their words and their exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from emulation_batch.cli import cli
+from emulation_batch.workspace import init_workspace
+from support.paths import ROOT
+
+
+def command(*arguments, cwd=ROOT, **environment):
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run([sys.executable, "-m", "emulation_batch", *map(str, arguments)], capture_output=True, cwd=cwd,
+                          encoding="utf-8", env=env, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    root = tmp_path_factory.mktemp("fresh") / "ws"
+    init_workspace(root)
+    return root
+
+
+def test_every_command_helps_in_vietnamese():
+    for name in cli.commands:
+        done = command(name, "--help")
+        assert done.returncode == 0
+        assert done.stdout.startswith(f"Cách dùng: emulation-batch {name}")
+        for english in ("Usage", "Options", "Show this", "Commands", "[default", "Arguments"):
+            assert english not in done.stdout
+        assert {"--workspace", "--quiet", "--verbose"} <= set(done.stdout.replace(",", " ").split())
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["rum"], "Có phải là “run”?"), (["run", "--wrkers", "2"], "--workers"), (["run", "thang-3"], "không phải một tháng"),
+    (["run", "--as-of", "hôm nay"], "không phải thời điểm"), (["run", "--workers", "0"], "từ 1 đến 64"),
+    (["explain"], "Thiếu MÃ"), (["explain", "Z999"], "Z999"), (["check", "không-có.xlsx"], "Không tìm thấy"),
+    (["run", "--workspace", "docs"], "không phải thư mục làm việc"),
+])
+def test_a_wrong_command_line_is_2_in_vietnamese(arguments, words):
+    done = command(*arguments)
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_empty_inbox_is_4(fresh):
+    done = command("run", "2022-03", "--workspace", fresh)
+    assert done.returncode == 4
+    assert "Không có tệp nào dùng được" in done.stderr
+    assert not list((fresh / "output").glob("2022*"))
+
+
+def test_a_faulty_definition_is_3_and_lists_every_fault(tmp_path):
+    init_workspace(tmp_path / "ws")
+    path = tmp_path / "ws" / "input_templates" / "movement.toml"
+    text = path.read_text(encoding="utf-8").replace('type = "unit"', 'type = "unti"').replace('combine = "any"', 'combine = "some"')
+    path.write_text(text, encoding="utf-8")
+    done = command("templates", "--workspace", tmp_path / "ws")
+    assert done.returncode == 3
+    assert "2 chỗ cần sửa" in done.stderr and "don_vi" in done.stderr and "TT-c" in done.stderr
+
+
+def test_templates_for_a_month(fresh):
+    done = command("templates", "2022-03", "--workspace", fresh)
+    assert done.returncode == 0, done.stderr
+    made = sorted(path.name for path in (fresh / "output" / "templates" / "2022-03").iterdir())
+    assert len([name for name in made if name.endswith(".xlsx")]) == 8
+    assert len([name for name in made if name.endswith(".eml")]) == 8
+    assert done.stdout.splitlines()[-1].startswith("Việc tiếp theo:")
+
+
+def test_check_of_an_unfilled_workbook_names_the_cells_and_keeps_nothing(fresh):
+    command("templates", "2022-03", "--workspace", fresh)
+    before = sorted(path for path in fresh.rglob("*"))
+    workbook = fresh / "output" / "templates" / "2022-03" / "VP.xlsx"
+    done = command("check", workbook, "--json", "--workspace", fresh)
+    assert done.returncode == 1, done.stderr
+    result = json.loads(done.stdout)
+    assert set(result) == {"findings", "rows"}
+    assert result["rows"] == {"received": 0, "accepted": 0, "refused": 0, "superseded": 0, "duplicate": 0}
+    assert {"code", "severity", "unit", "period", "file", "sheet", "cell", "column", "value", "message", "mend"} == set(result["findings"][0])
+    assert any(finding["sheet"] == "1. Thông tin chung" and finding["column"] == "nguoi_lap" for finding in result["findings"])
+    assert sorted(path for path in fresh.rglob("*")) == before
+
+
+def test_explain_gives_a_page():
+    done = command("explain", "C201")
+    assert done.returncode == 0
+    assert "C201" in done.stdout and "Ví dụ" in done.stdout
+
+
+def test_words_stay_whole_on_a_console_of_code_page_1258():
+    done = command("--help", PYTHONIOENCODING="cp1258")
+    assert "Cách dùng" in done.stdout and "Tổng hợp phong trào thi đua" in done.stdout
+
+
+def test_a_fault_of_the_program_shows_no_traceback(fresh, monkeypatch, capsys):
+    from emulation_batch import cli as module
+    from emulation_batch import workspace
+
+    def broken(root):
+        raise RuntimeError("secret name of a person")
+
+    monkeypatch.setattr(workspace, "open_workspace", broken)
+    monkeypatch.setattr(sys, "argv", ["emulation-batch", "templates", "--workspace", str(fresh)])
+    with pytest.raises(SystemExit) as stopped:
+        module.main()
+    told = capsys.readouterr().err
+    assert stopped.value.code == 70
+    assert "Traceback" not in told and "secret" not in told and ".log" in told

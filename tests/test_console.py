@@ -1,0 +1,37 @@
+import io
+import sys
+
+import click
+import pytest
+
+from emulation_batch import console
+
+
+def test_streams_take_vietnamese_on_a_console_of_code_page_1258(monkeypatch):
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="cp1258"))
+    console.use_utf8()
+    print("Đã lập sổ: Nguyễn Thị Ảnh")
+    sys.stdout.flush()
+    assert "Đã lập sổ: Nguyễn Thị Ảnh" in raw.getvalue().decode("utf-8")
+
+
+@pytest.mark.parametrize(("error", "words"), [
+    (click.NoSuchOption("--wrkers", possibilities=["--workers"]), "Không có tùy chọn “--wrkers”. Có phải là “--workers”?"),
+    (click.BadOptionUsage("--as-of", "Option '--as-of' requires an argument."), "cần một giá trị đi kèm"),
+    (click.UsageError("Got unexpected extra argument (b)"), "Thừa tham số: b."),
+])
+def test_faults_of_the_command_line_are_vietnamese(error, words):
+    assert words in console.usage_message(error)
+
+
+def test_a_table_is_whole_when_redirected(capsys):
+    console.table("Kỳ 2022-03", ["Đơn vị", "Dòng"], [["Trung tâm Công nghệ thông tin và Truyền thông", "12"]], numbers=1)
+    out = capsys.readouterr().out
+    assert "Trung tâm Công nghệ thông tin và Truyền thông" in out and "Kỳ 2022-03" in out
+
+
+def test_no_progress_where_standard_error_is_no_terminal(capsys):
+    with console.progress(quiet=False) as step:
+        step("Đọc tệp…")
+    assert capsys.readouterr().err == ""

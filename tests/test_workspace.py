@@ -1,0 +1,56 @@
+import pytest
+
+from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, UsageFault
+from emulation_batch.periods import Month
+from emulation_batch.workspace import init_workspace, open_workspace, shipped
+from support.paths import SHIPPED
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    init_workspace(tmp_path / "ws")
+    return tmp_path / "ws"
+
+
+def test_init_lays_down_what_ships(fresh):
+    assert dict(shipped()) == {path.name: path.read_bytes() for path in sorted(SHIPPED.iterdir())}
+    assert sorted(path.name for path in (fresh / "input_templates").iterdir()) == [name for name, _ in shipped()]
+    assert (fresh / "inbox").is_dir() and (fresh / "output").is_dir()
+    assert open_workspace(fresh).definition.movement.id
+
+
+def test_init_never_overwrites(fresh):
+    (fresh / "input_templates" / "movement.toml").write_text("mine", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="không ghi đè"):
+        init_workspace(fresh)
+    assert (fresh / "input_templates" / "movement.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_is_no_workspace(tmp_path):
+    with pytest.raises(UsageFault, match="emulation-batch init"):
+        open_workspace(tmp_path)
+
+
+def test_a_workspace_without_registry(fresh):
+    (fresh / "input_templates" / "danh_muc.xlsx").unlink()
+    with pytest.raises(DefinitionFault):
+        open_workspace(fresh)
+
+
+def test_the_newest_month_with_files(fresh):
+    space = open_workspace(fresh)
+    with pytest.raises(NothingUsable, match="chưa có tệp"):
+        space.newest_month()
+    for name in ("2022-02", "2022-03", "2022-04", "khác"):
+        (fresh / "inbox" / name).mkdir()
+    for name in ("2022-02", "2022-03", "khác"):
+        (fresh / "inbox" / name / "a.xlsx").write_bytes(b"x")
+    assert space.newest_month() == Month(2022, 3)
+    assert space.inbox_of(Month(2022, 3)) == fresh / "inbox" / "2022-03"
+    assert space.inbox_of(Month(2021, 9)) == fresh / "inbox"
+
+
+def test_files_straight_in_the_inbox_need_a_period(fresh):
+    (fresh / "inbox" / "a.xlsx").write_bytes(b"x")
+    with pytest.raises(UsageFault, match="ghi rõ kỳ"):
+        open_workspace(fresh).newest_month()
