@@ -5,6 +5,7 @@ Plain data without pandas at import time, so that worker processes and `--help` 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -165,6 +166,15 @@ class Batch:
         if place is None:
             return ""
         return place if isinstance(place, str) else layout.a1(row - 1, place)
+
+
+def plain_rows(frame: pd.DataFrame, columns: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """The rows of a frame as dicts of these columns (default: all), blanks as None and days as dates."""
+    chosen = {name: frame[name] for name in (frame.columns if columns is None else dict.fromkeys(columns))}
+    plain = [[None if blank else value for value, blank in
+              zip(values.dt.date if values.dtype.kind == "M" else values.tolist(), values.isna(), strict=True)]
+             for values in chosen.values()]
+    return [dict(zip(chosen, row, strict=True)) for row in zip(*plain, strict=True)]
 
 
 @dataclass(frozen=True)

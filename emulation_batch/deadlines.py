@@ -1,36 +1,24 @@
-"""Dated work: what falls due in a window, and what of it was done in time (Plan, Mục III.1.a: “đúng thời hạn”).
+"""Dated work: how it stands at the end of a window (Plan, Mục III.1.a: “đúng thời hạn”).
 
-Work is due in a window when its deadline lies there, or when it was done there ahead of a later deadline. A row without a
-deadline is never due. The window is closed when data are cut off, so due work is either on time or overdue.
+Work is due in a window when its deadline lies there, or when it was done there. Data are cut off at the end of the window, so
+due work is on time, late or undone then. Work whose deadline passed in an earlier window was due in that one: while it stays
+undone it is left over, and when it is done it counts as late in the window of that day.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pandas as pd
+from datetime import date
 
 DEADLINE, DONE = "han_hoan_thanh", "ngay_hoan_thanh"
 COLUMNS = (DEADLINE, DONE)
+ON_TIME, LATE, UNDONE, LEFT_OVER, NOT_DUE = "on_time", "late", "undone", "left_over", "not_due"
+DUE = (ON_TIME, LATE, UNDONE)
 
 
-def due(rows: pd.DataFrame, first: object, last: object) -> pd.Series:
-    """Mask of the rows due from `first` to `last`, both included; each one timestamp, or a Series with one for each row."""
-    inside = [(rows[column] >= first) & (rows[column] <= last) for column in COLUMNS]
-    return (inside[0] | inside[1]) & rows[DEADLINE].notna()
-
-
-def on_time(rows: pd.DataFrame, first: object, last: object) -> pd.Series:
-    """Mask of the rows due in the window and done on or before their deadline."""
-    return due(rows, first, last) & (rows[DONE] <= rows[DEADLINE])
-
-
-def overdue(rows: pd.DataFrame, first: object, last: object) -> pd.Series:
-    """Mask of the rows due in the window and done after their deadline, or not done."""
-    return due(rows, first, last) & ~(rows[DONE] <= rows[DEADLINE])
-
-
-def left_over(rows: pd.DataFrame, first: object) -> pd.Series:
-    """Mask of the rows whose deadline passed before the window and which are still not done."""
-    return (rows[DEADLINE] < first) & rows[DONE].isna()
+def standing(deadline: date | None, done: date | None, first: date, last: date) -> str:
+    """One of the five words above for a window from `first` to `last`, both included; without a deadline never due."""
+    if deadline is None:
+        return NOT_DUE
+    if done is not None and (first <= deadline <= last or first <= done <= last):
+        return ON_TIME if done <= deadline else LATE
+    if done is not None or deadline > last:
+        return NOT_DUE
+    return LEFT_OVER if deadline < first else UNDONE

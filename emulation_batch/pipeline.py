@@ -19,6 +19,7 @@ from emulation_batch.reports import context, records, register, returned, word
 from emulation_batch.workspace import Workspace
 
 Step = Callable[[str], None]
+CONTEXTS = {"bao_cao_thang": context.monthly}
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _write(target: Path, data: MonthData, workspace: Workspace, placeholders: di
     reports.mkdir()
     for report in data.definition.reports:
         path = reports / f"{data.period.key}_{report.what}.docx"
-        word.render(workspace.templates / report.template, context.CONTEXTS[report.what](data), path)
+        word.render(workspace.templates / report.template, CONTEXTS[report.what](data), path)
         placeholders[f"reports/{path.name}"] = word.placeholders(path)
 
 

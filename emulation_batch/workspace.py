@@ -1,6 +1,5 @@
 """The folder an Office works in: what goes in, what arrived, what comes out."""
 
-import importlib.resources
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,8 +71,9 @@ def open_workspace(root: Path) -> Workspace:
 
 
 def shipped() -> list[tuple[str, bytes]]:
-    """Names and contents of the files that ship with the program (`input_templates/` of the repository)."""
-    folder = importlib.resources.files("emulation_batch.input_templates")
+    """Names and contents of the files that ship: beside the modules when installed, beside the package in a checkout."""
+    package = Path(__file__).parent
+    folder = next(parent / TEMPLATES for parent in (package, package.parent) if (parent / TEMPLATES).is_dir())
     return sorted((item.name, item.read_bytes()) for item in folder.iterdir()
                   if item.name.endswith((".toml", ".xlsx", ".docx")) and not item.name.startswith(("~$", ".")))
 

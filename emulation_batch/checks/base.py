@@ -1,9 +1,10 @@
 """What a check is, how its failing rows become findings, and which rows the findings refuse."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from numbers import Real
 from typing import Any, Protocol, TypeVar, cast
 
 import pandas as pd
@@ -12,7 +13,7 @@ from emulation_batch import layout
 from emulation_batch.batch import Batch, Judged
 from emulation_batch.definition import Column, Sheet
 from emulation_batch.findings import Finding, Label, shown
-from emulation_batch.vietnamese import format_date, match_key
+from emulation_batch.vietnamese import format_date, format_decimal, format_number, match_key
 
 EXPLANATION = "giai_trinh"  # the column in which a unit answers a query
 ANSWERED = " (đơn vị đã giải trình)"
@@ -24,6 +25,7 @@ PLACEHOLDERS = frozenset({
 })
 MAYBE = "Có phải là “{}”? "
 QUOTED = 40
+FAMILIES = ("C", "R", "A")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Check(Protocol):
 Function = TypeVar("Function", bound=Callable[[Batch], Iterator[Failure]])
 
 
-def check(code: str, message: str, *, mend: str, severity: str = "error", why: str, example: str) -> Callable[[Function], Check]:
+def check(code: str, message: str, *, mend: str, severity: str = "error", why: str,
+          example: str) -> Callable[[Function], Check]:
     """Label a function as a check. The templates know {column.header}, {sheet.name}, {value}, the words that the check
     passes to `fail`, and {maybe}: a question made of the word `proposal`, "" where there is none."""
     def label(function: Function) -> Check:
@@ -64,15 +67,34 @@ def fail(sheet: Sheet, column: Column, frame: pd.DataFrame, **words: object) -> 
     return Failure(sheet, column, frame, words)
 
 
-def filled(values: pd.Series) -> pd.Series:
+def noted(batch: Batch, types: Collection[str], *notes: str) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.Series]]:
+    """Columns of these types with the rows that merging gave one of these notes, and the readers' proposals."""
+    chosen = batch.notes[batch.notes["note"].isin(notes)]
+    for (sheet_key, key), lines in chosen.groupby(["sheet", "column"], sort=False):
+        sheet = batch.definition.sheet(str(sheet_key))
+        column = sheet.column(str(key))
+        if column.type in types:
+            proposals = lines.set_index("row")["proposal"]
+            yield sheet, column, batch.sheets[sheet.key].loc[proposals.index], proposals
+
+
+def filled(batch: Batch, sheet: Sheet, column: Column) -> pd.Series:
     """Which cells hold something as typed: a text of spaces is blank (domain.md 4.2)."""
-    return values.notna() & (values.astype(str).str.strip() != "")
+    raw = batch.raw[sheet.key][column.key]
+    held = raw.notna()
+    unread = raw[held & batch.sheets[sheet.key][column.key].isna()]
+    return held & ~held.index.isin(unread.index[[not str(value).strip() for value in unread]])
 
 
 def keys(values: pd.Series) -> pd.Series:
-    """Match keys of a text column, "" for blanks; equal texts are folded once."""
-    unique = {value: match_key(value) for value in values.dropna().unique() if isinstance(value, str)}
-    return values.map(unique).fillna("").astype(str)
+    """Match keys of a text column, "" for blanks."""
+    return keyed(values, match_key)
+
+
+def keyed(values: pd.Series, key: Callable[[str], str]) -> pd.Series:
+    """The key of each text, "" for blanks and what is no text; equal texts are asked once."""
+    known = {value: key(value) for value in values.dropna().unique() if isinstance(value, str)}
+    return pd.Series([known.get(value, "") for value in values], index=values.index, dtype="str")
 
 
 def is_placeholder(values: pd.Series) -> pd.Series:
@@ -110,8 +132,8 @@ def _explained(batch: Batch, sheet: Sheet) -> set[int]:
     """Rows whose unit has answered a query in the row itself."""
     if not sheet.has(EXPLANATION):
         return set()
-    answers = batch.raw[sheet.key][EXPLANATION]
-    return set(answers.index[filled(answers) & ~is_placeholder(answers)])
+    answers = batch.sheets[sheet.key][EXPLANATION]
+    return set(answers.index[answers.notna() & ~is_placeholder(answers)])
 
 
 def _worded(batch: Batch, label: Label, failure: Failure, explained: set[int]) -> Iterator[tuple[int, Finding]]:
@@ -136,8 +158,10 @@ def _worded(batch: Batch, label: Label, failure: Failure, explained: set[int]) -
 def _spoken(word: Any) -> Any:
     """A word as a sentence holds it: texts cut short, dates and numbers as people write them, objects as they are."""
     if isinstance(word, str):
-        return shown(word, QUOTED)
-    return typed(word) if word is None or isinstance(word, (int, float, date)) else word
+        return shown(word)
+    if isinstance(word, Real):
+        return format_decimal(float(word)) if not float(word).is_integer() else format_number(int(word))
+    return typed(word) if word is None or isinstance(word, date) else word
 
 
 def _cell(batch: Batch, sheet: Sheet, column: Column, file: str, row: int) -> str:
@@ -148,10 +172,10 @@ def _cell(batch: Batch, sheet: Sheet, column: Column, file: str, row: int) -> st
 
 def judge(batch: Batch, findings: Iterable[Finding]) -> Judged:
     """Part the rows of the table sheets: one with an error is refused, every other accepted. Errors of the form, and of
-    files that are not in the batch, refuse no row."""
+    files as a whole (family F, also of files that are not in the batch), refuse no row."""
     findings = tuple(findings)
     faulty = {(finding.unit, finding.file, finding.sheet, _row_of(finding.cell))
-              for finding in findings if finding.severity == "error" and finding.cell}
+              for finding in findings if finding.severity == "error" and finding.code[0] in FAMILIES}
     accepted, refused = {}, {}
     for sheet, frame in batch.tables():
         names = frame["_file"].map({sha: received.name for sha, received in batch.files.items()})

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from emulation_batch.batch import Batch, CellError
-from emulation_batch.checks.base import Failure, check, fail, filled, is_placeholder, typed
-from emulation_batch.definition import Column, Sheet
-from emulation_batch.vietnamese import closest
+from emulation_batch.batch import Batch
+from emulation_batch.checks.base import Failure, check, fail, filled, is_placeholder, noted
+from emulation_batch.definition import Sheet
 
 AMOUNTS = ("money", "integer", "decimal")
 WORDS = ("text", "document")
@@ -25,18 +24,6 @@ def kind_labels(batch: Batch, sheet: Sheet) -> pd.Series:
     return kinds(batch, sheet).map(batch.definition.choice(column.choices).labels)
 
 
-def typed_cells(batch: Batch, sheet: Sheet, column: Column) -> pd.Series:
-    """Which rows have something typed in a column."""
-    return filled(batch.raw[sheet.key][column.key])
-
-
-def not_understood(batch: Batch, sheet: Sheet, column: Column) -> pd.Series:
-    """Rows whose cell is filled with something that means nothing known; cell errors have their own check."""
-    raw = batch.raw[sheet.key][column.key]
-    left = raw[filled(raw) & batch.sheets[sheet.key][column.key].isna()]
-    return left[[not isinstance(value, CellError) for value in left]]
-
-
 @check("C201", "Ô {column.header} đang để trống.", mend="Điền ô này, hoặc xóa cả dòng nếu không báo cáo.",
        why="Mỗi dòng phải đủ các ô có dấu * thì mới đối chiếu được với tiêu chuẩn của Kế hoạch.",
        example="Dòng 12 có nội dung nhưng ô Minh chứng trống: ghi tên tệp hoặc nơi lưu hồ sơ.")
@@ -44,7 +31,7 @@ def required(batch: Batch) -> Iterator[Failure]:
     """A required column holds a value on every used row."""
     for sheet, column, frame in batch.columns():
         if column.required is True:
-            yield fail(sheet, column, frame[~typed_cells(batch, sheet, column)])
+            yield fail(sheet, column, frame[~filled(batch, sheet, column)])
 
 
 @check("C202", "Loại {kind} cần ô {column.header}, ô này đang để trống.",
@@ -55,7 +42,7 @@ def required_by_kind(batch: Batch) -> Iterator[Failure]:
     """A column that the row's kind needs holds a value."""
     for sheet, column, frame in batch.columns():
         if isinstance(column.required, tuple):
-            rows = kinds(batch, sheet).isin(column.required) & ~typed_cells(batch, sheet, column)
+            rows = kinds(batch, sheet).isin(column.required) & ~filled(batch, sheet, column)
             yield fail(sheet, column, frame[rows], kind=kind_labels(batch, sheet))
 
 
@@ -69,7 +56,7 @@ def required_with(batch: Batch) -> Iterator[Failure]:
         if column.required_with:
             other = sheet.column(column.required_with)
             meant = kinds(batch, sheet).map(column.meant_for)
-            rows = meant & typed_cells(batch, sheet, other) & ~typed_cells(batch, sheet, column)
+            rows = meant & filled(batch, sheet, other) & ~filled(batch, sheet, column)
             yield fail(sheet, column, frame[rows], other=other.header)
 
 
@@ -77,7 +64,7 @@ def _not_meant(batch: Batch, amounts: bool) -> Iterator[Failure]:
     for sheet, column, frame in batch.columns():
         if column.kinds and (column.type in AMOUNTS) == amounts:
             kind = kinds(batch, sheet)
-            rows = kind.notna() & ~kind.isin(column.kinds) & typed_cells(batch, sheet, column)
+            rows = kind.notna() & ~kind.isin(column.kinds) & filled(batch, sheet, column)
             yield fail(sheet, column, frame[rows], kind=kind_labels(batch, sheet))
 
 
@@ -116,9 +103,5 @@ def placeholder(batch: Batch) -> Iterator[Failure]:
        example="“Ủng hộ” ở ô Hình thức: chọn Tự ủng hộ hoặc Vận động.")
 def unknown_choice(batch: Batch) -> Iterator[Failure]:
     """A choice is one of its list, by code or label."""
-    for sheet, column, frame in batch.columns():
-        if column.type == "choice":
-            left = not_understood(batch, sheet, column)
-            labels = list(batch.definition.choice(column.choices).labels.values())
-            near = {value: closest(typed(value), labels) for value in left.unique()}
-            yield fail(sheet, column, frame.loc[left.index], proposal=left.map(near))
+    for sheet, column, frame, proposal in noted(batch, ("choice",), "unknown_choice"):
+        yield fail(sheet, column, frame, proposal=proposal)

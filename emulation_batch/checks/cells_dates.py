@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail
-from emulation_batch.checks.cells_numbers import noted
+from emulation_batch.checks.base import Failure, check, fail, noted
 from emulation_batch.vietnamese import format_date, maybe_swapped
 
 DATES = ("date",)

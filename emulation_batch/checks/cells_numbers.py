@@ -4,23 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from emulation_batch.batch import Batch, CellError
-from emulation_batch.checks.base import Failure, check, fail
+from emulation_batch.batch import Batch
+from emulation_batch.checks.base import Failure, check, fail, noted
 from emulation_batch.checks.cells import AMOUNTS
 from emulation_batch.definition import Column, Sheet
-
-
-def noted(batch: Batch, types: tuple[str, ...], *notes: str) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.Series]]:
-    """Columns of these types with the rows that carry one of these notes and no value, and the readers' proposals."""
-    chosen = batch.notes[batch.notes["note"].isin(notes)]
-    for (sheet_key, key), lines in chosen.groupby(["sheet", "column"], sort=False):
-        sheet = batch.definition.sheet(str(sheet_key))
-        column = sheet.column(str(key))
-        if column.type in types:
-            raw = batch.raw[sheet.key][column.key].loc[lines["row"]]
-            left = lines[[not isinstance(value, CellError) for value in raw]]
-            proposals = pd.Series(left["proposal"].to_numpy(), index=left["row"].to_numpy(), dtype=object)
-            yield sheet, column, batch.sheets[sheet.key].loc[proposals.index], proposals
 
 
 @check("C231", "Ô {column.header} ghi “{value}”, có kèm đơn vị tiền.",

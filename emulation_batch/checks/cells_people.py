@@ -1,92 +1,34 @@
-"""C2xx, who a cell names: a person or candidate of the registry, and on the form the file's own unit and period."""
+"""C212 to C217, who a cell names: a person or candidate of the registry, and on the form the file's own unit and period.
+
+What was typed has been recognised before (`recognise`): certain readings only, the rest noted with a proposal.
+"""
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail, filled, keys, typed
-from emulation_batch.checks.cells import not_understood
-from emulation_batch.definition import Sheet
-from emulation_batch.vietnamese import closest, match_key, strip_salutation
+from emulation_batch.checks.base import Failure, check, fail, noted
 
 NAMED = ("person", "candidate")
-CODE_MARK = "|"
 
 
-def split_choice(text: str) -> tuple[str, str]:
-    """ "Đ/c Lý Thị Ánh | STTTT-003" -> match keys of the bare name and of the code, "" where there is no code."""
-    name, _, code = text.partition(CODE_MARK)
-    return match_key(strip_salutation(name)[0]), match_key(code)
-
-
-def _people_by_name(batch: Batch) -> dict[str, dict[str, str]]:
-    """Name key -> {code: choice} of the people active at the end of the window."""
-    people: dict[str, dict[str, str]] = {}
-    for person in batch.registry.people:
-        if person.active(batch.period.to):
-            people.setdefault(match_key(person.name), {})[person.code] = person.choice
-    return people
-
-
-def _names_by_code(batch: Batch) -> dict[str, set[str]]:
-    """Code key -> every name key that the registry has ever had for it."""
-    names: dict[str, set[str]] = {}
-    for person in batch.registry.people:
-        names.setdefault(match_key(person.code), set()).add(match_key(person.name))
-    return names
-
-
-def _unknown(batch: Batch, kind: str) -> Iterator[tuple[Sheet, str, pd.Series]]:
-    """Columns of one type with the texts that name nobody: neither a shared name nor a known code."""
-    people, codes = _people_by_name(batch), _names_by_code(batch)
-    for sheet, column, _ in batch.columns():
-        if column.type == kind:
-            left = not_understood(batch, sheet, column)
-            parts = [split_choice(typed(value)) for value in left]
-            yield sheet, column.key, left[[code not in codes and len(people.get(name, ())) < 2 for name, code in parts]]
-
-
-def _nearest(batch: Batch, left: pd.Series, units: pd.Series, with_units: bool) -> pd.Series:
-    """The nearest name for each text among the people of the row's own unit, and among units where asked."""
-    own: dict[str, dict[str, str]] = {}
-    for code in units.loc[left.index].unique():
-        people = batch.registry.people_of(code, batch.period.to)
-        own[code] = {person.name: person.choice for person in people}
-        if with_units:
-            own[code] |= {unit.name: unit.name for unit in batch.registry.units_on(batch.period.to)}
-    found = []
-    for value, unit in zip(left, units.loc[left.index], strict=True):
-        name = closest(strip_salutation(typed(value).partition(CODE_MARK)[0])[0], own[unit])
-        found.append(own[unit][name] if name else "")
-    return pd.Series(found, index=left.index, dtype=object)
-
-
-@check("C212", "Danh mục cán bộ không có “{value}” (ô {column.header}).",
+@check("C212", "Danh mục cán bộ của đơn vị không có “{value}” (ô {column.header}).",
        mend="{maybe}Chọn theo tên trong danh sách; nếu là người mới, báo Văn phòng Sở bổ sung danh mục.",
        why="Kết quả được ghi cho từng người theo mã, nên phải nhận ra đúng người.",
        example="“Lý Ánh” không nhận ra được: chọn “Lý Thị Ánh | STTTT-003”.")
 def unknown_person(batch: Batch) -> Iterator[Failure]:
-    """A person is one of the registry, by code or by a name that only one has."""
-    for sheet, key, left in _unknown(batch, "person"):
-        frame = batch.sheets[sheet.key].loc[left.index]
-        yield fail(sheet, sheet.column(key), frame, proposal=_nearest(batch, left, frame["_unit"], with_units=False))
+    """A person is one of the registry, by code or by a name that only one of the unit bears."""
+    for sheet, column, frame, proposal in noted(batch, ("person",), "unknown_person"):
+        yield fail(sheet, column, frame, proposal=proposal)
 
 
-@check("C213", "Có {count} người cùng tên “{value}” (ô {column.header}).",
-       mend="Chọn lại trong danh sách để có mã của đúng người, ví dụ {proposal}.",
+@check("C213", "Đơn vị có nhiều người cùng tên “{value}” (ô {column.header}).",
+       mend="Chọn lại trong danh sách để ô có cả mã của đúng người.",
        why="Hai người trùng tên thì chỉ mã cán bộ phân biệt được.",
        example="Hai người tên Bàn Văn Hải: chọn “Bàn Văn Hải | STTTT-006”.")
 def shared_name(batch: Batch) -> Iterator[Failure]:
-    """A name that several people of the registry have needs the code."""
-    people = _people_by_name(batch)
-    for sheet, column, frame in batch.columns():
-        if column.type in NAMED:
-            left = not_understood(batch, sheet, column)
-            named = left.map(lambda value: tuple(people.get(split_choice(typed(value))[0], {}).values()))
-            named = named[[len(choices) > 1 for choices in named]]
-            yield fail(sheet, column, frame.loc[named.index], count=named.map(len),
-                       proposal=named.map(lambda choices: f"“{choices[0]}”"))
+    """A name that several people of the unit bear needs the code."""
+    for sheet, column, frame, _ in noted(batch, NAMED, "ambiguous_person"):
+        yield fail(sheet, column, frame)
 
 
 @check("C214", "Không nhận ra tập thể hoặc cá nhân “{value}” (ô {column.header}).",
@@ -95,9 +37,8 @@ def shared_name(batch: Batch) -> Iterator[Failure]:
        example="“Trung tâm CN” không nhận ra được: chọn tên đầy đủ trong danh sách.")
 def unknown_candidate(batch: Batch) -> Iterator[Failure]:
     """A candidate is a unit or a person of the registry."""
-    for sheet, key, left in _unknown(batch, "candidate"):
-        frame = batch.sheets[sheet.key].loc[left.index]
-        yield fail(sheet, sheet.column(key), frame, proposal=_nearest(batch, left, frame["_unit"], with_units=True))
+    for sheet, column, frame, proposal in noted(batch, ("candidate",), "unknown_person", "unknown_unit"):
+        yield fail(sheet, column, frame, proposal=proposal)
 
 
 @check("C215", "Ô {column.header}: tên và mã trong “{value}” không phải của cùng một người.",
@@ -105,18 +46,12 @@ def unknown_candidate(batch: Batch) -> Iterator[Failure]:
        why="Tên và mã khác nhau thì không biết kết quả thuộc về ai.",
        example="“Lý Thị Ánh | STTTT-001” mà mã 001 là của người khác: chọn lại theo tên.")
 def name_and_code(batch: Batch) -> Iterator[Failure]:
-    """The name beside a known code is a name of that code's person."""
-    names = _names_by_code(batch)
-    for sheet, column, frame in batch.columns():
-        if column.type in NAMED:
-            raw = batch.raw[sheet.key][column.key]
-            pairs = {value: split_choice(value) for value in raw.dropna().unique()
-                     if isinstance(value, str) and CODE_MARK in value}
-            wrong = {value for value, (name, code) in pairs.items() if code in names and name not in names[code]}
-            yield fail(sheet, column, frame[raw.isin(wrong)])
+    """The name beside a known code is that person's name. Whose code it is stays unsaid: it may be another unit's."""
+    for sheet, column, frame, _ in noted(batch, NAMED, "person_mismatch"):
+        yield fail(sheet, column, frame)
 
 
-@check("C216", "Ô {column.header} ghi “{value}”, nhưng tệp này là của {unit}.",
+@check("C216", "Ô {column.header} ghi “{value}”, nhưng tệp này được nhận cho {unit}.",
        mend="Dùng tệp mẫu Văn phòng Sở đã gửi cho đơn vị mình, hoặc ghi lại tên đơn vị.",
        why="Tệp của đơn vị khác được chép lại thì kết quả có thể bị tính nhầm đơn vị.",
        example="Tệp gửi cho Văn phòng Sở mà ghi tên phòng khác: lấy lại tệp mẫu của đúng đơn vị.")
@@ -124,14 +59,10 @@ def form_of_another_unit(batch: Batch) -> Iterator[Failure]:
     """The unit on the form is the unit the file was accepted for."""
     form = batch.definition.form
     frame = batch.sheets[form.key]
+    names = frame["_unit"].map(lambda code: batch.registry.name_of(code, batch.period.to))
     for column in form.columns:
         if column.type == "unit":
-            known = {unit.code: unit for unit in reversed(batch.registry.units)}
-            written = keys(batch.raw[form.key][column.key].map(typed))
-            own = [unit is None or not text or any(match_key(name) in text for name in (unit.name, unit.short, unit.code))
-                   for text, unit in zip(written, frame["_unit"].map(known.get), strict=True)]
-            yield fail(form, column, frame[~pd.Series(own, index=frame.index, dtype=bool)],
-                       unit=frame["_unit"].map(lambda code: batch.registry.name_of(code, batch.period.to)))
+            yield fail(form, column, frame[frame[column.key].notna() & (frame[column.key] != frame["_unit"])], unit=names)
 
 
 @check("C217", "Ô {column.header} ghi “{value}”, nhưng tệp này được nhận cho {period}.",
@@ -139,15 +70,30 @@ def form_of_another_unit(batch: Batch) -> Iterator[Failure]:
        why="Kết quả chỉ được tính vào kỳ ghi trong biểu.",
        example="Tệp của kỳ 2022-03 mà còn ghi 2022-02: ghi lại 2022-03.")
 def form_of_another_period(batch: Batch) -> Iterator[Failure]:
-    """The period on the form is the batch's, as "2022-03", "03/2022" or "tháng 3 năm 2022"."""
-    form, month = batch.definition.form, batch.period.month
-    ways = {str(month), f"{month.month:02d}/{month.year}", f"{month.month}/{month.year}", f"{month.month}-{month.year}",
-            f"{month.month:02d}-{month.year}", f"tháng {month.month}/{month.year}",
-            f"tháng {month.month:02d}/{month.year}", month.title, f"tháng {month.month:02d} năm {month.year}"}
+    """The period on the form is the month of the batch."""
+    form = batch.definition.form
+    frame = batch.sheets[form.key]
     for column in form.columns:
         if column.type == "period":
-            frame, raw = batch.sheets[form.key], batch.raw[form.key][column.key]
-            shown = keys(raw.map(typed))
-            spoken = [text in ways or any(text.startswith(f"{way} (") for way in ways) for text in shown]
-            yield fail(form, column, frame[filled(raw) & ~pd.Series(spoken, index=frame.index, dtype=bool)],
-                       period=month.title)
+            values = frame[column.key]
+            yield fail(form, column, frame[values.notna() & (values != frame["_period"])], period=batch.period.month.title)
+
+
+@check("C218", "Không nhận ra đơn vị “{value}” (ô {column.header}).",
+       mend="{maybe}Ghi tên đơn vị như danh mục của Văn phòng Sở.",
+       why="Tên viết khác danh mục thì không chắc là đơn vị nào.",
+       example="“P. BCXB2” ghi lại là tên đầy đủ của phòng.")
+def unknown_unit(batch: Batch) -> Iterator[Failure]:
+    """A unit is one of the registry, by code, name or short name."""
+    for sheet, column, frame, proposal in noted(batch, ("unit",), "unknown_unit"):
+        yield fail(sheet, column, frame, proposal=proposal)
+
+
+@check("C219", "Ô {column.header} ghi “{value}”, chưa đọc được là tháng nào.",
+       mend="Ghi năm-tháng, ví dụ {period}.",
+       why="Kỳ báo cáo là một tháng của một năm.",
+       example="“quý I” ghi lại là 2022-03.")
+def unknown_period(batch: Batch) -> Iterator[Failure]:
+    """A period is a month of a year."""
+    for sheet, column, frame, _ in noted(batch, ("period",), "unknown_period"):
+        yield fail(sheet, column, frame, period=batch.period.key)

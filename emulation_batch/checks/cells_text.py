@@ -5,27 +5,29 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from emulation_batch.batch import Batch, CellError
-from emulation_batch.checks.base import Failure, check, fail
+from emulation_batch.batch import Batch
+from emulation_batch.checks.base import Failure, check, fail, noted
 from emulation_batch.checks.cells import WORDS
-from emulation_batch.vietnamese import decode_legacy, is_look_alike, legacy_encoding, match_key
+from emulation_batch.definition.faults import COLUMN_TYPES
+from emulation_batch.vietnamese import match_key
 
 NO_CACHED_VALUE = "formula"
-DOCUMENT = re.compile(r"\d+[a-z]?\s?(?:/\d{4})?(?:/[a-zđ][\w&.]*|-[a-zđ&]+/[a-zđ]+)")  # 125/BC-STTTT, 12/2022/QĐ-UBND, 15-CV/ĐU
+DOCUMENT = re.compile(r"\d+[a-z]?(?:/\d{4})?/[a-zđ]|\d+-[a-zđ&]+/[a-zđ]")  # 125/BC-STTTT, 12/2022/QĐ-UBND; 15-CV/ĐU
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 PHONE = re.compile(r"(?:\+?84|0)?\d{8,10}(?:(?:máy lẻ|ext)\d+)?")
-IDENTITY = re.compile(r"(?:cccd|cmnd|căn cước|chứng minh nhân dân|chứng minh thư)\D{0,25}\d{6,}|(?<![\w/.=-])0\d{11}(?![\w/.=-])")
+IDENTITY = re.compile(r"(?:cccd|cmnd|căn cước|chứng minh nhân dân|chứng minh thư)\D{0,25}\d{6,}"
+                      r"|(?<![\w/.=-])0\d{11}(?![\w/.=-])")
 OWN_DISK = re.compile(r"(?:^|\s|\")[a-z]:\\|^file:|/users/|\\desktop\\")
 
 
-def told(values: pd.Series, tell: Callable[[str], str]) -> pd.Series:
+def told(values: pd.Series, tell: Callable[[str], object]) -> pd.Series:
     """What `tell` says of each text; rows of which it says nothing are left out. Equal texts are asked once."""
     said = {value: tell(value) for value in values.dropna().unique() if isinstance(value, str)}
-    answers = values.map({value: answer for value, answer in said.items() if answer})
-    return answers[answers.notna()]
+    answers = pd.Series([said.get(value) for value in values], index=values.index, dtype=object)
+    return answers[[bool(answer) for answer in answers]]
 
 
-def _texts(batch: Batch, types: tuple[str, ...], tell: Callable[[str], str]) -> Iterator[tuple]:
+def _texts(batch: Batch, types: tuple[str, ...], tell: Callable[[str], object]) -> Iterator[tuple]:
     """Columns of these types with the rows of which `tell` says something about the text as typed, and what it says."""
     for sheet, column, frame in batch.columns():
         if column.type in types:
@@ -63,7 +65,7 @@ def too_long(batch: Batch) -> Iterator[Failure]:
        example="“Báo cáo tháng 3” ghi lại là 125/BC-STTTT.")
 def document_number(batch: Batch) -> Iterator[Failure]:
     """A document is named by its number and symbol (NĐ 30/2020/NĐ-CP); the Party's 15-CV/ĐU is known too."""
-    for sheet, column, rows, _ in _texts(batch, ("document",), lambda text: "" if DOCUMENT.search(match_key(text)) else "x"):
+    for sheet, column, rows, _ in _texts(batch, ("document",), lambda text: not DOCUMENT.search(match_key(text))):
         yield fail(sheet, column, rows)
 
 
@@ -73,9 +75,8 @@ def document_number(batch: Batch) -> Iterator[Failure]:
        example="“vp.backan.gov.vn” thiếu dấu @.")
 def email(batch: Batch) -> Iterator[Failure]:
     """An address can be written to."""
-    def wrong(text: str) -> str:
-        parts = [part for part in re.split(r"[;,\s]+", text.strip()) if part]
-        return "" if parts and all(EMAIL.fullmatch(part) for part in parts) else "x"
+    def wrong(text: str) -> bool:
+        return not all(EMAIL.fullmatch(part) for part in re.split(r"[;,\s]+", text.strip()) if part)
 
     for sheet, column, rows, _ in _texts(batch, ("email",), wrong):
         yield fail(sheet, column, rows)
@@ -87,40 +88,38 @@ def email(batch: Batch) -> Iterator[Failure]:
        example="“3870” thiếu mã vùng và các số đầu.")
 def phone(batch: Batch) -> Iterator[Failure]:
     """A telephone number can be called."""
-    def wrong(text: str) -> str:
+    def wrong(text: str) -> bool:
         numbers = [re.sub(r"[\s.()\-]", "", part) for part in re.split("[;,]", match_key(text))]
-        return "" if all(PHONE.fullmatch(number) for number in numbers) else "x"
+        return not all(PHONE.fullmatch(number) for number in numbers)
 
     for sheet, column, rows, _ in _texts(batch, ("phone",), wrong):
         yield fail(sheet, column, rows)
 
 
-@check("C271", "Ô {column.header} gõ bằng bảng mã cũ {encoding}: “{value}”.",
+@check("C271", "Ô {column.header} gõ bằng bảng mã cũ: “{value}”.",
        mend="{maybe}Gõ lại bằng Unicode, phông Arial hoặc Times New Roman.",
        why="Chữ gõ bằng phông .VnTime, VNI-Times chỉ đọc được trên máy có phông đó, không in được vào báo cáo.",
        example="“Gi¶m nghÌo” gõ lại là “Giảm nghèo”.")
 def legacy_text(batch: Batch) -> Iterator[Failure]:
     """A text is Unicode; TCVN3 and VNI are only proposed in Unicode (domain.md 4.3)."""
-    for sheet, column, rows, encoding in _texts(batch, WORDS, legacy_encoding):
-        raw = batch.raw[sheet.key][column.key].loc[encoding.index]
-        yield fail(sheet, column, rows, encoding=encoding, proposal=raw.combine(encoding, decode_legacy))
+    for sheet, column, rows, proposal in noted(batch, COLUMN_TYPES, "legacy_encoding"):
+        yield fail(sheet, column, rows, proposal=proposal)
 
 
-@check("C272", "Ô {column.header} có chữ cái trông giống chữ Việt nhưng là của bảng chữ khác: “{value}”.",
+@check("C272", "Ô {column.header} lẫn chữ cái của bảng chữ khác trông giống chữ Việt: “{value}”.",
        mend="Nên gõ lại ô này; kết quả vẫn được nhận.", severity="notice",
        why="Chữ chép từ trang mạng có thể lẫn chữ cái Nga, Hy Lạp nhìn giống hệt; khi tìm kiếm sẽ không thấy.",
        example="Chữ “а” của tiếng Nga trong “Xã Bаnh Trạch”.")
 def look_alike(batch: Batch) -> Iterator[Failure]:
     """No letter of another alphabet hides in a Vietnamese word."""
-    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: "x" if is_look_alike(text) else ""):
+    for sheet, column, rows, _ in noted(batch, COLUMN_TYPES, "look_alike"):
         yield fail(sheet, column, rows)
 
 
 def _cell_errors(batch: Batch, *, formula: bool) -> Iterator[Failure]:
-    for sheet, column, frame in batch.columns():
-        raw = batch.raw[sheet.key][column.key]
-        rows = [isinstance(value, CellError) and (value.text == NO_CACHED_VALUE) == formula for value in raw]
-        yield fail(sheet, column, frame[pd.Series(rows, index=frame.index, dtype=bool)])
+    for sheet, column, rows, _ in noted(batch, COLUMN_TYPES, "cell_error"):
+        raw = batch.raw[sheet.key][column.key].loc[rows.index]
+        yield fail(sheet, column, rows[[(value.text == NO_CACHED_VALUE) == formula for value in raw]])
 
 
 @check("C273", "Ô {column.header} báo lỗi {value} của bảng tính.",
@@ -147,7 +146,7 @@ def formula_without_value(batch: Batch) -> Iterator[Failure]:
        example="“hộ bà A, CCCD 006…” ghi lại là “01 hộ nghèo”.")
 def identity_number(batch: Batch) -> Iterator[Failure]:
     """No identity number of a person stands in a text (domain.md 8.1, no personal data of poor households)."""
-    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: "x" if IDENTITY.search(match_key(text)) else ""):
+    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: IDENTITY.search(match_key(text))):
         yield fail(sheet, column, rows)
 
 
@@ -157,5 +156,5 @@ def identity_number(batch: Batch) -> Iterator[Failure]:
        example="“D:\\Bao cao\\anh.jpg” ghi lại là tên tệp gửi kèm.")
 def own_disk(batch: Batch) -> Iterator[Failure]:
     """Evidence can be opened by others than its writer."""
-    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: "x" if OWN_DISK.search(text.casefold()) else ""):
+    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: OWN_DISK.search(text.casefold())):
         yield fail(sheet, column, rows)

@@ -75,7 +75,7 @@ def _lines(rules: Mapping[str, Rule], evidence: Evidence, candidate: Candidate) 
 
 def _one(rules: Mapping[str, Rule], case: Case) -> Result:
     found = rules[case.clause.rule].judge(case)
-    rows = dict.fromkeys(ref for side in case.sides for ref in side.accepted["_ref"])
+    rows = dict.fromkeys(row["_ref"] for side in case.sides for row in side.accepted)
     return settle(Result(found.status, found.facts, found.missing, found.rows or tuple(rows)), case.clause.judgement)
 
 

@@ -1,15 +1,21 @@
-"""Who is assessed, and which rows speak for each clause: one grouping for each source, whatever the number of candidates."""
+"""Who is assessed, and which rows speak for each clause: one pass over the rows of each source, not one for each candidate.
 
-from collections.abc import Iterator
+A row is a plain mapping here, with None for a blank and days as dates, so that a rule needs no pandas.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from emulation_batch.batch import Judged
+from emulation_batch.batch import Judged, plain_rows
 from emulation_batch.definition import Clause, Sheet, Source, Standard
 from emulation_batch.periods import Period
 
+Row = dict[str, Any]
+Group = dict[str, tuple[Row, ...]]
 YES = "co"
 NIL_REASON = "ly_do_kps"
 
@@ -32,13 +38,13 @@ class Side:
     source: Source
     sheet: Sheet
     labels: dict[str, str]
-    accepted: pd.DataFrame
-    refused: pd.DataFrame
+    accepted: tuple[Row, ...]
+    refused: tuple[Row, ...]
 
     @property
     def used(self) -> bool:
         """Whether the unit reported anything for this side."""
-        return not (self.accepted.empty and self.refused.empty)
+        return bool(self.accepted or self.refused)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,9 @@ class Evidence:
         self.judged = judged
         self.definition, self.registry = judged.batch.definition, judged.batch.registry
         self.period = judged.batch.period
-        self._groups: dict[tuple[Source, str, str], tuple[pd.DataFrame, dict[str, Any]]] = {}
+        self._accepted = {key: plain_rows(frame) for key, frame in judged.accepted.items()}
+        self._refused = {key: plain_rows(frame) for key, frame in judged.refused.items()}
+        self._groups: dict[tuple[Source, str], tuple[Group, Group]] = {}
         self._nil = _declarations(judged)
 
     def case(self, clause: Clause, standard: Standard, candidate: Candidate) -> Case:
@@ -92,59 +100,58 @@ class Evidence:
 
     def _side(self, source: Source, candidate: Candidate) -> Side:
         by = {"collective": "_unit", "individual": source.person, "proposal": "_ref"}[candidate.subject]
+        if (source, by) not in self._groups:
+            self._groups[source, by] = (_grouped(self._of(source, self._accepted), by),
+                                        _grouped(self._of(source, self._refused), by))
+        accepted, refused = self._groups[source, by]
         sheet = self.definition.sheet(source.sheet)
-        found = {fate: self._rows(source, by, fate, candidate.key) for fate in ("accepted", "refused")}
         labels = self.definition.choice(sheet.column(sheet.kind_column).choices).labels
-        return Side(source, sheet, labels, **found)
+        return Side(source, sheet, labels, accepted.get(candidate.key, ()), refused.get(candidate.key, ()))
 
-    def _rows(self, source: Source, by: str, fate: str, key: str) -> pd.DataFrame:
-        group = (source, by, fate)
-        if group not in self._groups:
-            frame = self._frame(source, fate)
-            self._groups[group] = frame.iloc[:0], {code: frame.take(places) for code, places
-                                                   in frame.groupby(by, sort=False).indices.items()}
-        none, groups = self._groups[group]
-        return groups.get(key, none)
-
-    def _frame(self, source: Source, fate: str) -> pd.DataFrame:
-        frame = (self.judged.accepted if fate == "accepted" else self.judged.refused)[source.sheet]
-        kinds = frame[self.definition.sheet(source.sheet).kind_column]
-        return frame[kinds.isin(source.kinds)] if source.kinds else frame
+    def _of(self, source: Source, rows: dict[str, list[Row]]) -> list[Row]:
+        kind = self.definition.sheet(source.sheet).kind_column
+        return [row for row in rows[source.sheet] if not source.kinds or row[kind] in source.kinds]
 
     def _units_with_rows(self) -> list[str]:
-        return sorted({unit for frame in self.judged.accepted.values() for unit in frame["_unit"]})
+        return sorted({row["_unit"] for rows in self._accepted.values() for row in rows})
 
     def _people(self) -> dict[str, str]:
-        """Code -> unit of the row that names the person, in the registry's order; a refused row may name only the known."""
-        known = {person.code: rank for rank, person in reversed(list(enumerate(self.registry.people)))}
+        """Code -> unit of the first row that names the person, in the registry's order; a refused row may name only the
+        known, since its code may be what is wrong with it."""
+        rank = {person.code: number for number, person in reversed(list(enumerate(self.registry.people)))}
         found: dict[str, str] = {}
-        for frame, column in self._frames_of_people():
-            named = frame.loc[frame[column].notna(), [column, "_unit"]].drop_duplicates(column)
-            found = dict(zip(named[column], named["_unit"], strict=True)) | found
-        sure = {code for frame, column in self._frames_of_people(("accepted",), nominated=False) for code in frame[column]}
-        return {code: found[code] for code in sorted(found, key=lambda code: (known.get(code, len(known)), code))
-                if code in known or code in sure}
+        for code, unit in self._named(self._accepted):
+            found.setdefault(code, unit)
+        for code, unit in (*self._named(self._refused), *self._nominated()):
+            if code in rank:
+                found.setdefault(code, unit)
+        return {code: found[code] for code in sorted(found, key=lambda code: (rank.get(code, len(rank)), code))}
 
-    def _frames_of_people(self, fates: tuple[str, ...] = ("accepted", "refused"),
-                          nominated: bool = True) -> Iterator[tuple[pd.DataFrame, str]]:
-        """Frames that name people: sources of individual clauses, all kinds of their own sheet, and the proposals."""
-        subjects = {standard.code: standard.subject for standard in self.definition.standards}
-        for fate in fates:
-            for source in dict.fromkeys(source for clause in self.definition.clauses
-                                        if subjects[clause.standard] == "individual" for source in clause.sources):
+    def _named(self, rows: dict[str, list[Row]]) -> Iterator[tuple[str, str]]:
+        """People named by the sources of individual clauses; in a sheet of people, by rows of whatever kind."""
+        people = {standard.code for standard in self.definition.standards if standard.subject == "individual"}
+        for clause in self.definition.clauses:
+            for source in clause.sources if clause.standard in people else ():
                 own = self.definition.sheet(source.sheet).subject == "individual"
-                yield (getattr(self.judged, fate)[source.sheet] if own else self._frame(source, fate)), source.person
-            for sheet in self.definition.tables if nominated else ():
-                if sheet.subject == "proposal":
-                    yield getattr(self.judged, fate)[sheet.key], _candidate_column(sheet)
+                for row in rows[source.sheet] if own else self._of(source, rows):
+                    if row[source.person] is not None:
+                        yield row[source.person], row["_unit"]
+
+    def _nominated(self) -> Iterator[tuple[str, str]]:
+        for sheet in self.definition.tables:
+            if sheet.subject == "proposal":
+                column = _candidate_column(sheet)
+                yield from ((row[column], row["_unit"]) for row in (*self._accepted[sheet.key], *self._refused[sheet.key])
+                            if row[column] is not None)
 
     def _proposals(self, sheet: Sheet) -> Iterator[Candidate]:
         """One candidate for each row, in the order of the sheet; its name as typed where it was not understood."""
-        for index, row in self.judged.batch.sheets[sheet.key].iterrows():
-            code = row[_candidate_column(sheet)]
-            typed = self.judged.batch.raw[sheet.key].at[index, _candidate_column(sheet)]
-            name = (self.registry.name_of(code, self.period.to) if pd.notna(code) else str(typed) if pd.notna(typed) else "")
-            yield Candidate("proposal", row["_unit"], code if pd.notna(code) else "", name, row["_ref"])
+        column = _candidate_column(sheet)
+        typed = self.judged.batch.raw[sheet.key][column]
+        for row, text in zip(plain_rows(self.judged.batch.sheets[sheet.key]), typed, strict=True):
+            code = row[column]
+            name = self.registry.name_of(code, self.period.to) if code else str(text) if pd.notna(text) else ""
+            yield Candidate("proposal", row["_unit"], code or "", name, row["_ref"])
 
     def _nil_words(self, unit: str, sides: tuple[Side, ...]) -> str:
         """The declaration that covers every needed side, in the form's own words."""
@@ -154,6 +161,13 @@ class Evidence:
             return ""
         words = "đơn vị ghi " + ", ".join(f"“{header}”" for header in dict.fromkeys(headers))
         return f"{words} với lý do: {declared[NIL_REASON]}" if declared.get(NIL_REASON) else words
+
+
+def _grouped(rows: Iterable[Row], by: str) -> Group:
+    groups = defaultdict(list)
+    for row in rows:
+        groups[row[by]].append(row)
+    return {key: tuple(group) for key, group in groups.items()}
 
 
 def _candidate_column(sheet: Sheet) -> str:

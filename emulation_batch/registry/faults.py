@@ -124,7 +124,7 @@ def _double_days(calendar: list[Entry]) -> Iterator[Fault]:
 
 def _setting_faults(settings: list[Entry], file: str) -> Iterator[Fault]:
     words = {word: key for key, word in SETTING_WORDS.items()}
-    known = {entry.get("key") for entry in settings if entry.get("value")}
+    known = {entry.get("key") for entry in settings}
     for word, key in words.items():
         if word not in known and key not in MAY_BE_ABSENT:
             yield Fault(f"{file}, trang Thể thức", f"thiếu mục “{word}”.", "Thêm một dòng có mục này và giá trị của nó.")
@@ -136,5 +136,5 @@ def _setting_faults(settings: list[Entry], file: str) -> Iterator[Fault]:
                         "Ví dụ vanphong@example.gov.vn.")
     for one, other in _pairs(settings, "key"):
         if words[other.get("key")] in ONE_VALUE:
-            yield Fault(other.line.at("key"), f"mục “{other.get('key')}” có hai giá trị trong cùng thời gian (dòng {one.line.row}).",
-                        "Ghi Đến ngày ở dòng cũ và Từ ngày ở dòng mới, hoặc xóa một dòng.")
+            yield Fault(other.line.at("key"), f"mục “{other.get('key')}” có hai giá trị trong cùng thời gian "
+                        f"(dòng {one.line.row}).", "Ghi Đến ngày ở dòng cũ và Từ ngày ở dòng mới, hoặc xóa một dòng.")

@@ -34,7 +34,8 @@ def _registry(entries: Entries, sha256: str) -> Registry:
     words = {word: key for key, word in SETTING_WORDS.items()}
     settings = tuple(Setting(words[entry.values["key"]], entry.values["value"], entry.values["from_"], entry.values["to"])
                      for entry in entries["settings"])
-    council = sorted((CouncilMember(**_fields(COUNCIL, entry)) for entry in entries["council"]), key=lambda member: member.order)
+    council = sorted((CouncilMember(**_fields(COUNCIL, entry)) for entry in entries["council"]),
+                     key=lambda member: member.order)
     return Registry(
         tuple(_unit(entry) for entry in entries["units"]),
         tuple(Person(**_fields(PEOPLE, entry)) for entry in entries["people"]),

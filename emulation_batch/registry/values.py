@@ -30,7 +30,7 @@ class Entry:
 
 def understand(line: Line, faults: list[Fault]) -> Entry:
     """Read every cell of a line; faults are appended."""
-    values = {}
+    values: dict[str, Any] = {}
     for field in line.table.fields:
         if field.key not in line.columns:
             continue
@@ -98,7 +98,8 @@ def _emails(field: Field, typed: Any) -> Answer:
     parts = [part.strip() for part in re.split("[;,]", str(typed)) if part.strip()]
     wrong = [part for part in parts if not EMAIL.fullmatch(part)]
     if wrong:
-        return None, (f"“{wrong[0]}” chưa đúng dạng địa chỉ thư điện tử.", "Ví dụ vanphong@example.gov.vn; nhiều địa chỉ cách nhau dấu ;")
+        return None, (f"“{wrong[0]}” chưa đúng dạng địa chỉ thư điện tử.",
+                      "Ví dụ vanphong@example.gov.vn; nhiều địa chỉ cách nhau dấu ;")
     return tuple(parts), None
 
 

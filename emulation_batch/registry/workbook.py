@@ -8,14 +8,15 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import openpyxl
+from typing import TYPE_CHECKING, Any
 
 from emulation_batch.errors import DefinitionFault, Fault
 from emulation_batch.layout import a1
 from emulation_batch.registry.sheets import REQUIRED_MARK, Table
 from emulation_batch.vietnamese import clean, closest, match_key
+
+if TYPE_CHECKING:
+    import openpyxl
 
 HEADER_SEARCH_ROWS = 30
 LAST_COLUMN = 100
@@ -38,8 +39,10 @@ class Line:
         return f"{self.file}, trang {self.table.name}, ô {a1(self.row - 1, self.columns[key])}"
 
 
-def open_book(path: Path) -> tuple[openpyxl.Workbook, str]:
+def open_book(path: Path) -> tuple["openpyxl.Workbook", str]:
     """The workbook (values only, streamed) and the sha256 of its bytes; DefinitionFault tells why it cannot be read."""
+    import openpyxl
+
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -67,7 +70,7 @@ def _unreadable(path: Path, problem: str, mend: str) -> DefinitionFault:
     return DefinitionFault(f"{path.name} không đọc được: {problem} {mend}", (Fault(path.name, problem, mend),))
 
 
-def read_lines(book: openpyxl.Workbook, table: Table, file: str, faults: list[Fault]) -> list[Line]:
+def read_lines(book: "openpyxl.Workbook", table: Table, file: str, faults: list[Fault]) -> list[Line]:
     """The used lines of a sheet; a missing sheet, header row or column is added to the faults."""
     name = next((name for name in book.sheetnames if match_key(name) == match_key(table.name)), None)
     if name is None:

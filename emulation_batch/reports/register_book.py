@@ -5,7 +5,7 @@ Every text is written as a text; links lead only inside the workbook; numbers an
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -17,6 +17,10 @@ from xlsxwriter.worksheet import Worksheet
 HEADER_FILL, INPUT_FILL, CALCULATED_FILL, DONE_FILL, WRONG_FILL = "#1F3864", "#FFFBE6", "#F2F2F2", "#E2F0D9", "#FFE8C7"
 BORDER, LINK_COLOUR = "#A6A6A6", "#1F3864"
 TITLE_ROW, NOTE_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = range(5)
+WIDEST_TABLE = 215
+NARROWEST = {"center": 5.0, "date": 11.5, "moment": 16.5, "number": 14.0}
+LINE_HEIGHT, ROW_PADDING, TALLEST_ROW = 12.75, 4.0, 400.0
+LETTERS_PER_WIDTH = 1.12
 LONGEST_TEXT = 32_767
 LONGEST_NUMBER = 10**15
 FIRST_YEAR = 1900
@@ -34,15 +38,16 @@ STYLES: dict[str, dict[str, Any]] = {
     "go": BASE | {"font_color": LINK_COLOUR, "bold": True, "underline": 0},
     "header": CELL | {"bold": True, "font_color": "#FFFFFF", "bg_color": HEADER_FILL, "align": "center",
                       "valign": "vcenter"},
-    "text": CELL | {"indent": 1},
+    "text": CELL | {"align": "left", "indent": 1},
     "center": CELL | {"align": "center"},
     "date": CELL | {"align": "center", "num_format": "dd/mm/yyyy"},
     "moment": CELL | {"align": "center", "num_format": "dd/mm/yyyy hh:mm"},
-    "number": CELL | {"num_format": "#,##0"},
-    "decimal": CELL | {"num_format": "#,##0.0##"},
-    "link": CELL | {"font_color": LINK_COLOUR, "underline": 0, "indent": 1},
-    "council": CELL | {"bg_color": INPUT_FILL, "locked": False, "indent": 1},
-    "total": CELL | {"bold": True, "bg_color": CALCULATED_FILL, "num_format": "#,##0"},
+    "number": CELL | {"align": "right", "indent": 1, "num_format": "#,##0", "text_wrap": False},
+    "decimal": CELL | {"align": "right", "indent": 1, "num_format": "#,##0.0##", "text_wrap": False},
+    "link": CELL | {"font_color": LINK_COLOUR, "underline": 0, "align": "left", "indent": 1},
+    "council": CELL | {"bg_color": INPUT_FILL, "locked": False, "align": "left", "indent": 1},
+    "total": CELL | {"bold": True, "bg_color": CALCULATED_FILL, "align": "right", "indent": 1, "num_format": "#,##0",
+                     "text_wrap": False},
     "agrees": CELL | {"bold": True, "bg_color": DONE_FILL, "align": "center"},
     "differs": CELL | {"bold": True, "bg_color": WRONG_FILL, "align": "center"},
 }
@@ -86,6 +91,27 @@ def written(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
 
 
+def narrowed(fields: Sequence[Field]) -> list[Field]:
+    """Fields made narrower together until the table prints on one page; dates and money keep the room they need."""
+    factor = min(1.0, WIDEST_TABLE / sum(field.width for field in fields))
+    return [replace(field, width=max(field.width * factor, min(field.width, NARROWEST.get(field.style, 9.0))))
+            for field in fields]
+
+
+def height(fields: Sequence[Field], values: Sequence[Any]) -> float:
+    """Height in points that shows every wrapped line: LibreOffice and WPS do not fit rows when they open a file."""
+    lines = [_lines(value.text if isinstance(value, Link) else value, field.width)
+             for field, value in zip(fields, values, strict=True)]
+    return min(max(lines, default=1) * LINE_HEIGHT + ROW_PADDING, TALLEST_ROW)
+
+
+def _lines(value: Any, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    room = max(1, int((width - 1.5) * LETTERS_PER_WIDTH))
+    return sum(max(1, -(-len(line) // room)) for line in value[:LONGEST_TEXT].split("\n"))
+
+
 class Book:
     """The workbook under construction; `content` closes it. created: the time of the run, never the clock."""
 
@@ -126,8 +152,8 @@ class Book:
               frozen: int = 2) -> Worksheet:
         """A sheet that is one table with filters; protected (no password) when the Council has columns to fill in."""
         page = self.page(name, title, note)
-        for column, field in enumerate(fields):
-            page.set_column(column, column, field.width)
+        fields = narrowed(fields)
+        self.widths(page, fields)
         self.table(page, HEADER_ROW, fields, rows)
         last = max(len(rows), 1) + HEADER_ROW
         page.autofilter(HEADER_ROW, 0, last, len(fields) - 1)
@@ -137,9 +163,14 @@ class Book:
             page.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
         return page
 
+    def widths(self, page: Worksheet, fields: Sequence[Field]) -> None:
+        """Column widths as the fields say."""
+        for column, field in enumerate(fields):
+            page.set_column(column, column, field.width)
+
     def table(self, page: Worksheet, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> int:
         """Header and rows from row `top` and column A on; gives the row after the last."""
-        page.set_row(top, 32)
+        page.set_row(top, height(fields, [field.header for field in fields]) + ROW_PADDING)
         for column, field in enumerate(fields):
             self.cell(page, top, column, field.header, "header")
             if field.choices and rows:
@@ -147,6 +178,7 @@ class Book:
                     "validate": "list", "source": list(field.choices), "error_title": "Chọn trong danh sách",
                     "error_message": "Chọn một trong: " + ", ".join(field.choices) + "."})
         for row, values in enumerate(rows, top + 1):
+            page.set_row(row, height(fields, values))
             for column, (field, value) in enumerate(zip(fields, values, strict=True)):
                 self.cell(page, row, column, value, field.style)
         return top + 1 + len(rows)
@@ -160,6 +192,7 @@ class Book:
         elif isinstance(value, date) and value.year >= FIRST_YEAR:
             page.write_datetime(row, column, value, self.style(style))
         elif isinstance(value, (int, float)) and abs(value) < LONGEST_NUMBER:
+            style = "decimal" if style == "number" and value != int(value) else style
             page.write_number(row, column, value, self.style(style))
         else:
             text = written(value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value))

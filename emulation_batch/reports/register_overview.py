@@ -9,8 +9,14 @@ from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNO
 from emulation_batch.vietnamese import format_date, format_datetime
 
 OVERVIEW = "Tổng quan"
-UNITS_TOP = 9
+STANDINGS_TOP = 4
+UNITS_TOP = STANDINGS_TOP + len(STANDINGS) + 3
 FATE_WORDS = {"accepted": "Nhận vào", "refused": "Trả lại", "superseded": "Bị thay thế", "duplicate": "Trùng"}
+UNIT_FIELDS = (
+    Field("STT", 6, "center"), Field("Đơn vị", 44), Field("Tình trạng", 30), Field("Gửi lúc", 17, "moment"),
+    Field("Dòng nhận", 11, "number"), Field("Nhận vào", 11, "number"), Field("Trả lại", 11, "number"),
+    Field("Thay thế, trùng", 11, "number"), Field("Cần xem lại", 11, "number"))
+LABELS = {"value": True, "num_format": "#,##0;;"}
 NO_ROWS = {"received": 0} | dict.fromkeys(FATES, 0)
 
 
@@ -18,34 +24,23 @@ def add_overview(book: Book, month: MonthData) -> None:
     """Window, units by standing, the table of units with a chart, and the way to every other sheet."""
     period = month.period
     page = book.page(OVERVIEW, f"Sổ theo dõi {period.month.title}", month.definition.movement.title, back=False)
-    state = "đã khóa sổ" if month.sealed else "chưa khóa sổ"
+    state = "đã chốt" if month.sealed else "chưa chốt"
     book.cell(page, 2, 0, f"Số liệu từ {format_date(period.from_)} đến {format_date(period.to)}. "
               f"Hạn gửi: {format_datetime(period.due)}. "
-              f"Tổng hợp lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}. Kỳ này {state}.", "note")
-    _standings(book, page, month)
-    fields = (Field("STT", 6, "center"), Field("Đơn vị", 44), Field("Tình trạng", 30), Field("Gửi lúc", 17, "moment"),
-              Field("Dòng nhận", 11, "number"), Field("Nhận vào", 11, "number"), Field("Trả lại", 11, "number"),
-              Field("Thay thế, trùng", 11, "number"), Field("Cần xem lại", 11, "number"))
-    for column, field in enumerate(fields):
-        page.set_column(column, column, field.width)
+              f"Tổng hợp lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}. Số liệu {state}.", "note")
+    book.widths(page, UNIT_FIELDS)
+    page.fit_to_pages(1, 1)
+    book.table(page, STANDINGS_TOP, (UNIT_FIELDS[0], Field("Tình trạng", 44), Field("Số đơn vị", 30, "center")), [
+        [number, STANDING_WORDS[standing], sum(item.standing == standing for item in month.standings)]
+        for number, standing in enumerate(STANDINGS, 1)])
     rows = _units(month)
-    end = book.table(page, UNITS_TOP, fields, rows)
-    page.autofilter(UNITS_TOP, 0, end - 1, len(fields) - 1)
-    totals = [None, "Cộng", None, None, *(sum(row[column] for row in rows) for column in range(4, len(fields)))]
+    end = book.table(page, UNITS_TOP, UNIT_FIELDS, rows)
+    page.autofilter(UNITS_TOP, 0, end - 1, len(UNIT_FIELDS) - 1)
+    totals = [None, "Cộng", None, None, *(sum(row[column] for row in rows) for column in range(4, len(UNIT_FIELDS)))]
     for column, value in enumerate(totals):
         book.cell(page, end, column, value, "total")
     _chart(book, page, len(rows), end + 2)
-    _contents(book, page, month, end + 6 + max(14, 2 * len(rows)))
-
-
-def _standings(book: Book, page: Any, month: MonthData) -> None:
-    words = [STANDING_WORDS[standing] for standing in STANDINGS]
-    counts = [sum(item.standing == standing for item in month.standings) for standing in STANDINGS]
-    book.cell(page, 4, 1, f"{len(month.standings)} đơn vị phải báo cáo", "strong")
-    for column, (word, count) in enumerate(zip(words, counts, strict=True), 2):
-        book.cell(page, 5, column, word, "header")
-        book.cell(page, 6, column, count, "center")
-    page.set_row(5, 44)
+    _contents(book, page, month, end + 8 + 2 * max(len(rows), 5))
 
 
 def _units(month: MonthData) -> list[list[Any]]:
@@ -57,7 +52,7 @@ def _units(month: MonthData) -> list[list[Any]]:
         queries = sum(finding.unit == code and finding.severity == "query" for finding in month.judged.findings)
         sent = item.submission.received.received_at if item and item.submission else None
         rows.append([number, item.name if item else unit_name(month, code),
-                     STANDING_WORDS[item.standing] if item else "Không phải báo cáo kỳ này",
+                     STANDING_WORDS[item.standing] if item else "Không thuộc các đơn vị phải báo cáo",
                      sent and sent.astimezone(VIETNAM_TIME).replace(tzinfo=None), counts["received"], counts["accepted"],
                      counts["refused"], counts["superseded"] + counts["duplicate"], queries])
     return rows
@@ -67,8 +62,9 @@ def _chart(book: Book, page: Any, units: int, top: int) -> None:
     """Rows accepted and returned by unit: solid against striped, with numbers, so that a grey print says the same."""
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     looks: tuple[tuple[int, dict[str, Any]], ...] = (
-        (5, {"fill": {"color": HEADER_FILL}, "data_labels": {"value": True, "font": {"color": "#FFFFFF"}}}),
-        (6, {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#404040", "bg_color": "#FFFFFF"}}))
+        (5, {"fill": {"color": HEADER_FILL}, "data_labels": LABELS | {"font": {"color": "#FFFFFF"}}}),
+        (6, {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#404040", "bg_color": "#FFFFFF"},
+             "data_labels": LABELS | {"fill": {"color": "#FFFFFF"}}}))
     first, last = UNITS_TOP + 1, UNITS_TOP + units
     for column, look in looks:
         chart.add_series({"name": [OVERVIEW, UNITS_TOP, column], "categories": [OVERVIEW, first, 1, last, 1],
@@ -79,8 +75,8 @@ def _chart(book: Book, page: Any, units: int, top: int) -> None:
                      "name_font": {"name": "Arial", "size": 11}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": BORDER}}, "min": 0})
-    chart.set_y_axis({"num_font": font, "reverse": True})
-    chart.set_size({"width": 1040, "height": 90 + 40 * max(units, 5)})
+    chart.set_y_axis({"num_font": font, "reverse": True, "crossing": "max"})
+    chart.set_size({"width": 1020, "height": 90 + 40 * max(units, 5)})
     page.insert_chart(top, 1, chart, {"description": "Biểu đồ cột: số dòng nhận vào và trả lại của từng đơn vị"})
 
 
@@ -113,20 +109,20 @@ def add_balance(book: Book, month: MonthData) -> None:
     """Files and rows in against out, and the rows of this workbook's own data sheets, each line with its verdict."""
     balance = month.balance
     page = book.page("Đối chiếu", "Đối chiếu", "Mỗi tệp nhận được có đúng một kết quả; mỗi dòng có đúng một kết quả.")
-    for column, width in enumerate((44, 12, 12, 12, 12, 12, 12, 14)):
-        page.set_column(column, column, width)
+    book.widths(page, [Field("", 44), *[Field("", 13)] * 7])
     settled = sum(balance.files.get(outcome, 0) for outcome in OUTCOMES)
-    top = book.table(page, 4, (Field("Tệp", 0), Field("Số tệp", 0, "number")),
+    top = book.table(page, 4, (Field("Tệp", 44), Field("Số tệp", 13, "number")),
                      [[OUTCOME_WORDS[outcome], balance.files.get(outcome, 0)] for outcome in OUTCOMES])
     book.cell(page, top, 0, f"Cộng kết quả (nhận được {len(month.submissions)} tệp)", "total")
     book.cell(page, top, 1, settled, "total")
     _verdict(book, page, top, 2, settled == len(month.submissions))
     counted = [(unit_name(month, code) if code else UNKNOWN_UNIT, counts) for code, counts in balance.by_unit.items()]
     top = _row_sums(book, page, top + 2, [*counted, ("Cộng", balance.rows)])
-    kept = [[sheet.name, len(month.judged.accepted[sheet.key]), len(month.judged.refused[sheet.key])]
-            for sheet in month.definition.tables]
-    top = book.table(page, top + 1, (Field("Trang số liệu", 0), Field("Nhận vào", 0, "number"),
-                                     Field("Trả lại", 0, "number")), kept)
+    kept: list[list[Any]] = [
+        [sheet.name, len(month.judged.accepted[sheet.key]), len(month.judged.refused[sheet.key])]
+        for sheet in month.definition.tables]
+    top = book.table(page, top + 1, (Field("Trang số liệu", 44), Field("Nhận vào", 13, "number"),
+                                     Field("Trả lại", 13, "number")), kept)
     accepted = sum(row[1] for row in kept)
     for column, value in enumerate(("Cộng", accepted, sum(row[2] for row in kept))):
         book.cell(page, top, column, value, "total")
@@ -134,8 +130,8 @@ def add_balance(book: Book, month: MonthData) -> None:
 
 
 def _row_sums(book: Book, page: Any, top: int, counted: list[tuple[str, dict[str, int]]]) -> int:
-    fields = [Field("Dòng theo đơn vị", 0), Field("Dòng nhận", 0, "number"),
-              *(Field(FATE_WORDS[fate], 0, "number") for fate in FATES), Field("Cộng kết quả", 0, "number")]
+    fields = [Field("Dòng theo đơn vị", 44), Field("Dòng nhận", 13, "number"),
+              *(Field(FATE_WORDS[fate], 13, "number") for fate in FATES), Field("Cộng kết quả", 13, "number")]
     rows = [[name, counts["received"], *(counts[fate] for fate in FATES), sum(counts[fate] for fate in FATES)]
             for name, counts in counted]
     end = book.table(page, top, fields, rows)

@@ -9,8 +9,17 @@ from emulation_batch.definition import Definition
 from emulation_batch.reports.register_book import Book, Field, Link
 from emulation_batch.reports.register_rows import Places, link_to_rows
 from emulation_batch.reports.wording import (
-    COUNCIL_CHOICES, PROPOSAL_WORDS, SEVERITY_WORDS, STATUS_WORDS, SUBJECT_WORDS, WHOLE, column_header, person_or_unit,
-    span_title, unit_name, without_private,
+    COUNCIL_CHOICES,
+    PROPOSAL_WORDS,
+    SEVERITY_WORDS,
+    STATUS_WORDS,
+    SUBJECT_WORDS,
+    WHOLE,
+    column_header,
+    person_or_unit,
+    span_title,
+    unit_name,
+    without_private,
 )
 from emulation_batch.vietnamese import join_list
 
@@ -24,9 +33,9 @@ def add_results(book: Book, month: MonthData, places: Places) -> None:
               Field("Tập thể, cá nhân", 24), Field("Vế tiêu chuẩn", 9, "center"), Field("Nguyên văn Kế hoạch", 46),
               Field("Căn cứ", 42), Field("Còn thiếu", 34), Field("Trạng thái", 16), Field("Dòng chứng minh", 22, "link"),
               Field("Chờ Hội đồng cân nhắc", 20), *COUNCIL_FIELDS)
-    rows = [[number, unit_name(month, row["unit"]), SUBJECT_WORDS[row["subject"]], row["name"], row["clause"],
-             _verbatim(month.definition, row["standard"], row["clause"]), row["facts"], row["missing"],
-             STATUS_WORDS[row["status"]], link_to_rows(places, row["rows"]),
+    rows = [[number, unit_name(month, row["unit"]), SUBJECT_WORDS[row["subject"]], row["name"],
+             row["clause"] if row["standard"] else "Chung", _verbatim(month.definition, row["standard"], row["clause"]),
+             row["facts"], row["missing"], STATUS_WORDS[row["status"]], link_to_rows(places, row["rows"]),
              _judgement(month.definition, row["clause"]), None, None]
             for number, row in enumerate(month.results.to_dict("records"), 1)]
     book.sheet("Kết quả theo tiêu chuẩn", f"Kết quả theo tiêu chuẩn, {month.period.month.title}", COUNCIL_NOTE,

@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Sheet
@@ -11,7 +11,7 @@ from emulation_batch.reports.register_book import FIRST_ROW, Book, Field, Link, 
 from emulation_batch.reports.wording import unit_name, value_shown
 
 MOST_ROWS_NAMED = 40
-STYLE_OF_TYPE = {"date": "date", "money": "number", "integer": "number", "decimal": "decimal", "choice": "text"}
+STYLE_OF_TYPE = {"date": "date", "money": "number", "integer": "number", "decimal": "number"}
 Places = Mapping[str, Place]
 
 
@@ -22,18 +22,25 @@ def places_of_rows(month: MonthData) -> dict[str, Place]:
 
 
 def link_to_rows(places: Places, references: Iterable[str]) -> Link:
-    """ "2c: dòng 5, 9; 2d: dòng 6", leading to the first row. Rows of earlier months are counted, not linked."""
+    """ "2c: dòng 5-8, 12; 2d: dòng 6", leading to the first row. Rows of earlier months are counted, not linked."""
     by_sheet: dict[str, list[int]] = defaultdict(list)
     references = list(references)
     here = [places[reference] for reference in references if reference in places]
     for place in here[:MOST_ROWS_NAMED]:
         by_sheet[place.sheet.split(".")[0]].append(place.row + 1)
-    parts = [f"{sheet}: dòng {', '.join(map(str, rows))}" for sheet, rows in by_sheet.items()]
+    parts = [f"{sheet}: dòng {', '.join(_runs(sorted(rows)))}" for sheet, rows in by_sheet.items()]
     if len(here) > MOST_ROWS_NAMED:
         parts.append(f"và {len(here) - MOST_ROWS_NAMED} dòng khác")
     if earlier := len(references) - len(here):
         parts.append(f"{earlier} dòng của các kỳ trước")
     return Link("; ".join(parts), here[0] if here else None)
+
+
+def _runs(rows: list[int]) -> Iterator[str]:
+    """[5, 6, 7, 9] -> "5-7", "9"."""
+    for _, run in groupby(enumerate(rows), lambda item: item[1] - item[0]):
+        together = [row for _, row in run]
+        yield str(together[0]) if len(together) == 1 else f"{together[0]}-{together[-1]}"
 
 
 def add_rows(book: Book, month: MonthData) -> None:
@@ -60,7 +67,7 @@ def _note(month: MonthData, sheet: Sheet, count: int) -> str:
         f" {refused} dòng trả lại không có ở đây, xem trang Cần sửa." if refused else "")
 
 
-def _queries(month: MonthData) -> dict[tuple[str, str, int], Sequence[Any]]:
+def _queries(month: MonthData) -> dict[tuple[str, str, int], list[str]]:
     """Messages of the queries by (unit, sheet name, row Excel shows)."""
     found: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for finding in month.judged.findings:

@@ -17,7 +17,7 @@ from emulation_batch.registry.sheets import DAY_KINDS, GUIDE_SHEET, ROLES, SETTI
 MADE = datetime(2021, 8, 1)
 DARK, INPUT, LINE, PALE = "#1F3864", "#FFFBE6", "#BFBFBF", "#DDE6F3"
 HEADER_ROW, FIRST_ROW, LAST_ROW, SPARE_ROWS = 2, 3, 502, 25
-GUIDE_WIDTH = 94
+GUIDE_WIDTH = 84
 LISTS_SHEET = "_DanhMuc"
 LISTS = {"DS_VAI_TRO": ROLES, "DS_LOAI_NGAY": DAY_KINDS, "DS_MUC": tuple(SETTING_WORDS.values())}
 LIST_OF = {"role": "DS_VAI_TRO", "kind": "DS_LOAI_NGAY", "key": "DS_MUC", "unit": "DS_DON_VI", "successor": "DS_DON_VI"}
@@ -75,7 +75,7 @@ def _formats(book: Workbook) -> dict[str, Format]:
         "number": book.add_format(cell | {"align": "center", "indent": 0}),
         "guide_title": book.add_format(base | {"bold": True, "font_color": DARK, "bg_color": PALE, "indent": 1}),
         "guide_warning": book.add_format(base | {"bold": True, "font_color": "#9C0006", "bg_color": "#FFE8C7", "indent": 1}),
-        "guide": book.add_format(base | {"text_wrap": True, "indent": 1, "valign": "top"}),
+        "guide": book.add_format(base | {"text_wrap": True, "align": "left", "indent": 1, "valign": "top"}),
     }
 
 
@@ -101,7 +101,7 @@ def _write_guide(sheet: Worksheet, guide: list[dict[str, Any]], formats: dict[st
         sheet.write_string(row, 0, part["title"], formats["guide_warning" if number == 0 else "guide_title"])
         for line in part["lines"]:
             row += 1
-            sheet.set_row(row, 15 * (1 + len(line) // GUIDE_WIDTH) + 4)
+            sheet.set_row(row, 15 * (1 + int(len(line) / GUIDE_WIDTH * 0.88)) + 4)
             sheet.write_string(row, 0, line, formats["guide"])
         row += 2
 

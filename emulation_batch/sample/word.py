@@ -7,7 +7,18 @@ What the tags stand for is `reports/context.py`.
 from pathlib import Path
 
 from emulation_batch.sample.word_parts import (
-    Cell, add, data_table, end_section, header_block, landscape_section, loop, page_numbers, save, signature_block,
+    TEXT_WIDTH,
+    WIDE_WIDTH,
+    Cell,
+    add,
+    data_table,
+    end_section,
+    header_block,
+    landscape_section,
+    loop,
+    page_numbers,
+    save,
+    signature_block,
 )
 from emulation_batch.sample.word_styles import blank_document
 
@@ -15,30 +26,30 @@ MONTHLY = "bao_cao_thang.docx"
 BODY, NOTE, CAPTION = "Thân bài", "Ghi chú bảng", "Tên bảng"
 
 FIGURES = (
-    Cell("TT", "{{ row.no }}", 11, "Ô giữa"),
-    Cell("Nội dung", "{{ row.title }}", 54),
+    Cell("TT", "{{ row.no }}", 14, "Ô giữa"),
+    Cell("Nội dung", "{{ row.title }}", 46),
     Cell("Đơn vị tính", "{{ row.measure }}", 21, "Ô giữa"),
-    Cell("Trong kỳ", "{{ row.month }}", 22, "Ô số"),
-    Cell("{{ year_head }}", "{{ row.year }}", 25, "Ô số"),
-    Cell("{{ movement_head }}", "{{ row.movement }}", 27, "Ô số"),
+    Cell("Trong kỳ", "{{ row.month }}", 25, "Ô số"),
+    Cell("{{ year_head }}", "{{ row.year }}", 26, "Ô số"),
+    Cell("{{ movement_head }}", "{{ row.movement }}", 28, "Ô số"),
 )
 FIGURES_BY_UNIT = (
-    Cell("TT", "{{ row.no }}", 12, "Ô giữa"),
-    Cell("Nội dung", "{{ row.title }}", 56),
-    Cell("Đơn vị tính", "{{ row.measure }}", 20, "Ô giữa"),
-    Cell("{{ unit }}", "{{ value }}", 20, "Ô số", ("unit in block.units", "value in row.values")),
-    Cell("Toàn Sở", "{{ row.total }}", 22, "Ô số"),
+    Cell("TT", "{{ row.no }}", 13, "Ô giữa, nhỏ"),
+    Cell("Nội dung", "{{ row.title }}", 44, "Ô chữ, nhỏ"),
+    Cell("Đơn vị tính", "{{ row.measure }}", 17, "Ô giữa, nhỏ"),
+    Cell("{{ unit }}", "{{ value }}", 19, "Ô số, nhỏ", ("unit in block.units", "value in row.cells")),
+    Cell("Toàn Sở", "{{ row.total }}", 21, "Ô số, nhỏ"),
 )
 CLAUSES_BY_UNIT = (
-    Cell("Tiêu chuẩn", "{{ row.no }}", 16, "Ô giữa"),
-    Cell("Nội dung trong Kế hoạch", "{{ row.title }}", 82),
-    Cell("{{ unit }}", "{{ value }}", 20, "Ô giữa", ("unit in block.units", "value in row.values")),
+    Cell("Tiêu chuẩn", "{{ row.no }}", 16, "Ô giữa, nhỏ"),
+    Cell("Nội dung trong Kế hoạch", "{{ row.title }}", 79, "Ô chữ, nhỏ"),
+    Cell("{{ unit }}", "{{ value }}", 19, "Ô giữa, nhỏ", ("unit in block.units", "value in row.cells")),
 )
 CLAUSES_BY_PERSON = (
     Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
     Cell("Họ và tên", "{{ row.name }}", 42),
     Cell("Đơn vị", "{{ row.unit }}", 45),
-    Cell("{{ clause }}", "{{ value }}", 50, "Ô giữa", ("clause in people.clauses", "value in row.values")),
+    Cell("{{ clause }}", "{{ value }}", 50, "Ô giữa", ("clause in people.clauses", "value in row.cells")),
 )
 DOCUMENTS = (
     Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
@@ -73,13 +84,13 @@ RESOURCES = (
 )
 PROPOSALS = (
     Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
-    Cell("Tập thể, cá nhân", "{{ row.name }}", 36),
-    Cell("Đơn vị", "{{ row.unit }}", 30),
-    Cell("Loại", "{{ row.kind }}", 18),
-    Cell("Hình thức đề nghị", "{{ row.award }}", 32),
-    Cell("Tóm tắt thành tích", "{{ row.summary }}", 53),
-    Cell("Đề xuất", "{{ row.standing }}", 28),
-    Cell("Lý do", "{{ row.reasons }}", 40),
+    Cell("Tập thể, cá nhân", "{{ row.name }}", 32),
+    Cell("Đơn vị", "{{ row.unit }}", 28),
+    Cell("Loại", "{{ row.kind }}", 16),
+    Cell("Hình thức đề nghị", "{{ row.award }}", 27),
+    Cell("Tóm tắt thành tích", "{{ row.summary }}", 48),
+    Cell("Đề xuất", "{{ row.standing }}", 24),
+    Cell("Lý do, nội dung cần làm rõ", "{{ row.reasons }}", 62),
 )
 
 
@@ -113,9 +124,9 @@ def _opening(document) -> None:
     add(document, "{{ subject_line }}", "Trích yếu")
     add(document, "", "Kẻ dưới trích yếu")
     add(document, "Kính gửi: {{ addressee }}", "Kính gửi")
-    loop(document, "for line in bases", "Căn cứ")
+    loop(document, "for line in bases")
     add(document, "{{ line }}", "Căn cứ")
-    loop(document, "endfor", "Căn cứ")
+    loop(document, "endfor")
     add(document, "{{ opening }}", BODY)
 
 
@@ -153,8 +164,9 @@ def _standards(document, subject: str) -> None:
     add(document, "Kế hoạch yêu cầu: “{{ standard.text }}” ({{ standard.basis }}).", BODY)
     add(document, "{{ standard.prose }}", BODY)
     add(document, "{{ standard.caption }}", CAPTION)
-    data_table(document, "{{ standard.code }}", "{{ standard.caption }}", "row in standard.rows", FIGURES)
-    add(document, "{{ standard.keys }}", NOTE)
+    data_table(document, "{{ standard.code }}", "{{ standard.caption }}", "row in standard.rows", FIGURES, TEXT_WIDTH,
+               together=True)
+    add(document, "{{ standard.key_note }}", NOTE)
     loop(document, "endfor")
 
 
@@ -174,7 +186,7 @@ def _outlook(document) -> None:
 
 
 def _annex_head(document, key: str, title: str) -> None:
-    add(document, f"Phụ lục {{{{ annexes.{key} }}}}", "Phụ lục, số")
+    add(document, f"{{{{ annexes.{key} }}}}", "Phụ lục, số")
     add(document, title, "Phụ lục, tên")
     add(document, "{{ attached_line }}", "Phụ lục, kèm theo")
 
@@ -184,12 +196,13 @@ def _by_unit(document) -> None:
     for name, cells in (("figure_blocks", FIGURES_BY_UNIT), ("clause_blocks", CLAUSES_BY_UNIT)):
         loop(document, f"for block in {name}")
         add(document, "{{ block.caption }}", CAPTION)
-        data_table(document, "{{ block.key }}", "{{ block.caption }}", "row in block.rows", cells)
+        data_table(document, "{{ block.key }}", "{{ block.caption }}", "row in block.rows", cells, WIDE_WIDTH)
         add(document, "{{ block.note }}", NOTE)
         loop(document, "endfor")
     loop(document, "if people.rows")
     add(document, "{{ people.caption }}", CAPTION)
-    data_table(document, "people", "{{ people.caption }}", "row in people.rows", CLAUSES_BY_PERSON)
+    data_table(document, "people", "{{ people.caption }}", "row in people.rows", CLAUSES_BY_PERSON,
+               WIDE_WIDTH)
     add(document, "{{ people.note }}", NOTE)
     loop(document, "endif")
 
@@ -199,5 +212,5 @@ def _annex(document, key: str, title: str, cells: tuple[Cell, ...]) -> None:
     loop(document, f"if {key}")
     end_section(document)
     _annex_head(document, key, title)
-    data_table(document, key, title, f"row in {key}", cells)
+    data_table(document, key, title, f"row in {key}", cells, WIDE_WIDTH)
     loop(document, "endif")

@@ -19,7 +19,8 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 TEXT_WIDTH, WIDE_WIDTH = 160, 247
 HEADER_WIDTHS = (67, 93)
 SIGNATURE_WIDTHS = (70, 90)
-FRAME_WIDTH = 4
+FRAME_WIDTH = 17
+TAG, SMALL = "Thẻ", ("Ô chữ, nhỏ", "Ô số, nhỏ", "Ô giữa, nhỏ")
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ def first(cell, text: str, style: str) -> None:
     cell.paragraphs[0].add_run(text)
 
 
-def loop(holder, tag: str, style: str = "Thân bài") -> None:
+def loop(holder, tag: str) -> None:
     """A control tag alone in its paragraph, which docxtpl takes out."""
-    add(holder, f"{{%p {tag} %}}", style)
+    add(holder, f"{{%p {tag} %}}", TAG)
 
 
 def header_block(document) -> None:
@@ -70,9 +71,9 @@ def signature_block(document) -> None:
     table = _plain_table(document, 1, SIGNATURE_WIDTHS)
     left, right = table.rows[0].cells
     first(left, "Nơi nhận:", "Nơi nhận")
-    loop(left, "for line in recipients", "Nơi nhận, dòng")
+    loop(left, "for line in recipients")
     add(left, "{{ line }}", "Nơi nhận, dòng")
-    loop(left, "endfor", "Nơi nhận, dòng")
+    loop(left, "endfor")
     _each_line(right, "line in signer_lines", "Quyền hạn, chức vụ")
     add(right, "", "Khoảng ký")
     add(right, "{{ signer_name }}", "Họ tên người ký")
@@ -81,17 +82,19 @@ def signature_block(document) -> None:
 def _each_line(cell, each: str, style: str, begun: bool = False) -> None:
     opening = f"{{%p for {each} %}}"
     if begun:
-        add(cell, opening, style)
+        add(cell, opening, TAG)
     else:
-        first(cell, opening, style)
+        first(cell, opening, TAG)
     add(cell, "{{ line }}", style)
-    add(cell, "{%p endfor %}", style)
+    loop(cell, "endfor")
 
 
-def data_table(document, key: str, title: str, each: str, cells: Sequence[Cell]) -> None:
+def data_table(document, key: str, title: str, each: str, cells: Sequence[Cell], total: float,
+               together: bool = False) -> None:
     """A bordered table: header row that repeats, one row for each of `each` ("row in rows"), rows that do not break.
 
-    `key` stands in the table's alternative text as "bang:<key>"; by it a finished report is counted (reports/docx_check.py).
+    total is the table's width in mm: columns repeated by a loop share it (reports/docx_check.py). `key` stands in the
+    table's alternative text as "bang:<key>"; by it a finished report is counted. together: the whole table on one page.
     """
     columns = [part for cell in cells for part in _columns(cell)]
     table = document.add_table(rows=4, cols=len(columns))
@@ -99,15 +102,16 @@ def data_table(document, key: str, title: str, each: str, cells: Sequence[Cell])
     _describe(table, key, title)
     _borders(table)
     head, opening, body, closing = table.rows
-    for row, style, texts in ((head, "Đầu bảng", [part[0] for part in columns]),
-                              (opening, "Ô chữ", [f"{{%tr for {each} %}}"]),
-                              (body, "", [part[1] for part in columns]),
-                              (closing, "Ô chữ", ["{%tr endfor %}"])):
-        for place, text in enumerate(texts):
-            first(row.cells[place], text, style or columns[place][3])
+    for place, (header, text, _, style) in enumerate(columns):
+        first(head.cells[place], header, style if style == TAG else "Đầu bảng, nhỏ" if style in SMALL else "Đầu bảng")
+        first(body.cells[place], text, style)
+        body.cells[place].paragraphs[0].paragraph_format.keep_with_next = together or None
+    _set_widths(table, [width for _, _, width, _ in columns], total)
+    for row, tag in ((opening, f"{{%tr for {each} %}}"), (closing, "{%tr endfor %}")):
+        first(row.cells[0].merge(row.cells[-1]), tag, TAG)
+    for row in table.rows:
         _row_flag(row, "w:cantSplit")
     _row_flag(head, "w:tblHeader")
-    _set_widths(table, [part[2] for part in columns])
 
 
 def _columns(cell: Cell) -> list[tuple[str, str, float, str]]:
@@ -116,7 +120,7 @@ def _columns(cell: Cell) -> list[tuple[str, str, float, str]]:
     if not cell.each[0]:
         return [mine]
     head, body = (f"{{%tc for {loop} %}}" for loop in cell.each)
-    return [(head, body, FRAME_WIDTH, cell.style), mine, ("{%tc endfor %}", "{%tc endfor %}", FRAME_WIDTH, cell.style)]
+    return [(head, body, FRAME_WIDTH, TAG), mine, ("{%tc endfor %}", "{%tc endfor %}", FRAME_WIDTH, TAG)]
 
 
 def _plain_table(document, rows: int, widths: Sequence[float]):
@@ -140,7 +144,7 @@ def _width(tag: str, twips: int):
     return element
 
 
-def _set_widths(table, widths: Sequence[float]) -> None:
+def _set_widths(table, widths: Sequence[float], total: float = TEXT_WIDTH) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
@@ -148,8 +152,8 @@ def _set_widths(table, widths: Sequence[float]) -> None:
     properties = table._tbl.tblPr
     for old in properties.findall(qn("w:tblW")):
         properties.remove(old)
-    total = _width("w:tblW", round(sum(widths) * 1440 / 25.4))
-    properties.insert_element_before(total, "w:jc", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook",
+    whole = _width("w:tblW", round(total * 1440 / 25.4))
+    properties.insert_element_before(whole, "w:jc", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook",
                                      "w:tblCaption", "w:tblDescription")
 
 
@@ -189,9 +193,9 @@ def page_numbers(section) -> None:
         paragraph.style = "Số trang"
         if numbered:
             _field(paragraph, "PAGE")
-        loop(header, "if draft_mark", "Dự thảo")
+        loop(header, "if draft_mark")
         add(header, "{{ draft_mark }}", "Dự thảo")
-        loop(header, "endif", "Dự thảo")
+        loop(header, "endif")
     kind = OxmlElement("w:pgNumType")
     kind.set(qn("w:start"), "1")
     section._sectPr.insert_element_before(kind, "w:cols", "w:titlePg", "w:docGrid")

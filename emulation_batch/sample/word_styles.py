@@ -18,7 +18,7 @@ LEFT, CENTER, RIGHT, JUSTIFY = (WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENT
                                 WD_ALIGN_PARAGRAPH.JUSTIFY)
 FIRST_LINE = Mm(12.7)
 KEPT_STYLES = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
-KEPT_PARTS = ("styles", "settings", "fontTable", "theme")
+KEPT_PARTS = ("styles", "settings", "fontTable", "theme", "core-properties", "officeDocument")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,12 @@ STYLES = {
     "Phụ lục, kèm theo": Look(italic=True, align=CENTER, after=8),
     "Số trang": Look(align=CENTER),
     "Dự thảo": Look(size=9, bold=True, align=RIGHT, exact=11),
+    "Đầu bảng, nhỏ": Look(size=9, bold=True, align=CENTER, keep_next=True),
+    "Ô chữ, nhỏ": Look(size=10),
+    "Ô số, nhỏ": Look(size=9, align=RIGHT),
+    "Ô giữa, nhỏ": Look(size=9, align=CENTER),
     "Ngắt phần": Look(size=1, exact=1),
+    "Thẻ": Look(size=8),
 }
 
 
@@ -107,7 +112,7 @@ def _drop_leftovers(document) -> None:
     for holder in (document.part.package, document.part):
         for key, relation in list(holder.rels.items()):
             kind = relation.reltype.rsplit("/", 1)[1]
-            if kind == "thumbnail" or (holder is document.part and kind not in KEPT_PARTS):
+            if kind not in KEPT_PARTS:
                 del holder.rels[key]
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
@@ -155,7 +160,7 @@ def _add_style(document, name: str, look: Look) -> None:
         shape.left_indent = shape.right_indent = Mm(look.indent)
     properties = style.element.get_or_add_pPr()
     if look.rule:
-        properties.insert_element_before(_bottom_rule(), "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
+        properties.insert_element_before(_bottom_rule(), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
     if look.level is not None:
         level = OxmlElement("w:outlineLvl")
         level.set(qn("w:val"), str(look.level))

@@ -13,6 +13,7 @@ from emulation_batch.layout import Stamp
 from emulation_batch.periods import Period
 from emulation_batch.registry import Papers, Unit
 from emulation_batch.templates.styles import Styles
+from emulation_batch.templates.worksheet import UnitWorksheet
 from emulation_batch.vietnamese import format_date, weekday
 
 
@@ -44,9 +45,18 @@ class Book:
     styles: Styles
     stamp: Stamp
 
+    def add_sheet(self, name: str) -> UnitWorksheet:
+        """A new sheet at the end of the workbook."""
+        return self.workbook.add_worksheet(name, worksheet_class=UnitWorksheet)
+
     def rows(self, sheet: Sheet) -> int:
         """Number of rows a table offers: those of the definition, or more where more are filled."""
         return max(self.definition.workbook.rows, len(self.filled.rows.get(sheet.key, ())))
+
+    @property
+    def phase(self) -> tuple[date, date]:
+        """First and last day of the movement."""
+        return self.definition.movement.from_, self.definition.movement.to
 
     @property
     def window_words(self) -> str:

@@ -15,26 +15,30 @@ from emulation_batch.vietnamese.numbers import LARGEST
 
 NBSP = "\u00a0"
 PEOPLE, CANDIDATES = "DS_CAN_BO", "DS_UNG_VIEN"
-# states of a cell, as the hidden columns hold them; a cell without one is in order
-MISSING, WRONG, ASK, STRAY, IDLE = "t", "s", "x", "k", "n"
+# states of a cell, as the hidden columns hold them: numbers, so that no reader takes them for words of the unit
+FINE, MISSING, WRONG, ASK, STRAY, IDLE = range(6)
 STEP_TOLERANCE = "0.000001"
+SHORTEST_PHONE = 8
 
 
 @dataclass(frozen=True)
 class Row:
     """One row (or one form) as formulas see it: `at` gives the address of a column; kind and used are expressions.
 
-    kind "" means that the sheet has no kinds; used "" that the row is always in use.
+    kind gives the place of the row's kind in `kinds`, 0 for none; "" means that the sheet has no kinds. used "" means that
+    the row is always in use. phase: first and last day of the movement; a date outside it is asked about.
     """
 
     at: Callable[[str], str]
     kind: str = ""
+    kinds: tuple[str, ...] = ()
     used: str = ""
     period: Period | None = None
+    phase: tuple[date, date] | None = None
     people_known: bool = True
 
 
-def cell(letter: str, row: int, sheet: str = "") -> str:
+def cell(letter: str, row: int | str, sheet: str = "") -> str:
     """The address of a typed cell; `row` as Excel shows it."""
     place = f"{quoted(sheet)}!" if sheet else ""
     return f"INDEX({place}${letter}:${letter},{row})"
@@ -55,11 +59,6 @@ def choice_labels(key: str) -> str:
     return f"DM_{key}"
 
 
-def choice_codes(key: str) -> str:
-    """The defined name of a list's codes."""
-    return f"MA_{key}"
-
-
 def trimmed(address: str) -> str:
     """What a cell holds without the blanks around it; no-break spaces are blanks too."""
     return f'TRIM(SUBSTITUTE({address},"{NBSP}"," "))'
@@ -70,21 +69,21 @@ def used(addresses: Iterable[str]) -> str:
     return f'IF(IFERROR({trimmed("&".join(addresses))}="",FALSE),0,1)'
 
 
-def kind_code(column: Column, address: str) -> str:
-    """The code of the chosen kind, "" when there is none."""
-    return f'IFERROR(INDEX({choice_codes(column.choices)},MATCH({trimmed(address)},{choice_labels(column.choices)},0)),"")'
+def kind_place(column: Column, address: str) -> str:
+    """The place of the chosen kind in its list, from 1; 0 when there is none."""
+    return f"IFERROR(MATCH({trimmed(address)},{choice_labels(column.choices)},0),0)"
 
 
 def state(column: Column, row: Row) -> str:
-    """The state of one cell of the row: "" in order, else MISSING, WRONG, ASK, STRAY (filled, not meant) or IDLE."""
+    """The state of one cell of the row: FINE, MISSING, WRONG, ASK, STRAY (filled, not meant) or IDLE (blank, not meant)."""
     address = row.at(column.key)
-    filled = _choose([(_any(wrong(column, row)), WRONG), (_any(asks(column, address)), ASK)])
+    filled = _choose([(_any(wrong(column, row)), WRONG), (_any(asks(column, row)), ASK)])
     blank = _choose([(required(column, row), MISSING)])
     if column.kinds and row.kind:
-        unmeant = f'AND({row.kind}<>"",NOT({_is_kind(row.kind, column.kinds)}))'
-        filled, blank = f"IF({unmeant},{text(STRAY)},{filled})", f"IF({unmeant},{text(IDLE)},{blank})"
-    judged = f'IFERROR(IF({trimmed(address)}="",{blank},{filled}),{text(WRONG)})'
-    return f'IF({row.used}=0,"",{judged})' if row.used else judged
+        unmeant = f"AND({row.kind}>0,NOT({_is_kind(row, column.kinds)}))"
+        filled, blank = f"IF({unmeant},{STRAY},{filled})", f"IF({unmeant},{IDLE},{blank})"
+    judged = f'IFERROR(IF({trimmed(address)}="",{blank},{filled}),{WRONG})'
+    return f"IF({row.used}=0,{FINE},{judged})" if row.used else judged
 
 
 def required(column: Column, row: Row) -> str:
@@ -93,9 +92,11 @@ def required(column: Column, row: Row) -> str:
         return "TRUE"
     reasons = []
     if column.required and row.kind:
-        reasons.append(_is_kind(row.kind, column.required))
+        reasons.append(_is_kind(row, column.required))
     if column.required_with:
-        reasons.append(f'{trimmed(row.at(column.required_with))}<>""')
+        other = f'{trimmed(row.at(column.required_with))}<>""'
+        meant = column.kinds and row.kind
+        reasons.append(f"AND({other},{_is_kind(row, column.kinds)})" if meant else other)
     return _any(reasons)
 
 
@@ -114,9 +115,6 @@ def wrong(column: Column, row: Row) -> Iterator[str]:
         yield from _wrong_number(column, address)
     elif column.type == "email":
         yield f'NOT(ISNUMBER(FIND(".",{trimmed(address)},FIND("@",{trimmed(address)})+2)))'
-        yield f'ISNUMBER(FIND(" ",{trimmed(address)}))'
-    elif column.type == "phone":
-        yield f"NOT(ISNUMBER(0+{_digits(address)}))"
     if column.min_chars:
         yield f"LEN({trimmed(address)})<{column.min_chars}"
     if column.max_chars:
@@ -124,12 +122,21 @@ def wrong(column: Column, row: Row) -> Iterator[str]:
     yield from _compared(column, row)
 
 
-def asks(column: Column, address: str) -> Iterator[str]:
-    """Expressions that are true when a value is unusual: it is asked about, and blocks nothing."""
+def asks(column: Column, row: Row) -> Iterator[str]:
+    """Expressions that are true, or an error, when a value is unusual: it is asked about, and blocks nothing."""
+    address = row.at(column.key)
     if column.ask_below is not None:
         yield f"{address}<{number(column.ask_below)}"
     if column.ask_above is not None:
         yield f"{address}>{number(column.ask_above)}"
+    if column.type == "date" and column.window != "period" and row.phase:
+        first, last = row.phase
+        yield from (f"INT({address})<{_day(first)}", f"INT({address})>{_day(last)}")
+    elif column.type == "document":
+        yield f'ISERROR(FIND("/",{address}))'
+    elif column.type == "phone":
+        yield f"ISERROR(0+{_digits(address)})"
+        yield f"LEN({_digits(address)})<{SHORTEST_PHONE}"
 
 
 def date_limits(column: Column, period: Period | None) -> tuple[date, date]:
@@ -171,9 +178,9 @@ def _not_listed(address: str, name: str) -> str:
 
 
 def _digits(address: str) -> str:
-    """A phone number without the marks people put into it; adding 0 shows whether digits alone are left."""
+    """A phone number (or several) without the marks people put in; adding 0 shows whether digits alone are left."""
     bare = trimmed(address)
-    for mark in (" ", ".", "-", "(", ")", "+"):
+    for mark in (" ", ".", "-", "(", ")", "+", ",", ";"):
         bare = f'SUBSTITUTE({bare},"{mark}","")'
     return bare
 
@@ -182,8 +189,8 @@ def _day(day: date) -> str:
     return f"DATE({day.year},{day.month},{day.day})"
 
 
-def _is_kind(kind: str, codes: Iterable[str]) -> str:
-    return _any(f"{kind}={text(code)}" for code in codes)
+def _is_kind(row: Row, codes: Iterable[str]) -> str:
+    return _any(f"{row.kind}={row.kinds.index(code) + 1}" for code in codes)
 
 
 def _any(expressions: Iterable[str]) -> str:
@@ -191,12 +198,12 @@ def _any(expressions: Iterable[str]) -> str:
     return found[0] if len(found) == 1 else f"OR({','.join(found)})" if found else ""
 
 
-def _choose(cases: list[tuple[str, str]]) -> str:
-    """Nested IFs over (condition, state); conditions that are never true fall out."""
-    chosen = '""'
+def _choose(cases: list[tuple[str, int]]) -> str:
+    """Nested IFs over (condition, state), else FINE; conditions that are never true fall out."""
+    chosen = str(FINE)
     for condition, result in reversed(cases):
         if condition == "TRUE":
-            chosen = text(result)
+            chosen = str(result)
         elif condition:
-            chosen = f"IF({condition},{text(result)},{chosen})"
+            chosen = f"IF({condition},{result},{chosen})"
     return chosen

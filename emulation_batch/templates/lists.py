@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from emulation_batch.layout import STAMP_FIELDS, STAMP_NAME, STAMP_PREFIX, letters
 from emulation_batch.templates.context import Book
-from emulation_batch.templates.formulas import PEOPLE, CANDIDATES, choice_codes, choice_labels, quoted, text
+from emulation_batch.templates.formulas import CANDIDATES, PEOPLE, choice_labels, quoted, text
 
 
 def write_lists(book: Book) -> None:
     """Sheet _DanhMuc: one column a list, its name in row 1. Excel keeps cross-sheet lists plain only through names."""
     name = book.definition.workbook.lists_name
-    worksheet = book.workbook.add_worksheet(name)
+    worksheet = book.add_sheet(name)
     worksheet.hide()
     worksheet.protect("")
     for column, (defined, items) in enumerate(_lists(book)):
@@ -24,7 +24,7 @@ def write_lists(book: Book) -> None:
 
 def write_stamp(book: Book) -> None:
     """Sheet _Mau, the custom properties and the defined name: three of the four stamps (the key rows are the fourth)."""
-    worksheet = book.workbook.add_worksheet(book.definition.workbook.stamp_name)
+    worksheet = book.add_sheet(book.definition.workbook.stamp_name)
     worksheet.hide()
     worksheet.protect("")
     worksheet.set_column(0, 0, 14)
@@ -40,6 +40,5 @@ def write_stamp(book: Book) -> None:
 def _lists(book: Book) -> Iterator[tuple[str, Sequence[str]]]:
     for choice in book.definition.choices:
         yield choice_labels(choice.key), [item.label for item in choice.items]
-        yield choice_codes(choice.key), [item.code for item in choice.items]
     yield PEOPLE, book.people
     yield CANDIDATES, [book.unit.name, *book.people] if book.unit else []

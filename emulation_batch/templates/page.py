@@ -2,11 +2,14 @@
 
 from xlsxwriter.worksheet import Worksheet
 
+from emulation_batch import layout
 from emulation_batch.templates.context import Book
+from emulation_batch.templates.formulas import quoted
 
 # inputs are unlocked cells; widths and heights stay in the hands of whoever reads
 ALLOWED = {"format_columns": True, "format_rows": True}
 A4 = 9
+SMALL = '&"Arial,Regular"&9 '
 
 
 def finish(book: Book, worksheet: Worksheet, *, landscape: bool = True, tall: int = 0) -> None:
@@ -16,11 +19,26 @@ def finish(book: Book, worksheet: Worksheet, *, landscape: bool = True, tall: in
     worksheet.set_paper(A4)
     worksheet.fit_to_pages(1, tall)
     worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    owner = " - ".join(part for part in (book.unit.name if book.unit else "", book.period.month.title if book.period else "") if part)
-    worksheet.set_header(f"&L&\"Arial\"&9{_plain(book.definition.movement.short)}&R&\"Arial\"&9{_plain(owner)}", {"margin": 0.3})
-    worksheet.set_footer("&L&\"Arial\"&9&A&R&\"Arial\"&9Trang &P/&N", {"margin": 0.3})
+    owner = f"{book.unit.name} - {book.period.month.title}" if book.unit and book.period else ""
+    worksheet.set_header(f"&L{SMALL}{_plain(book.definition.movement.short)}&R{SMALL}{_plain(owner)}", {"margin": 0.3})
+    worksheet.set_footer(f"&L{SMALL}&A&R{SMALL}Trang &P/&N", {"margin": 0.3})
     worksheet.hide_gridlines(2)
     worksheet.protect("", ALLOWED)
+
+
+def links(book: Book, worksheet: Worksheet, guide_column: int, verdict_column: int) -> None:
+    """The row of links to the guide and to the verdict, and the heights of the rows around it."""
+    names = book.definition.workbook
+    for row in (layout.INTRO_ROW, layout.STATUS_ROW, layout.LINKS_ROW):
+        worksheet.set_row(row, 20)
+    for column, name, words in ((guide_column, names.guide_name, "→ Xem Hướng dẫn"),
+                                (verdict_column, names.verdict_name, "→ Đến Kiểm tra và gửi")):
+        worksheet.write_url(layout.LINKS_ROW, column, sheet_link(name), book.styles.link, words)
+
+
+def sheet_link(name: str) -> str:
+    """A link to the top of a sheet of the same workbook."""
+    return f"internal:{quoted(name)}!A1"
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,6 @@
 """The rules of a column in Vietnamese, and the data validation that speaks them while somebody types."""
 
+from datetime import date
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -13,6 +14,8 @@ from emulation_batch.vietnamese.numbers import LARGEST
 
 # Excel's own limits for the words of a validation
 TITLE_LIMIT, MESSAGE_LIMIT = 32, 255
+# codes of the choices that declare, or do not declare, that there is nothing to report
+YES, NO = "co", "khong"
 
 
 def header_of(column: Column) -> str:
@@ -52,24 +55,35 @@ def rule_words(column: Column, sheet: Sheet, period: Period | None, people_known
     return ", ".join(rule for rule in rules if rule)
 
 
+def usual_words(column: Column, phase: tuple[date, date]) -> str:
+    """What a value usually is, as the words after "Xem lại"; "" where nothing is asked."""
+    if column.type == "date" and column.window != "period":
+        return f"thường từ {format_date(phase[0])} đến {format_date(phase[1])}"
+    if column.type in ("document", "phone"):
+        return {"document": "thường có số, ký hiệu như 125/BC-STTTT", "phone": "đủ số, cả mã vùng"}[column.type]
+    ends = (("từ", column.ask_below), ("đến", column.ask_above))
+    found = [f"{word} {format_decimal(limit)}" for word, limit in ends if limit is not None]
+    return f"thường {' '.join(found)}" if found else ""
+
+
 def _rule_of_type(column: Column, period: Period | None, people_known: bool) -> str:
     if column.type == "choice":
         return "chọn trong danh sách"
     if column.type in ("person", "candidate"):
-        return "chọn theo tên trong danh sách" if people_known else ""
+        return "chọn theo tên" if people_known else ""
     if column.type == "date":
         if column.window == "period" and period:
-            return f"ngày/tháng/năm, từ {format_date(period.from_)} đến {format_date(period.to)}"
+            return f"từ {format_date(period.from_)} đến {format_date(period.to)}"
         return "ghi ngày/tháng/năm"
     if column.type in ("money", "integer", "decimal"):
         return _number_rule(column)
-    return {"email": "dạng ten@tenmien.vn", "phone": "chỉ gồm chữ số"}.get(column.type, "")
+    return "dạng ten@donvi.gov.vn" if column.type == "email" else ""
 
 
 def _number_rule(column: Column) -> str:
     least, greatest = number_limits(column)
     words = {"money": "số đồng, chỉ gồm chữ số", "integer": "số nguyên", "decimal": "số"}[column.type]
-    words += f", từ {format_decimal(least)}" if least > -LARGEST and column.type != "money" else ""
+    words += f" từ {format_decimal(least)}" if least > -LARGEST and column.type != "money" else ""
     words += f" đến {format_decimal(greatest)}" if greatest < LARGEST else ""
     return words + (f", bước {format_decimal(column.step)}" if column.step else "")
 

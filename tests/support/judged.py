@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from support.paths import ROOT, shipped_definition
+from support.small_registry import small_registry
 
 from emulation_batch.batch import Batch, Judged, Received
 from emulation_batch.definition import Definition, Sheet
 from emulation_batch.findings import Finding
 from emulation_batch.periods import VIETNAM_TIME, Month, Period, period_of
 from emulation_batch.registry import Registry
-from support.paths import ROOT, shipped_definition
-from support.small_registry import small_registry
 
 Row = dict[str, Any]
 DTYPES = {"money": "Int64", "integer": "Int64", "decimal": "float64", "date": "datetime64[us]"}
@@ -24,8 +24,9 @@ def period(key: str = "2022-03") -> Period:
     return period_of(Month(int(year), int(month)), shipped_definition().window)
 
 
-def frame(sheet: Sheet, rows: list[Row], month: str = "2022-03") -> pd.DataFrame:
-    """Rows of one sheet as merging gives them; `_unit` is VP when not given, `_row` counts from 8 within the unit."""
+def frame(sheet: Sheet, rows: list[Row], month: str = "2022-03", text: str = "object") -> pd.DataFrame:
+    """Rows of one sheet as merging gives them (text "str": as Parquet gives them back); `_unit` is VP when not given,
+    `_row` counts from 8 within unit and month."""
     used: dict[str, int] = {}
     lines = []
     for row in rows:
@@ -36,8 +37,8 @@ def frame(sheet: Sheet, rows: list[Row], month: str = "2022-03") -> pd.DataFrame
                   for value in (row.get(column.key) for column in sheet.columns)]
         lines.append((*meta, *values))
     table = pd.DataFrame(lines, columns=[*META, *(column.key for column in sheet.columns)], dtype=object)
-    dtypes = {column.key: DTYPES.get(column.type, "str") for column in sheet.columns}
-    return table.astype(dict.fromkeys(META[:4], "str") | {"_row": "int64"} | dtypes)
+    dtypes = {column.key: DTYPES.get(column.type, text) for column in sheet.columns}
+    return table.astype(dict.fromkeys(META[:4], text) | {"_row": "int64"} | dtypes)
 
 
 def judged(accepted: dict[str, list[Row]] | None = None, refused: dict[str, list[Row]] | None = None, *,

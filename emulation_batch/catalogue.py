@@ -1,0 +1,50 @@
+"""Every code the program can give, with what it means: for `explain`, for README, and for the test that codes are unique."""
+
+import re
+from itertools import chain
+
+from emulation_batch.errors import UsageFault
+from emulation_batch.findings import Label
+from emulation_batch.vietnamese import closest
+
+SEVERITY_WORDS = {
+    "error": "lỗi: dòng hoặc tệp bị trả lại cho đến khi sửa",
+    "query": "hỏi lại: vẫn được nhận, đơn vị sửa hoặc giải trình",
+    "notice": "lưu ý: vẫn được nhận, không bắt buộc sửa",
+}
+SHORT_WORDS = {"error": "lỗi", "query": "hỏi lại", "notice": "lưu ý"}
+BLANK = re.compile(r"\{[^}]*\}")
+
+
+def all_labels() -> tuple[Label, ...]:
+    """The labels of intake and reading (F) and of the checks (C, R, A), sorted by code."""
+    from emulation_batch.checks import CHECKS
+    from emulation_batch.intake.labels import LABELS as INTAKE
+    from emulation_batch.reading.labels import LABELS as READING
+
+    labels = chain(INTAKE, READING, (check.label for check in CHECKS))
+    return tuple(sorted(labels, key=lambda label: label.code))
+
+
+def explain(code: str) -> str:
+    """The page of one code (Vietnamese): what is wrong, why it matters, how to mend it, an example. UsageFault if unknown."""
+    known = {label.code: label for label in all_labels()}
+    label = known.get(code.strip().upper())
+    if label is None:
+        near = closest(code, known)
+        raise UsageFault(f"Không có mã “{code}”." + (f" Có phải là {near}?" if near else "")
+                         + " Mã có trong cột Mã của tệp trả lại và của findings.csv, ví dụ C201.")
+    parts = (("Mã", label.code), ("Mức", SEVERITY_WORDS[label.severity]), ("Vấn đề", spoken(label.message)),
+             ("Vì sao", label.why), ("Cách sửa", spoken(label.mend)), ("Ví dụ", label.example))
+    return "\n".join(f"{name + ':':<10}{text}" for name, text in parts if text)
+
+
+def spoken(template: str) -> str:
+    """A template as a sentence: an ellipsis for each word that only a finding fills, nothing for a proposal."""
+    return BLANK.sub("…", template.replace("{maybe}", ""))
+
+
+def table_markdown() -> str:
+    """The catalogue as a Markdown table: code, severity, message."""
+    rows = [f"| {label.code} | {SHORT_WORDS[label.severity]} | {spoken(label.message)} |" for label in all_labels()]
+    return "\n".join(["| mã | mức | vấn đề |", "|---|---|---|", *rows]) + "\n"

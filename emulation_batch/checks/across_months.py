@@ -1,0 +1,84 @@
+"""A33x, rows against the sealed months before: what has been told and counted already."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from emulation_batch.batch import Batch
+from emulation_batch.checks import same
+from emulation_batch.checks.across import DOCUMENT, RECEIPT, TITLE, initiatives
+from emulation_batch.checks.base import Failure, check, fail, keyed
+from emulation_batch.checks.rows import tables_with
+from emulation_batch.definition import Sheet
+from emulation_batch.periods import parse_month
+
+
+def _with_past(batch: Batch, *names: str) -> Iterator[tuple[Sheet, pd.DataFrame, pd.DataFrame]]:
+    """Data sheets with these columns, their rows, and the accepted rows of sealed months, where there are any."""
+    for sheet, frame in tables_with(batch, *names):
+        past = batch.past.get(sheet.key)
+        if past is not None and len(past) and set(names) <= set(past.columns):
+            yield sheet, frame, past
+
+
+def _told(sheet: Sheet, name: str, frame: pd.DataFrame, key: pd.Series, past: pd.DataFrame,
+          past_key: pd.Series) -> Iterator[Failure]:
+    """Rows whose key a sealed row has, in the first month that has it. Blank keys count for nothing."""
+    earlier = pd.DataFrame({"key": past_key, "month": past["_period"]}).sort_values("month", kind="stable")
+    months = earlier[earlier["key"] != ""].drop_duplicates("key").set_index("key")["month"]
+    told = key.map(months).dropna()
+    titles = {month: parse_month(month).title for month in told.unique()}
+    yield fail(sheet, sheet.column(name), frame.loc[told.index], month=told.map(titles))
+
+
+@check("A331", "Văn bản “{value}” đã được báo cáo ở {month}.",
+       mend="Xóa dòng nếu là cùng một việc; nếu là việc khác của văn bản này thì giải trình trong dòng.", severity="query",
+       why="Kết quả đã tính ở tháng trước thì không tính lại.",
+       example="125/BC-STTTT đã báo ở tháng 2: xóa dòng, hoặc giải trình phần việc mới.")
+def document_told_before(batch: Batch) -> Iterator[Failure]:
+    """A document of a year is told in one month; numbers begin anew each year."""
+    def key(frame: pd.DataFrame) -> pd.Series:
+        number = keyed(frame[DOCUMENT], same.document_key)
+        return (number + same.APART + frame["_period"].str[:4]).where(number != "", "")
+
+    for sheet, frame, past in _with_past(batch, DOCUMENT):
+        yield from _told(sheet, DOCUMENT, frame, key(frame), past, key(past))
+
+
+@check("A332", "Chứng từ “{value}” đã dùng ở {month}.",
+       mend="Ghi đúng chứng từ của dòng này; nếu một chứng từ cho nhiều khoản thì giải trình trong dòng.", severity="query",
+       why="Một chứng từ dùng lại có thể là một khoản tiền báo cáo hai lần.",
+       example="UNC 15 ngày 02/02/2022 đã báo ở tháng 2: xóa dòng.")
+def receipt_used_before(batch: Batch) -> Iterator[Failure]:
+    """A numbered receipt stands behind one row of all months."""
+    for sheet, frame, past in _with_past(batch, RECEIPT):
+        yield from _told(sheet, RECEIPT, frame, keyed(frame[RECEIPT], same.receipt_key),
+                         past, keyed(past[RECEIPT], same.receipt_key))
+
+
+@check("A333", "Sáng kiến, giải pháp cùng tên đã được báo cáo ở {month}.",
+       mend="Nếu là kết quả áp dụng mới thì giải trình trong dòng; nếu không thì xóa dòng.", severity="query",
+       why="Một sáng kiến dùng lại ở kỳ sau không phải là sáng kiến mới.",
+       example="Sáng kiến đã báo ở tháng 11 năm 2021: giải trình điểm mới.")
+def initiative_told_before(batch: Batch) -> Iterator[Failure]:
+    """An initiative is new in one month (domain.md 8.3)."""
+    kinds = {sheet.key: kinds for sheet, kinds in initiatives(batch)}
+    for sheet, *frames in _with_past(batch, TITLE):
+        if sheet.key in kinds:
+            frame, past = (rows[rows[sheet.kind_column].isin(kinds[sheet.key])] for rows in frames)
+            yield from _told(sheet, TITLE, frame, keyed(frame[TITLE], same.title_key),
+                             past, keyed(past[TITLE], same.title_key))
+
+
+@check("A334", "Dòng này giống một dòng đã nhận ở {month}, chỉ khác ngày.",
+       mend="Nếu chép từ tệp tháng trước thì xóa dòng; nếu là việc lặp lại thì giải trình trong dòng.", severity="query",
+       why="Dòng chép lại từ tháng trước rồi đổi ngày làm kết quả bị tính hai lần.",
+       example="Mở tệp tháng 2 để làm tháng 3 mà quên xóa dòng cũ: xóa dòng.")
+def copied_from_before(batch: Batch) -> Iterator[Failure]:
+    """No row repeats a sealed row of its unit in everything but its dates."""
+    def key(sheet: Sheet, rows: pd.DataFrame) -> pd.Series:
+        whole = rows["_unit"] + same.folded(rows, sheet, without=("date",))
+        return whole.where(keyed(rows[TITLE], same.title_key) != "", "")
+
+    for sheet, frame, past in _with_past(batch, TITLE):
+        yield from _told(sheet, TITLE, frame, key(sheet, frame), past, key(sheet, past))

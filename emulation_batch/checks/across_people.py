@@ -1,0 +1,187 @@
+"""A30x, people against the registry and against each other: whose they are, how many days they have, how often proposed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from emulation_batch.batch import Batch
+from emulation_batch.checks import same
+from emulation_batch.checks.base import Failure, check, fail
+from emulation_batch.checks.cells_people import NAMED
+from emulation_batch.checks.rows import DAY, DAYS
+from emulation_batch.checks.rows_proposals import AWARD, candidate_columns, proposal_sheets
+from emulation_batch.definition import Column, Sheet
+from emulation_batch.periods import is_working_day
+
+MONEY = "so_tien"
+
+
+def _days_of(batch: Batch, sheet: Sheet, frame: pd.DataFrame) -> pd.Series:
+    """The day a row speaks of: its date held to the window, else the last day of the window."""
+    last = pd.Timestamp(batch.period.to)
+    days = pd.Series(last, index=frame.index)
+    for column in sheet.columns:
+        if column.type == "date" and column.window == "period":
+            inside = frame[column.key].between(pd.Timestamp(batch.period.from_), last)
+            return days.where(~inside, frame[column.key])
+    return days
+
+
+def _strangers(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.Series]]:
+    """Columns of people with the rows whose person is not of the row's unit on its day, and where that person then was
+    (names of units, "" nowhere)."""
+    lines: dict[str, list] = {}
+    for person in batch.registry.people:
+        lines.setdefault(person.code, []).append(person)
+
+    def where(code: str, unit: str, day: date) -> str | None:
+        units = [person.unit for person in lines[code] if person.active(day)]
+        return None if unit in units else next((batch.registry.name_of(other, day) for other in units), "")
+
+    for sheet, frame in batch.tables():
+        days = _days_of(batch, sheet, frame).dt.date
+        for column in sheet.columns:
+            if column.type in NAMED:
+                people = frame[frame[column.key].isin(set(lines))]
+                triples = list(zip(people[column.key], people["_unit"], days.loc[people.index], strict=True))
+                known = {triple: where(*triple) for triple in dict.fromkeys(triples)}
+                found = pd.Series([known[triple] for triple in triples], index=people.index, dtype=object).dropna()
+                yield sheet, column, people.loc[found.index], found
+
+
+@check("A301", "“{value}” (ô {column.header}) thuộc {unit} vào ngày ghi ở dòng này.",
+       mend="Chọn người của đơn vị mình; người mới chuyển đến thì báo Văn phòng Sở cập nhật danh mục.",
+       why="Kết quả của một người do đơn vị người đó báo cáo, để không tính hai lần.",
+       example="Dòng ghi cán bộ của Trung tâm trong tệp của Văn phòng: chuyển dòng cho Trung tâm báo cáo.")
+def person_of_another_unit(batch: Batch) -> Iterator[Failure]:
+    """A person belongs, on the day of the row, to the unit that reports (domain.md 8.3)."""
+    for sheet, column, rows, units in _strangers(batch):
+        elsewhere = units[units != ""]
+        yield fail(sheet, column, rows.loc[elsewhere.index], unit=elsewhere)
+
+
+@check("A302", "“{value}” (ô {column.header}) không có trong danh mục cán bộ vào ngày ghi ở dòng này.",
+       mend="Kiểm tra ngày và tên; nếu danh mục thiếu thì báo Văn phòng Sở cập nhật.",
+       why="Người đã nghỉ hoặc chưa đến công tác thì không có kết quả trong thời gian đó.",
+       example="Người nghỉ hưu từ 01/01/2022 có kết quả ngày 05/03/2022: kiểm tra lại.")
+def person_not_active(batch: Batch) -> Iterator[Failure]:
+    """A person is in service on the day of the row."""
+    for sheet, column, rows, units in _strangers(batch):
+        yield fail(sheet, column, rows[units == ""])
+
+
+@check("A303", "Đơn vị đang đề nghị cho “{value}”, là đơn vị khác.",
+       mend="Chọn lại tên; nếu đúng là đề nghị cho đơn vị khác thì giải trình trong dòng.", severity="query",
+       why="Xét khen thưởng bắt đầu từ chính tập thể đó.",
+       example="Tệp của Văn phòng đề nghị cho Trung tâm: Trung tâm tự đề nghị trong tệp của mình.")
+def proposes_another_unit(batch: Batch) -> Iterator[Failure]:
+    """A unit proposes itself, or says why another (Law 06/2022/QH15, Điều 83: appraisal starts at the grass roots)."""
+    units = {unit.code for unit in batch.registry.units}
+    for sheet, frame in proposal_sheets(batch):
+        for column in candidate_columns(sheet):
+            yield fail(sheet, column, frame[frame[column.key].isin(units) & (frame[column.key] != frame["_unit"])])
+
+
+def _work_days(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame]]:
+    """Sheets of individuals that count days, the column of the person, and the rows with a person, a day and days."""
+    for sheet, frame in batch.tables():
+        people = next((column for column in sheet.columns if column.type == "person"), None)
+        if sheet.subject == "individual" and people and sheet.has(DAY) and sheet.has(DAYS):
+            yield sheet, people, frame.dropna(subset=[people.key, DAY, DAYS])
+
+
+@check("A304", "“{value}” có {count} dòng cùng bắt đầu ngày {day}, tổng {total} ngày.",
+       mend="Sửa ngày hoặc số ngày cho khớp; nếu đúng thì giải trình trong dòng.", severity="query",
+       why="Một người không thể làm trọn ngày ở hai nơi trong cùng một ngày.",
+       example="Hai dòng cùng ngày 05/03/2022, mỗi dòng 1 ngày: sửa thành 0,5 ngày mỗi dòng.")
+def day_counted_twice(batch: Batch) -> Iterator[Failure]:
+    """Rows of one person that begin on one day make at most one day together; the rows after the first are asked."""
+    for sheet, column, frame in _work_days(batch):
+        groups = frame.groupby([column.key, DAY])[DAYS]
+        count, total = groups.transform("size"), groups.transform("sum")
+        rows = (total > 1) & frame.duplicated([column.key, DAY])
+        yield fail(sheet, column, frame[rows], count=count, total=total, day=frame[DAY])
+
+
+@check("A305", "Đến dòng này “{value}” có {total} ngày, nhiều hơn {most} ngày làm việc của kỳ.",
+       mend="Kiểm tra số ngày ở các dòng của người này; nếu đúng thì giải trình trong dòng.", severity="query",
+       why="Tổng số ngày đi cơ sở khó vượt quá số ngày làm việc của kỳ.",
+       example="Tổng 24 ngày trong kỳ có 20 ngày làm việc: kiểm tra các dòng.")
+def more_days_than_the_period(batch: Batch) -> Iterator[Failure]:
+    """The days of one person are at most the working days of the window; the row that passes the mark is asked."""
+    window = pd.date_range(batch.period.from_, batch.period.to)
+    most = sum(is_working_day(day.date(), batch.registry.worked, batch.registry.free) for day in window)
+    for sheet, column, frame in _work_days(batch):
+        total = frame.groupby(column.key)[DAYS].cumsum()
+        yield fail(sheet, column, frame[(total > most) & (total - frame[DAYS] <= most)], total=total, most=most)
+
+
+def _proposed(batch: Batch, sheet: Sheet, column: Column, frame: pd.DataFrame) -> pd.DataFrame:
+    """Cells of candidates, keyed by who is proposed, in which kind, for what."""
+    award = frame[AWARD] if sheet.has(AWARD) else pd.Series("", index=frame.index)
+    named = frame[frame[column.key].notna() & frame[sheet.kind_column].notna()]
+    key = named[column.key] + same.APART + named[sheet.kind_column] + same.APART + award.loc[named.index].fillna("")
+    return same.gather([same.cells_of(sheet, column, named, key)])
+
+
+@check("A306", "“{value}” đã được đề nghị cùng loại, cùng hình thức ở dòng {first}.",
+       mend="Xóa một dòng, hoặc chọn lại hình thức.",
+       why="Một thành tích chỉ đề nghị một lần; số người trong tờ trình phải khớp danh sách.",
+       example="Hai dòng cùng đề nghị Giấy khen hằng năm cho một người: xóa một dòng.")
+def proposed_twice(batch: Batch) -> Iterator[Failure]:
+    """A candidate is proposed once for the same award in the same kind; the first row stays."""
+    for sheet, frame in proposal_sheets(batch):
+        for column in candidate_columns(sheet):
+            cells = _proposed(batch, sheet, column, frame)
+            found = same.earlier_in_unit(cells)
+            yield from same.pointed(batch, cells, found, first=lambda likes: likes["number"].astype(str))
+
+
+@check("A307", "“{value}” cũng được {unit} đề nghị cùng loại, cùng hình thức.",
+       mend="Thống nhất một đơn vị đề nghị, hoặc giải trình trong dòng.", severity="query",
+       why="Một thành tích chỉ đề nghị một lần; số người trong tờ trình phải khớp danh sách.",
+       example="Người mới chuyển đơn vị được cả hai nơi đề nghị: nơi mới đề nghị.")
+def proposed_by_two_units(batch: Batch) -> Iterator[Failure]:
+    """A candidate is proposed by one unit; both sides are asked."""
+    for sheet, frame in proposal_sheets(batch):
+        for column in candidate_columns(sheet):
+            cells = _proposed(batch, sheet, column, frame)
+            yield from same.pointed(batch, cells, same.in_another_unit(cells), unit=same.unit_name(batch))
+
+
+@check("A308", "Chưa có dòng kết quả nào của “{value}” trong kỳ này và các tháng đã chốt.",
+       mend="Bổ sung kết quả của người này ở trang của cá nhân nếu có.", severity="notice",
+       why="Hội đồng xét cá nhân theo các dòng kết quả; không có dòng nào thì không có gì để đối chiếu.",
+       example="Đề nghị hằng năm cho một người chưa từng có trong trang 3: ghi kết quả của người đó.")
+def candidate_without_rows(batch: Batch) -> Iterator[Failure]:
+    """A proposed person has a row that speaks for a clause, in this month or a sealed one; if not, the Council is told."""
+    shown: set[str] = set()
+    for clause in batch.definition.clauses:
+        for source in clause.sources:
+            if source.person:
+                now, past = batch.sheets[source.sheet], batch.past.get(source.sheet)
+                shown |= set(now[source.person].dropna())
+                shown |= set() if past is None or source.person not in past else set(past[source.person].dropna())
+    people = {person.code for person in batch.registry.people}
+    for sheet, frame in proposal_sheets(batch):
+        for column in candidate_columns(sheet):
+            yield fail(sheet, column, frame[frame[column.key].isin(people - shown)])
+
+
+@check("A309", "Trang “{page}” của đơn vị có khoản {value} đồng cùng ngày; có thể là một khoản.",
+       mend="Không phải sửa nếu là hai khoản; nếu là một thì chỉ ghi số tiền ở một trang.", severity="notice",
+       why="Tiền cả đơn vị cùng góp ghi một lần ở trang của tập thể; ghi lại cho từng người dễ bị hiểu là hai khoản.",
+       example="Đơn vị góp một ngày lương đã ghi ở trang 2c: ở trang 3 chỉ ghi việc tham gia.")
+def money_told_twice(batch: Batch) -> Iterator[Failure]:
+    """A person's money is not the unit's money of the same day over again (domain.md 8.3; the figures never add the two)."""
+    def key(frame: pd.DataFrame) -> pd.Series:
+        known = frame.dropna(subset=[MONEY, DAY])
+        return known["_unit"] + same.APART + known[DAY].astype(str) + same.APART + known[MONEY].astype(str)
+
+    sheets = [(sheet, frame) for sheet, frame in batch.tables() if sheet.has(MONEY) and sheet.has(DAY)]
+    for sheet, frame in sheets:
+        for other, rows in sheets:
+            if (sheet.subject, other.subject) == ("individual", "collective"):
+                found = key(frame)[lambda keys, rows=rows: keys.isin(set(key(rows)))]
+                yield fail(sheet, sheet.column(MONEY), frame.loc[found.index], page=other.name)

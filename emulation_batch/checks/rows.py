@@ -1,0 +1,199 @@
+"""R30x to R32x, a row against itself: its amounts, its dates, its texts. Checks of one column skip a definition without it."""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from emulation_batch import deadlines
+from emulation_batch.batch import Batch
+from emulation_batch.checks.base import EXPLANATION, Failure, check, fail, keys
+from emulation_batch.checks.cells import WORDS, kind_labels, kinds
+from emulation_batch.definition import Sheet
+from emulation_batch.periods import is_working_day
+from emulation_batch.vietnamese import match_key, read_date, weekday
+
+DATED = re.compile(r"(?:ngày )?\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}")
+SAME_FROM = 10  # characters from which two equal texts in a row look copied
+ASSIGNED_BY = "van_ban_giao"
+IN_KIND = "hien_vat"
+DECISION, RECOGNISED, INITIATIVE, SOLUTION = "quyet_dinh_cong_nhan", "sang_kien", "sang_kien", "giai_phap"
+DAY, DAYS = "ngay", "so_ngay"
+
+
+def tables_with(batch: Batch, *columns: str) -> Iterator[tuple[Sheet, pd.DataFrame]]:
+    """Data sheets that have all these columns."""
+    for sheet, frame in batch.tables():
+        if all(sheet.has(column) for column in columns):
+            yield sheet, frame
+
+
+@check("R301", "Ô {column.header} ghi {value}, lớn hơn ô {other} ({most}).",
+       mend="Kiểm tra hai ô và sửa ô ghi nhầm.",
+       why="Số thứ nhất là một phần của số thứ hai nên không thể lớn hơn.",
+       example="Số phiếu tán thành 12, tổng số phiếu 10: sửa một trong hai.")
+def at_most(batch: Batch) -> Iterator[Failure]:
+    """A number is not above the number of the column that the definition names."""
+    for sheet, column, frame in batch.columns():
+        if column.at_most:
+            most = frame[column.at_most]
+            yield fail(sheet, column, frame[frame[column.key] > most], other=sheet.column(column.at_most).header, most=most)
+
+
+@check("R302", "Ô {column.header} ghi {value}, trước ô {other} ({earliest}).",
+       mend="Kiểm tra hai ngày và sửa ngày ghi nhầm.",
+       why="Hai ngày phải theo đúng thứ tự của công việc.",
+       example="Ngày kết thúc 01/03/2022, ngày bắt đầu 05/03/2022: sửa một trong hai.")
+def not_before(batch: Batch) -> Iterator[Failure]:
+    """A date is not before the date of the column that the definition names."""
+    for sheet, column, frame in batch.columns():
+        if column.not_before:
+            earliest = frame[column.not_before]
+            yield fail(sheet, column, frame[frame[column.key] < earliest], other=sheet.column(column.not_before).header,
+                       earliest=earliest)
+
+
+@check("R303", "Văn bản giao việc ngày {assigned}, sau ô {column.header} ({value}).",
+       mend="Kiểm tra ngày của văn bản giao việc và ngày ở ô này; nếu đúng thì giải trình trong dòng.", severity="query",
+       why="Việc không thể xong, cũng không thể hết hạn, trước khi được giao.",
+       example="Giao ngày 13/3/2022, hoàn thành 05/03/2022: sửa một trong hai ngày.")
+def before_assigned(batch: Batch) -> Iterator[Failure]:
+    """Work is done, and due, not before the day that its assigning document carries."""
+    for sheet, frame in tables_with(batch, ASSIGNED_BY, *deadlines.COLUMNS):
+        days = {text: _day_in(text) for text in frame[ASSIGNED_BY].dropna().unique()}
+        assigned = pd.to_datetime(frame[ASSIGNED_BY].map(days))
+        for key in deadlines.COLUMNS:
+            yield fail(sheet, sheet.column(key), frame[frame[key] < assigned], assigned=assigned)
+
+
+def _day_in(text: str) -> pd.Timestamp:
+    """The day written in a document's name, NaT where there is none."""
+    found = DATED.search(match_key(text))
+    return pd.Timestamp(read_date(found[0]).value) if found else pd.NaT
+
+
+@check("R304", "Hoàn thành ngày {value}, sau hạn {deadline}.",
+       mend="Không phải sửa nếu đúng; có thể ghi lý do ở ô Giải trình để Hội đồng xem xét.", severity="notice",
+       why="Tiêu chuẩn a) xét “đúng thời hạn”; việc trễ vì lý do gì do Hội đồng xem xét.",
+       example="Hạn 01/03/2022, xong 05/03/2022: ghi lý do hoặc văn bản gia hạn.")
+def late(batch: Batch) -> Iterator[Failure]:
+    """Work done after its deadline is told, not refused: lateness is the Council's to weigh (domain.md 8.5)."""
+    for sheet, frame in tables_with(batch, *deadlines.COLUMNS):
+        yield fail(sheet, sheet.column(deadlines.DONE), frame[frame[deadlines.DONE] > frame[deadlines.DEADLINE]],
+                   deadline=frame[deadlines.DEADLINE])
+
+
+@check("R305", "Đã quá hạn {value} nhưng chưa ghi ngày hoàn thành.",
+       mend="Ghi ngày hoàn thành và số, ký hiệu văn bản; nếu chưa xong thì giải trình trong dòng.", severity="query",
+       why="Văn bản đến hạn mà chưa xong được nêu trong báo cáo tháng, kèm lý do của đơn vị.",
+       example="Hạn 10/03/2022 mà ô Ngày hoàn thành trống: ghi ngày, hoặc ghi lý do và văn bản gia hạn.")
+def overdue(batch: Batch) -> Iterator[Failure]:
+    """Work whose deadline passed by the end of the window is done, or the unit says why not."""
+    for sheet, frame in tables_with(batch, *deadlines.COLUMNS):
+        passed = frame[deadlines.DEADLINE] <= pd.Timestamp(batch.period.to)
+        yield fail(sheet, sheet.column(deadlines.DEADLINE), frame[passed & frame[deadlines.DONE].isna()])
+
+
+@check("R306", "Ô {column.header} ghi “{value}”, chưa có số lượng.",
+       mend="Ghi số lượng và đơn vị tính; nếu không đếm được thì giải trình trong dòng.", severity="query",
+       why="Hiện vật được quy đổi ra tiền nên cần biết bao nhiêu.",
+       example="“Gạo, áo ấm” ghi lại là “Gạo 200 kg, áo ấm 50 chiếc”.")
+def in_kind_without_quantity(batch: Batch) -> Iterator[Failure]:
+    """In-kind help names a quantity."""
+    for sheet, frame in tables_with(batch, IN_KIND):
+        told = frame[IN_KIND].str.lower()
+        numbered = told.str.contains(r"\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b", regex=True, na=True)
+        yield fail(sheet, sheet.column(IN_KIND), frame[~numbered.astype(bool)])
+
+
+@check("R307", "Ô {column.header} chép lại ô {other}: “{value}”.",
+       mend="Ghi đúng nội dung của ô này, hoặc giải trình trong dòng.", severity="query",
+       why="Hai ô hỏi hai điều khác nhau; chép lại thì một ô thực ra chưa có thông tin.",
+       example="Minh chứng chép lại Nội dung: ghi tên tệp hoặc nơi lưu hồ sơ.")
+def copied_text(batch: Batch) -> Iterator[Failure]:
+    """No text repeats an earlier text of its row."""
+    for sheet, frame in batch.tables():
+        columns = [column for column in sheet.columns if column.type in WORDS and column.key != EXPLANATION]
+        folded = {column.key: keys(frame[column.key]) for column in columns}
+        for number, column in enumerate(columns):
+            texts = folded[column.key]
+            for other in columns[:number]:
+                same = (texts == folded[other.key]) & (texts.str.len() >= SAME_FROM)
+                yield fail(sheet, column, frame[same], other=other.header)
+
+
+@check("R308", "Loại {kind} không đi với {other} “{answer}”: số ở dòng này không được cộng vào báo cáo.",
+       mend="Chọn lại loại hoặc ô {other} cho khớp, hoặc giải trình trong dòng.", severity="query",
+       why="Mỗi số trong báo cáo cộng các dòng có loại và cách phân nhóm nhất định; dòng này không thuộc số nào.",
+       example="Loại d1 - Tin, bài, phóng sự mà đơn vị tính là hội nghị: chọn loại d2.")
+def counted_nowhere(batch: Batch) -> Iterator[Failure]:
+    """A row with an amount is counted by one of the figures that the definition makes of its kind."""
+    for sheet, frame in batch.tables():
+        for amount, by, kind in _split_amounts(batch, sheet):
+            figures = [figure for figure in batch.definition.figures
+                       if figure.sheet == sheet.key and figure.column == amount and kind in figure.kinds]
+            counted = {figure.where[by] for figure in figures}
+            rows = (kinds(batch, sheet) == kind) & frame[amount].notna() & frame[by].notna() & ~frame[by].isin(counted)
+            answer = frame[by].map(batch.definition.choice(sheet.column(by).choices).labels)
+            yield fail(sheet, sheet.column(by), frame[rows], kind=kind_labels(batch, sheet), answer=answer,
+                       other=sheet.column(by).header)
+
+
+def _split_amounts(batch: Batch, sheet: Sheet) -> list[tuple[str, str, str]]:
+    """(amount, choice column, kind) where every sum of the amount over the kind is split by that one choice column."""
+    ways: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    for figure in batch.definition.figures:
+        if figure.sheet == sheet.key and figure.rule == "sum":
+            for kind in figure.kinds:
+                ways.setdefault((figure.column, kind), set()).add(tuple(figure.where))
+    return [(amount, *by, kind) for (amount, kind), found in ways.items() for by in found
+            if len(found) == 1 and len(by) == 1 and sheet.column(by[0]).type == "choice"]
+
+
+@check("R309", "Ô {column.header} của loại {kind} không được cộng vào số tiền nào của báo cáo.",
+       mend="Không phải sửa nếu là kinh phí của việc này; tiền huy động thì tách thành một dòng loại phù hợp.",
+       severity="notice",
+       why="Để không cộng hai lần, tiền của một mô hình chỉ là thông tin kèm theo; tiền huy động ghi ở dòng riêng.",
+       example="Mô hình nuôi gà có 30.000.000 đồng do đơn vị vận động: thêm một dòng c1 - Tiền.")
+def amount_in_no_figure(batch: Batch) -> Iterator[Failure]:
+    """Money that the row's kind may hold, while no figure sums it over that kind, is told."""
+    for sheet, column, frame in batch.columns():
+        if column.type == "money" and column.kinds:
+            summed = {kind for figure in batch.definition.figures
+                      if (figure.sheet, figure.column) == (sheet.key, column.key) for kind in figure.kinds}
+            rows = kinds(batch, sheet).isin(set(column.kinds) - summed) & (frame[column.key] > 0)
+            yield fail(sheet, column, frame[rows], kind=kind_labels(batch, sheet))
+
+
+@check("R310", "Ghi là sáng kiến nhưng chưa có quyết định công nhận.",
+       mend="Nếu đã được công nhận thì ghi số quyết định; nếu chưa, nên chọn Giải pháp. Hội đồng xem xét.", severity="notice",
+       why="Luật Thi đua, khen thưởng coi là sáng kiến khi được cấp có thẩm quyền công nhận.",
+       example="Sáng kiến chưa có quyết định: chọn Giải pháp, hoặc ghi 45/QĐ-STTTT.")
+def unrecognised_initiative(batch: Batch) -> Iterator[Failure]:
+    """What is called an initiative has been recognised (Law 06/2022/QH15, Điều 3); if not, the Council is told."""
+    for sheet, frame in tables_with(batch, RECOGNISED, DECISION):
+        yield fail(sheet, sheet.column(RECOGNISED), frame[(frame[RECOGNISED] == INITIATIVE) & frame[DECISION].isna()])
+
+
+@check("R311", "Có quyết định công nhận “{value}” nhưng đang ghi là giải pháp.",
+       mend="Nếu quyết định công nhận chính việc này là sáng kiến thì chọn lại Sáng kiến.", severity="notice",
+       why="Sáng kiến đã được công nhận có giá trị riêng khi xét khen thưởng.",
+       example="Có 45/QĐ-STTTT mà chọn Giải pháp: chọn lại Sáng kiến.")
+def recognised_solution(batch: Batch) -> Iterator[Failure]:
+    """What has been recognised is called an initiative."""
+    for sheet, frame in tables_with(batch, RECOGNISED, DECISION):
+        yield fail(sheet, sheet.column(DECISION), frame[(frame[RECOGNISED] == SOLUTION) & frame[DECISION].notna()])
+
+
+@check("R312", "Ngày {value} là {weekday}, không phải ngày làm việc.",
+       mend="Không phải sửa nếu đúng là đi ngày nghỉ.", severity="notice",
+       why="Đi cơ sở ngày nghỉ là có thật, nhưng cũng thường do ghi nhầm ngày.",
+       example="Ghi 06/03/2022 (Chủ nhật) cho một chuyến công tác: kiểm tra lại ngày.")
+def day_off(batch: Batch) -> Iterator[Failure]:
+    """A day in the field that was no working day is told; the registry adds swapped days (domain.md 8.3)."""
+    for sheet, frame in tables_with(batch, DAY, DAYS):
+        days = frame.loc[frame[DAYS].notna() & frame[DAY].notna(), DAY]
+        off = {day for day in days.unique()
+               if not is_working_day(pd.Timestamp(day).date(), batch.registry.worked, batch.registry.free)}
+        rest = days[days.isin(off)]
+        yield fail(sheet, sheet.column(DAY), frame.loc[rest.index], weekday=rest.map(weekday))

@@ -1,0 +1,73 @@
+"""Why a file is not an accepted workbook of the month: family F1xx."""
+
+from emulation_batch.findings import Label
+
+_OWN_FORM = "Điền vào biểu mẫu Văn phòng Sở đã gửi cho đơn vị và kỳ này rồi gửi lại."
+
+NOT_A_WORKBOOK = Label(
+    "F101", "Không phải tệp báo cáo ({what}); được giữ lại, không tính.", "Không phải làm gì.", "notice",
+    why="Bản quét, ảnh, chữ ký số gửi kèm được giữ lại nhưng không có số liệu để đọc.", example="Bản PDF có chữ ký của thủ trưởng.")
+LOCK_FILE = Label(
+    "F102", "Tệp khóa tạm do Excel tạo ra khi đang mở tệp; không có số liệu.", "Không phải làm gì.", "notice",
+    why="Tên bắt đầu bằng ~$ và chỉ ghi ai đang mở tệp.", example="~$bao_cao.xlsx")
+DUPLICATE = Label(
+    "F103", "Trùng nguyên vẹn với tệp “{other}” đã nhận trước.", "Không phải làm gì.", "notice",
+    why="Hai tệp giống nhau từng byte chỉ tính một lần.", example="Một thư được chuyển tiếp hai lần.")
+LINK = Label(
+    "F104", "Đây là lối tắt tới nơi khác, không phải tệp; không được mở.", "Chép chính tệp đó vào hộp thư đến.",
+    why="Lối tắt có thể dẫn ra ngoài hộp thư đến.", example="Một symlink hoặc junction.")
+NOT_A_FILE = Label(
+    "F105", "Đây không phải tệp thường (thiết bị, đường ống); không được mở.", "Xóa khỏi hộp thư đến.",
+    why="Mở loại này có thể treo chương trình.", example="Một FIFO tên bao_cao.xlsx.")
+FOLDER = Label(
+    "F106", "Đây là thư mục có tên như một tệp Excel; tệp bên trong được xét riêng.", "Đổi tên thư mục.", "notice",
+    why="Tên dễ làm nhầm là đã nhận được báo cáo.", example="Thư mục tên bao_cao.xlsx.")
+UNREADABLE = Label(
+    "F107", "Không mở được tệp: {what}.", "Kiểm tra quyền đọc và ổ đĩa, rồi chạy lại.",
+    why="Hệ điều hành từ chối hoặc ổ đĩa có lỗi.", example="Tệp thuộc tài khoản khác.")
+CHANGING = Label(
+    "F108", "Tệp mất đi hoặc thay đổi trong khi đang nhận.", "Đợi việc chép tệp xong rồi chạy lại.",
+    why="Chỉ nhận một tệp khi nội dung đã yên.", example="Thư đang được tải về.")
+TOO_LARGE = Label(
+    "F109", "Tệp lớn hơn 64 MB; biểu mẫu điền đầy cũng chưa tới 2 MB.", "Bỏ ảnh, tệp nhúng rồi gửi lại.",
+    why="Giới hạn giữ cho một tệp không làm dừng việc tổng hợp.", example="Tệp có ảnh chụp dán vào trang.")
+CONTAINER = Label(
+    "F110", "{what} chưa được mở tự động.", "Lấy tệp Excel bên trong ra và để vào hộp thư đến.", "notice",
+    why="Hiện chỉ nhận tệp để trong thư mục.", example="bao_cao.zip")
+SUPERSEDED = Label(
+    "F111", "Đã có lần gửi khác được dùng thay: “{other}” (lần {attempt}).", "Không phải làm gì.", "notice",
+    why="Trong các lần gửi của một đơn vị, lần có số lớn nhất được dùng.", example="Gửi lại để sửa, ghi lần gửi 2.")
+UNKNOWN_UNIT = Label(
+    "F112", "Không nhận ra đơn vị báo cáo{what}.{near}", _OWN_FORM,
+    why="Đơn vị được đọc từ dấu nhận dạng hoặc ô Đơn vị báo cáo, không từ tên tệp.", example="Ô Đơn vị báo cáo để trống.")
+INACTIVE_UNIT = Label(
+    "F113", "Đơn vị {unit_name} không báo cáo trong kỳ {period_name}.", "Kiểm tra trang Đơn vị trong danh_muc.xlsx.",
+    why="Mỗi đơn vị có ngày bắt đầu và ngày kết thúc trong danh mục.", example="Đơn vị đã sáp nhập từ tháng trước.")
+OTHER_PERIOD = Label(
+    "F114", "Tệp này của kỳ {theirs}, không phải {ours}.", "Gửi tệp của kỳ {ours}; tệp này để vào hộp thư của kỳ {theirs}.",
+    why="Kỳ được đọc từ dấu nhận dạng hoặc ô Kỳ báo cáo.", example="Gửi nhầm tệp của tháng trước.")
+UNKNOWN_PERIOD = Label(
+    "F115", "Không nhận ra kỳ báo cáo{what}.", "Ghi ô Kỳ báo cáo theo mẫu 2022-03, hoặc dùng biểu mẫu Văn phòng Sở đã gửi.",
+    why="Không đoán kỳ theo ngày gửi.", example="Ô Kỳ báo cáo để trống.")
+UNIT_DIFFERS = Label(
+    "F116", "Biểu mẫu cấp cho đơn vị {ours} nhưng ô Đơn vị báo cáo ghi {theirs}.", _OWN_FORM,
+    why="Dùng biểu mẫu của đơn vị khác sẽ thay mất báo cáo của đơn vị đó.", example="Chép tệp của phòng bên cạnh rồi sửa tên.")
+PERIOD_DIFFERS = Label(
+    "F117", "Biểu mẫu cấp cho kỳ {ours} nhưng ô Kỳ báo cáo ghi {theirs}.", _OWN_FORM,
+    why="Biểu mẫu của kỳ trước kiểm tra ngày theo kỳ trước.", example="Sửa ô kỳ trong tệp tháng trước để dùng lại.")
+ATTEMPT_BLANK = Label(
+    "F118", "Ô Lần gửi để trống; được hiểu là lần 1.", "Lần sau ghi 1, 2, 3…", "notice",
+    why="Lần gửi quyết định tệp nào được dùng.", example="Xóa số 1 ghi sẵn.")
+ATTEMPT_UNCLEAR = Label(
+    "F119", "Ô Lần gửi ghi “{value}”; được hiểu là lần 1.", "Ghi một số: 1, 2, 3…", "query",
+    why="Lần gửi quyết định tệp nào được dùng.", example="“lần hai”.")
+SAME_ATTEMPT = Label(
+    "F120", "Có {count} tệp khác nhau cùng ghi lần gửi {attempt}; tệp nhận sau cùng được dùng.",
+    "Đơn vị xác nhận tệp này là bản cuối, hoặc gửi lại với lần gửi lớn hơn.", "query",
+    why="Không biết đơn vị muốn dùng bản nào.", example="Sửa tệp nhưng quên tăng lần gửi.")
+
+LABELS = (
+    NOT_A_WORKBOOK, LOCK_FILE, DUPLICATE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, CONTAINER, SUPERSEDED,
+    UNKNOWN_UNIT, INACTIVE_UNIT, OTHER_PERIOD, UNKNOWN_PERIOD, UNIT_DIFFERS, PERIOD_DIFFERS, ATTEMPT_BLANK, ATTEMPT_UNCLEAR,
+    SAME_ATTEMPT,
+)

@@ -1,0 +1,176 @@
+"""Accepted workbooks (and sealed earlier months) -> one typed Batch. It reads what is certain, notes the rest, judges nothing."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from emulation_batch.batch import Batch, CellError, RawBook, Submission
+from emulation_batch.definition import Column, Definition, Sheet
+from emulation_batch.periods import Period
+from emulation_batch.recognise import Names, choice_code, month_key
+from emulation_batch.registry import Registry
+from emulation_batch.vietnamese import (
+    Reading,
+    clean,
+    decode_legacy,
+    format_date,
+    format_decimal,
+    is_look_alike,
+    legacy_encoding,
+    read_date,
+    read_decimal,
+    read_integer,
+    read_money,
+)
+
+Reader = Callable[[str, Any], Reading]
+"""(unit, value as typed) -> what it means."""
+
+ORIGIN = ("_ref", "_unit", "_period", "_file", "_row")
+NOTE_COLUMNS = ("sheet", "column", "row", "note", "proposal")
+TEXT_TYPES = ("text", "choice", "person", "candidate", "document", "unit", "period", "phone", "email")
+_AROUND_SIGNS = re.compile(r" *([/-]) *")
+
+
+def merge(submissions: Sequence[Submission], books: dict[str, RawBook], definition: Definition, registry: Registry,
+          period: Period, past: dict[str, pd.DataFrame]) -> Batch:
+    """The accepted workbooks as one Batch, rows in the registry's order of units and then as they stand in the file."""
+    order = {unit.code: number for number, unit in reversed(list(enumerate(registry.units)))}
+    accepted = sorted((item for item in submissions if item.outcome == "accepted"),
+                      key=lambda item: (order.get(item.unit, len(order)), item.unit))
+    names = Names(registry, period.to)
+    raw, sheets, notes = {}, {}, []
+    for sheet in definition.sheets:
+        raw[sheet.key] = _raw_frame(sheet, accepted, books, period)
+        sheets[sheet.key], found = _understand(sheet, raw[sheet.key], definition, names, period)
+        notes += found
+    return Batch(definition, registry, period, raw, sheets, _note_frame(notes), _places(accepted, books),
+                 {item.received.sha256: item.received for item in accepted}, past)
+
+
+def _raw_frame(sheet: Sheet, accepted: Sequence[Submission], books: dict[str, RawBook], period: Period) -> pd.DataFrame:
+    """One sheet of all units as typed; what a unit left blank is None."""
+    keys = [column.key for column in sheet.columns]
+    data: dict[str, list[Any]] = {name: [] for name in (*ORIGIN, *keys)}
+    for submission in accepted:
+        file = submission.received.sha256
+        found = books[file].sheets.get(sheet.key)
+        for row, values in found.rows if found else ():
+            shown = row + 1
+            data["_ref"].append(f"{period.key}/{submission.unit}/{sheet.key}/{shown}")
+            data["_unit"].append(submission.unit)
+            data["_period"].append(period.key)
+            data["_file"].append(file)
+            data["_row"].append(shown)
+            for key in keys:
+                data[key].append(values.get(key))
+    return _frame(data, {key: np.dtype(object) for key in keys})
+
+
+def _frame(data: dict[str, list[Any]], types: dict[str, Any]) -> pd.DataFrame:
+    """Columns with the dtypes that Batch promises, also when there is no row."""
+    origin = {name: "int64" if name == "_row" else object for name in ORIGIN}
+    return pd.DataFrame({name: pd.Series(values, dtype=(origin | types)[name]) for name, values in data.items()})
+
+
+def _places(accepted: Sequence[Submission], books: dict[str, RawBook]) -> dict[tuple[str, str], dict[str, Any]]:
+    files = [item.received.sha256 for item in accepted]
+    return {(file, key): dict(sheet.cells or sheet.columns)
+            for file in files for key, sheet in books[file].sheets.items()}
+
+
+def _understand(sheet: Sheet, raw: pd.DataFrame, definition: Definition, names: Names,
+                period: Period) -> tuple[pd.DataFrame, list[tuple[str, str, int, str, str]]]:
+    """One sheet as understood, and a note for each cell that was not read plainly. Equal cells are read once."""
+    data: dict[str, list[Any]] = {name: raw[name].tolist() for name in ORIGIN}
+    units = data["_unit"]
+    types: dict[str, Any] = {}
+    notes = []
+    for column in sheet.columns:
+        read = _reader(column, definition, names, period)
+        by_unit = column.type in ("person", "candidate")
+        known: dict[Any, Reading] = {}
+        values: list[Any] = []
+        for row, value in enumerate(raw[column.key].tolist()):
+            if value is None:
+                values.append(None)
+                continue
+            key = (units[row] if by_unit else "", type(value), value)
+            reading = known.get(key)
+            if reading is None:
+                reading = known[key] = _read_cell(read, column, units[row], value)
+            values.append(reading.value)
+            if reading.note and reading.note != "empty":
+                notes.append((sheet.key, column.key, row, reading.note, reading.proposal))
+        data[column.key], types[column.key] = _typed(values, column.type)
+    return _frame(data, types), notes
+
+
+def _typed(values: list[Any], kind: str) -> tuple[Any, Any]:
+    """Values of a column with its dtype."""
+    if kind in ("money", "integer"):
+        return pd.array(values, dtype="Int64"), "Int64"
+    if kind == "decimal":
+        return [float("nan") if value is None else float(value) for value in values], "float64"
+    if kind == "date":
+        return np.array(values, dtype="datetime64[D]").astype("datetime64[us]"), "datetime64[us]"
+    return values, object
+
+
+def _read_cell(read: Reader, column: Column, unit: str, value: Any) -> Reading:
+    """What every type has in common: error values, texts in the encodings before Unicode, look-alike letters."""
+    if isinstance(value, CellError):
+        return Reading(None, "cell_error")
+    if column.type not in TEXT_TYPES or not isinstance(value, str):
+        return read(unit, value)
+    if encoding := legacy_encoding(value):
+        return Reading(None, "legacy_encoding", clean(decode_legacy(value, encoding)))
+    reading = read(unit, value)
+    if reading.value is not None and not reading.note and is_look_alike(value):
+        return Reading(reading.value, "look_alike")
+    return reading
+
+
+def _reader(column: Column, definition: Definition, names: Names, period: Period) -> Reader:
+    """How the cells of a column are read, by its type."""
+    if column.type == "choice":
+        choices = definition.choice(column.choices)
+        return lambda unit, value: choice_code(choices, as_text(value))
+    window = (period.from_, period.to)
+    readers: dict[str, Reader] = {
+        "money": lambda unit, value: read_money(value),
+        "integer": lambda unit, value: read_integer(value),
+        "decimal": lambda unit, value: read_decimal(value),
+        "date": lambda unit, value: read_date(value, window),
+        "person": lambda unit, value: names.person(unit, as_text(value)),
+        "candidate": lambda unit, value: names.candidate(unit, as_text(value)),
+        "unit": lambda unit, value: names.unit(as_text(value)),
+        "period": lambda unit, value: month_key(value),
+        "document": lambda unit, value: Reading(_AROUND_SIGNS.sub(r"\1", as_text(value)) or None),
+    }
+    return readers.get(column.type, lambda unit, value: Reading(as_text(value) or None))
+
+
+def as_text(value: Any) -> str:
+    """A value of any type as a person reads it: digits keep their shape, dates are day first."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return format_decimal(value).replace(".", "")
+    if isinstance(value, datetime):
+        return f"{value:%H:%M} {format_date(value)}"
+    if isinstance(value, date):
+        return format_date(value)
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
+
+
+def _note_frame(notes: list[tuple[str, str, int, str, str]]) -> pd.DataFrame:
+    columns = list(zip(*notes, strict=True)) if notes else [()] * len(NOTE_COLUMNS)
+    return pd.DataFrame({name: pd.Series(list(values), dtype="int64" if name == "row" else object)
+                         for name, values in zip(NOTE_COLUMNS, columns, strict=True)})

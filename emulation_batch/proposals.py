@@ -1,0 +1,126 @@
+"""What goes before the Council, with the reasons. The machine sorts papers; it decides nothing and awards nothing."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from emulation_batch.barriers import barriers_of
+from emulation_batch.batch import Judged, plain_rows
+from emulation_batch.definition import Definition, Sheet
+from emulation_batch.findings import Finding
+from emulation_batch.vietnamese import format_percent
+
+PROPOSAL_COLUMNS = ("award", "kind", "subject", "unit", "candidate", "name", "standing", "reasons", "rows")
+SUBJECT, AWARD, EXPLANATION = "doi_tuong", "hinh_thuc", "giai_trinh"
+FOR, TOTAL = "so_phieu_tan_thanh", "tong_so_phieu"
+EXEMPLAR = "dien_hinh"
+SUBJECTS = {"tap_the": "collective", "ca_nhan": "individual"}
+WANTING = {"incomplete": "chưa đủ căn cứ", "no_evidence": "chưa có căn cứ"}
+ROW_OF_CELL = re.compile(r"[A-Z]+(\d+)\Z")
+
+Address = tuple[str, str, int]
+Row = dict[str, Any]
+
+
+def propose(judged: Judged, results: pd.DataFrame) -> pd.DataFrame:
+    """Every row of the proposal sheets as PROPOSAL_COLUMNS, in their order; award and kind are codes, "" when blank.
+
+    standing: returned (the row was refused), blocked (a barrier of barriers.py), for_council (something is open: a query
+    without an answer, a clause without evidence this month, words that only the Council weighs), else put_forward; an
+    exemplary case (điển hình) carries no award and is always put forward. reasons are Vietnamese sentences; the votes of the
+    unit are a fact among them and never decide (no threshold is known: domain.md 2.4). rows holds the row's own `_ref`.
+    """
+    batch = judged.batch
+    found = _findings_by_row(judged.findings)
+    wanting = _wanting(results, batch.definition)
+    verdicts = _verdicts(results)
+    lines = []
+    for sheet in batch.definition.tables:
+        if sheet.subject != "proposal":
+            continue
+        refused = set(judged.refused[sheet.key]["_ref"])
+        column = next(column.key for column in sheet.columns if column.type == "candidate")
+        typed = batch.raw[sheet.key][column]
+        for row, text in zip(plain_rows(batch.sheets[sheet.key]), typed, strict=True):
+            candidate, subject = row[column] or "", SUBJECTS.get(row[SUBJECT], "")
+            name = batch.registry.name_of(candidate, batch.period.to) if candidate else str(text) if pd.notna(text) else ""
+            findings = found.get(_address(judged, sheet, row), [])
+            if row["_ref"] in refused:
+                standing, reasons = "returned", _returned(findings)
+            else:
+                standing, reasons = _standing(row, row[sheet.kind_column], findings,
+                                              wanting.get((subject, candidate), []), verdicts.get(row["_ref"]))
+            lines.append((row[AWARD] or "", row[sheet.kind_column] or "", subject, row["_unit"], candidate, name, standing,
+                          reasons, [row["_ref"]]))
+    return pd.DataFrame(lines, columns=list(PROPOSAL_COLUMNS))
+
+
+def _standing(row: Row, kind: str, findings: list[Finding], wanting: list[str],
+              verdict: tuple[str, str, str] | None) -> tuple[str, list[str]]:
+    """Standing of an accepted row with its reasons: what stops it, what is open, what is known."""
+    stops = [_sentence(words) for words in barriers_of(row, kind)]
+    answer = row.get(EXPLANATION)
+    open_ = [f"Còn câu hỏi chưa được giải trình: {finding.message}" for finding in findings if finding.severity == "query"]
+    if kind != EXEMPLAR:
+        open_ += [*wanting, *_for_council(verdict)]
+    known = [f"Đơn vị giải trình: {_sentence(answer)}"] if answer else []
+    known += _votes(row)
+    if stops:
+        return "blocked", stops + open_ + known
+    return "for_council" if open_ and kind != EXEMPLAR else "put_forward", open_ + known
+
+
+def _returned(findings: list[Finding]) -> list[str]:
+    errors = [finding.message for finding in findings if finding.severity == "error"]
+    return list(dict.fromkeys(errors)) or ["Dòng đề nghị còn ô phải sửa."]
+
+
+def _for_council(verdict: tuple[str, str, str] | None) -> list[str]:
+    """An own clause of the proposal (ad hoc) that ended with the Council: its facts say on what."""
+    if verdict is None or verdict[1] != "for_council":
+        return []
+    return [f"Hội đồng đánh giá theo {verdict[0]}. {verdict[2]}".strip()]
+
+
+def _votes(row: Row) -> list[str]:
+    """The unit's own vote, in integers; nothing where the kind of proposal asks for none."""
+    if row[FOR] is None or not row[TOTAL]:
+        return []
+    return [f"Đơn vị biểu quyết {row[FOR]}/{row[TOTAL]} phiếu tán thành ({format_percent(row[FOR], row[TOTAL])})."]
+
+
+def _wanting(results: pd.DataFrame, definition: Definition) -> dict[tuple[str, str], list[str]]:
+    """(subject, candidate) -> a sentence for each clause that lacks evidence; a standard joined by "hoặc" counts as one."""
+    joined = {standard.code for standard in definition.standards if standard.combine == "any"}
+    open_ = results[results["status"].isin(list(WANTING)) & (results["standard"] != "") & (results["subject"] != "proposal")]
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in open_.itertuples():
+        if line.standard not in joined or line.clause == line.standard:
+            words = f"Tiêu chuẩn {line.clause} {WANTING[line.status]} trong kỳ. {line.missing}".strip()
+            found.setdefault((line.subject, line.candidate), []).append(words)
+    return found
+
+
+def _verdicts(results: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
+    """`_ref` of a proposal -> (clause, status, facts) of its own clause."""
+    own = results[results["subject"] == "proposal"]
+    return {ref: (line.clause, line.status, line.facts) for line in own.itertuples() for ref in line.rows}
+
+
+def _findings_by_row(findings: Iterable[Finding]) -> dict[Address, list[Finding]]:
+    found: dict[Address, list[Finding]] = {}
+    for finding in findings:
+        if match := ROW_OF_CELL.match(finding.cell):
+            found.setdefault((finding.file, finding.sheet, int(match[1])), []).append(finding)
+    return found
+
+
+def _address(judged: Judged, sheet: Sheet, row: Row) -> Address:
+    return judged.batch.files[row["_file"]].name, sheet.name, row["_row"]
+
+
+def _sentence(words: str) -> str:
+    text = words[:1].upper() + words[1:]
+    return text if text.endswith((".", "!", "?", "…")) else text + "."

@@ -1,0 +1,137 @@
+"""One workbook -> RawBook: never raises for what a file holds, so that one file costs one file."""
+
+import zipfile
+import zlib
+from io import BytesIO
+from xml.etree.ElementTree import ParseError
+
+from emulation_batch import layout
+from emulation_batch.batch import Fault, RawBook, RawSheet
+from emulation_batch.definition import Definition
+from emulation_batch.findings import shown
+from emulation_batch.layout import Stamp
+from emulation_batch.reading import labels, stamps
+from emulation_batch.reading.cells import MOST_CELLS, Grid, TooMuch, calamine_grids, read_grid
+from emulation_batch.reading.look import Look, look
+from emulation_batch.reading.package import Malformed, Package
+from emulation_batch.reading.rows import hidden_with_data, merged_with_data, raw_sheet
+from emulation_batch.reading.sheets import Located, assign
+from emulation_batch.vietnamese import match_key
+
+NO_STAMP = Stamp("", "", "", "")
+_DAMAGE = (Malformed, ParseError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError,
+           LookupError, NotImplementedError, OverflowError, RecursionError)
+
+
+def read_book(content: bytes, sha256: str, definition: Definition) -> RawBook:
+    """The workbook as typed; its faults say why when it could not be read."""
+    looked = look(content)
+    if not looked.readable:
+        return RawBook(sha256, looked.kind, NO_STAMP, faults=looked.faults)
+    try:
+        grids, found = _open(content, looked, definition)
+    except TooMuch as error:
+        return RawBook(sha256, looked.kind, NO_STAMP, faults=(labels.fault(labels.TOO_MUCH, what=str(error)),))
+    except _DAMAGE:
+        return _unreadable(sha256, looked.kind)
+    except BaseException as error:
+        if type(error).__module__ == "python_calamine" or type(error).__name__ == "PanicException":
+            return _unreadable(sha256, looked.kind, password=type(error).__name__ == "PasswordError")
+        raise
+    stamp, marks, disagree = stamps.merged(found)
+    faults = [*looked.faults, *([disagree] if disagree else []), *stamps.faults(stamp, definition)]
+    if any(item.code == labels.OTHER_BOOK.code for item in faults):
+        return RawBook(sha256, looked.kind, stamp, marks, faults=tuple(faults))
+    sheets, more = _sheets([grid for grid in grids if not _is(grid, definition.workbook.stamp_name)], definition)
+    if not sheets and not marks:
+        faults = [*looked.faults, labels.fault(labels.OTHER_BOOK, what="không có trang nào của biểu mẫu")]
+        return RawBook(sha256, looked.kind, stamp, faults=tuple(faults))
+    return RawBook(sha256, looked.kind, stamp, marks, sheets, tuple([*faults, *more]))
+
+
+def _unreadable(sha256: str, kind: str, password: bool = False) -> RawBook:
+    found = labels.fault(labels.PASSWORD) if password else labels.fault(labels.CANNOT_READ, what="tệp hỏng bên trong")
+    return RawBook(sha256, kind, NO_STAMP, faults=(found,))
+
+
+def _is(grid: Grid, name: str) -> bool:
+    return match_key(grid.name) == match_key(name)
+
+
+def _open(content: bytes, looked: Look, definition: Definition) -> tuple[list[Grid], stamps.Found]:
+    """Grids of all sheets but our guide, verdict and lists, and every stamp."""
+    workbook = definition.workbook
+    ours = {match_key(name) for name in (workbook.guide_name, workbook.verdict_name, workbook.lists_name)}
+    if looked.kind in ("xls", "ods"):
+        grids = calamine_grids(content, lambda name: match_key(name) in ours)
+        found = stamps.from_ods(content) if looked.kind == "ods" else []
+        return grids, found + stamps.from_grids(grids, workbook.stamp_name)
+    grids = []
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        package = Package(archive)
+        room = MOST_CELLS
+        for name, hidden, part in package.sheets:
+            if match_key(name) not in ours:
+                grids.append(read_grid(package, name, hidden, part, room))
+                room -= grids[-1].count
+        found = stamps.from_properties(package.properties)
+        own = stamps.from_grids(grids, workbook.stamp_name)
+        return grids, found + own + stamps.from_name(package.stamp_name)
+
+
+def _sheets(grids: list[Grid], definition: Definition) -> tuple[dict[str, RawSheet], list[Fault]]:
+    """The sheets of the definition in a file, in its order, with everything that is wrong with their shape."""
+    found, copies = assign(grids, definition.sheets)
+    if not found:
+        return {}, []
+    sheets: dict[str, RawSheet] = {}
+    faults: list[Fault] = []
+    for sheet in definition.sheets:
+        place = found.get(sheet.key)
+        if place is None:
+            faults.append(labels.fault(labels.SHEET_MISSING, sheet=sheet.name, name=sheet.name))
+        elif isinstance(place, Grid):
+            faults.append(labels.fault(labels.HEADERS_LOST, sheet=place.name))
+        else:
+            sheets[sheet.key] = raw_sheet(place)
+            faults += _column_faults(place) + _shape_faults(place, sheets[sheet.key])
+    known = {id(place.grid if isinstance(place, Located) else place) for place in found.values()}
+    return sheets, faults + _copy_faults(copies, sheets, definition) + _stranger_faults(grids, known, copies)
+
+
+def _column_faults(place: Located) -> list[Fault]:
+    part = "ô" if place.sheet.kind == "form" else "cột"
+    faults = []
+    for column, near in place.missing():
+        needed = bool(column.required or column.required_with)
+        faults.append(labels.fault(
+            labels.COLUMN_MISSING if needed else labels.COLUMN_ABSENT, sheet=shown(place.grid.name, 31), part=part,
+            header=column.header, near=f" Có phải là “{shown(near, 40)}”?" if near else ""))
+    return faults
+
+
+def _shape_faults(place: Located, sheet: RawSheet) -> list[Fault]:
+    faults = []
+    name = shown(sheet.name, 31)
+    if sheet.outside:
+        cell, text = sheet.outside[0]
+        faults.append(labels.fault(labels.OUTSIDE, sheet=name, cell=cell, value=shown(text, 40), count=str(len(sheet.outside))))
+    if merge := merged_with_data(place, sheet):
+        faults.append(labels.fault(labels.MERGED, sheet=name, cell=merge))
+    if hidden := hidden_with_data(place, sheet):
+        faults.append(labels.fault(labels.HIDDEN, sheet=name, cell=layout.a1(hidden[0], 0), count=str(len(hidden)),
+                                   first=str(hidden[0] + 1)))
+    return faults
+
+
+def _copy_faults(copies: list[tuple[str, Located]], sheets: dict[str, RawSheet], definition: Definition) -> list[Fault]:
+    """A second sheet of the same form: an error where it holds rows, since they would be lost."""
+    return [labels.fault(labels.SHEET_TWICE, sheet=shown(sheets[key].name, 31), other=shown(place.grid.name, 31),
+                         name=definition.sheet(key).name)
+            for key, place in copies if definition.sheet(key).kind == "table" and raw_sheet(place).rows]
+
+
+def _stranger_faults(grids: list[Grid], known: set[int], copies: list[tuple[str, Located]]) -> list[Fault]:
+    copied = {id(place.grid) for _, place in copies}
+    return [labels.fault(labels.OTHER_SHEET, sheet=shown(grid.name, 31)) for grid in grids
+            if grid.rows and not grid.hidden and id(grid) not in known | copied]

@@ -1,0 +1,149 @@
+"""The parts of an .xlsx: sheets, stamps, shared strings, date formats. Safe after `look` (no DOCTYPE, bounded sizes)."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from emulation_batch import layout
+
+LONGEST_FORMAT = 255
+BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
+_NOT_TEXT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+
+
+class Malformed(ValueError):
+    """A part does not say what its format requires; nothing of the workbook is trusted."""
+
+
+@dataclass
+class Package:
+    """An open .xlsx. sheets: (name, hidden, part) in the workbook's order."""
+
+    archive: zipfile.ZipFile
+    sheets: list[tuple[str, bool, str]] = field(default_factory=list)
+    stamp_name: str = ""
+    epoch_1904: bool = False
+
+    def __post_init__(self) -> None:
+        self._parts = {name.replace("\\", "/").lower(): name for name in self.archive.namelist()}
+        path = next((target for kind, target in self._relations("") if kind == "officeDocument"), "xl/workbook.xml")
+        root = self._xml(path)
+        targets = {key: target for key, target in self._relations(path, by_id=True)}
+        for element in root.iter():
+            name = _local(element.tag)
+            if name == "sheet":
+                key = next((value for attribute, value in element.attrib.items() if attribute.endswith("}id")), "")
+                if self.has(targets.get(key, "")) and "worksheet" in targets[key].lower():
+                    hidden = element.get("state", "visible") != "visible"
+                    self.sheets.append((element.get("name", ""), hidden, targets[key]))
+            elif name == "definedName" and element.get("name") == layout.STAMP_NAME:
+                self.stamp_name = element.text or ""
+            elif name == "workbookPr":
+                self.epoch_1904 = element.get("date1904", "0") in ("1", "true", "on")
+
+    def has(self, part: str) -> bool:
+        """Whether the part exists."""
+        return part.lower() in self._parts
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part, its checksum verified."""
+        return self.archive.read(self._parts[part.lower()])
+
+    def _xml(self, part: str) -> ElementTree.Element:
+        return ElementTree.fromstring(self.read(part))
+
+    def _relations(self, part: str, by_id: bool = False) -> Iterator[tuple[str, str]]:
+        """(kind or id, target part) of a part's internal relations."""
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        for relation in self._xml(path) if self.has(path) else ():
+            if relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+                yield (relation.get("Id", "") if by_id else relation.get("Type", "").rpartition("/")[2]), target
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """Custom document properties."""
+        part = next((target for kind, target in self._relations("") if kind == "custom-properties"), "docProps/custom.xml")
+        if not self.has(part):
+            return {}
+        return {element.get("name", ""): "".join(element.itertext()) for element in self._xml(part)}
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """The shared strings; phonetic readings are left out."""
+        part = next((name for name in self._parts if name.endswith("/sharedstrings.xml")), "")
+        return read_strings(self.read(part)) if part else []
+
+    @cached_property
+    def date_styles(self) -> frozenset[int]:
+        """Numbers of the cell styles that show a date or a time of day."""
+        part = next((name for name in self._parts if name.endswith("/styles.xml")), "")
+        if not part:
+            return frozenset()
+        root = self._xml(part)
+        formats = {element.get("numFmtId", ""): element.get("formatCode", "")
+                   for element in root.iter() if _local(element.tag) == "numFmt"}
+        styles = next((element for element in root if _local(element.tag) == "cellXfs"), ())
+        return frozenset(number for number, style in enumerate(styles)
+                         if _shows_date(style.get("numFmtId", "0"), formats))
+
+
+def _local(tag: object) -> str:
+    """The name of an element in the transitional or in the strict namespace."""
+    return str(tag).rpartition("}")[2]
+
+
+def _shows_date(number: str, formats: dict[str, str]) -> bool:
+    if number not in formats:
+        return number.isdecimal() and int(number) in BUILT_IN_DATES
+    code = formats[number]
+    if len(code) > LONGEST_FORMAT or re.search(r"\[[hms]+\]", code, re.IGNORECASE):
+        return False
+    plain = _NOT_TEXT.sub("", code.partition(";")[0]).lower()
+    return "general" not in plain and re.search("[dmyhs]", plain) is not None
+
+
+def read_strings(part: bytes) -> list[str]:
+    """sharedStrings.xml -> the strings, in order; rich text is joined."""
+    strings: list[str] = []
+    pieces: list[str] = []
+    inside = {"t": False, "rPh": False}
+
+    def start(name: str, _: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "si":
+            pieces.clear()
+        elif name in inside:
+            inside[name] = True
+
+    def end(name: str) -> None:
+        name = name.rpartition(":")[2]
+        if name == "si":
+            strings.append("".join(pieces))
+        elif name in inside:
+            inside[name] = False
+
+    def text(data: str) -> None:
+        if inside["t"] and not inside["rPh"]:
+            pieces.append(data)
+
+    parse(part, start, end, text)
+    return strings
+
+
+def parse(part: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None],
+          text: Callable[[str], None]) -> None:
+    """Run expat over a part at once: in one piece, a long token costs linear time. Raises Malformed."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    try:
+        parser.Parse(part, True)
+    except expat.ExpatError as error:
+        raise Malformed(str(error)) from None

@@ -1,0 +1,80 @@
+"""Workbooks are read in worker processes: a file that stops its reader, or takes too long, costs that one file.
+
+Workers are spawned on every system alike, so nothing of the parent's threads is copied. Where the system knows memory
+limits (resource.RLIMIT_AS) a worker has one; elsewhere the bounds of `look` and `cells` hold alone.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from multiprocessing import get_context
+from pathlib import Path
+
+from emulation_batch.batch import RawBook, Received
+from emulation_batch.definition import Definition
+from emulation_batch.reading import labels
+from emulation_batch.reading.book import NO_STAMP, read_book
+
+SECONDS = 10
+MEMORY = 2 << 30
+FILES_A_WORKER = 4
+
+_definition: Definition
+
+
+def read_all(received: Iterable[Received], definition: Definition, workers: int) -> dict[str, RawBook]:
+    """sha256 -> RawBook, in the order of the hashes; each content once. Files with a problem of their own are left out.
+
+    workers: the most processes to use; few files use fewer.
+    """
+    paths = {item.sha256: item.path for item in received if not item.problem}
+    books = _read(paths, definition, min(workers, -(-len(paths) // FILES_A_WORKER)))
+    lost = {sha256: path for sha256, path in paths.items() if sha256 not in books}
+    books |= _read(lost, definition, 1)
+    return {sha256: books.get(sha256) or _stopped(sha256) for sha256 in sorted(paths)}
+
+
+def _stopped(sha256: str) -> RawBook:
+    return RawBook(sha256, "", NO_STAMP, faults=(labels.fault(labels.READER_STOPPED),))
+
+
+def _read(paths: dict[str, Path], definition: Definition, workers: int) -> dict[str, RawBook]:
+    """The books whose reader came back; a reader that died or was stopped gives none."""
+    if not paths:
+        return {}
+    from pebble import ProcessExpired, ProcessPool
+
+    books = {}
+    with ProcessPool(max(1, workers), initializer=_prepare, initargs=(definition,), context=get_context("spawn")) as pool:
+        futures = {sha256: pool.schedule(_read_one, (str(path), sha256), timeout=SECONDS)
+                   for sha256, path in sorted(paths.items())}
+        for sha256, future in futures.items():
+            try:
+                books[sha256] = future.result()
+            except (TimeoutError, ProcessExpired, MemoryError):
+                continue
+    return books
+
+
+def _prepare(definition: Definition) -> None:
+    """In the worker: its definition, its memory limit, and silence from libraries that print before they die."""
+    global _definition
+    _definition = definition
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _read_one(path: str, sha256: str) -> RawBook:
+    try:
+        content = Path(path).read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        return RawBook(sha256, "", NO_STAMP, faults=(labels.fault(labels.CHANGED),))
+    return read_book(content, sha256, _definition)

@@ -1,0 +1,166 @@
+"""What a Word report says, as plain values (str, int, list, dict) for the tags of its template. Nothing is computed here:
+every number is a figure, a sum of the reconciliation, or the length of a list that stands in the report.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from emulation_batch.batch import MonthData
+from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports import judgements, lists
+from emulation_batch.reports.judgements import ended, named
+from emulation_batch.reports.numbers import BLANK, NIL, Numbers, figure_blocks, standard_block
+from emulation_batch.reports.wording import STANDING_WORDS
+from emulation_batch.vietnamese import (
+    format_date,
+    format_datetime,
+    format_number,
+    official_date_blank,
+    official_number_blank,
+    two_digits,
+)
+
+DRAFT, NBSP = "DỰ THẢO", "\u00a0"
+ROMAN = ("I", "II", "III", "IV", "V")
+REPORT_SYMBOL = "BC"
+SAME_AS_ABOVE, FILED = "Như trên", "Lưu:"
+WHO = {"collective": "tập thể", "individual": "cá nhân"}
+FATE_WORDS = {"accepted": "dòng được tổng hợp", "refused": "dòng trả lại để sửa",
+              "superseded": "dòng ở tệp đã có bản gửi sau thay thế", "duplicate": "dòng ở tệp trùng"}
+
+
+def monthly(month: MonthData) -> dict[str, Any]:
+    """The monthly report; its parts are those of domain.md 3.4, its blanks those of NĐ 30/2020/NĐ-CP, Phụ lục I.
+
+    `expect` says what the finished document must hold (docx_check.py): rows by table key, the units, the last words.
+    """
+    numbers = Numbers(month)
+    annexed: dict[str, list[Any]] = {
+        "documents": lists.documents(month), "initiatives": lists.initiatives(month), "resources": lists.resources(month),
+        "proposals": judgements.proposal_rows(month)}
+    annexes = _annex_titles(annexed)
+    tables = _tables(month, numbers)
+    return _header(month) | tables | annexed | {
+        "annexes": annexes, "reporting": _reporting(month), "next_steps": _next_steps(month),
+        "exemplars": ended(lists.exemplars(month)) or ["Trong kỳ, các đơn vị chưa giới thiệu điển hình, mô hình mới."],
+        "proposed": judgements.proposed(month, annexes["proposals"]),
+        "proposal_lines": judgements.proposal_lines(month, annexes["proposals"]),
+        "expect": _expected(month, tables, annexed),
+    }
+
+
+CONTEXTS: dict[str, Callable[[MonthData], dict[str, Any]]] = {"bao_cao_thang": monthly}
+"""Report (`what` in movement.toml) -> what it says."""
+
+
+def _tables(month: MonthData, numbers: Numbers) -> dict[str, Any]:
+    """The tables of figures and of clauses, with captions numbered through the report."""
+    units = month.registry.units_on(month.period.to)
+    standards = {subject: [standard_block(month, numbers, standard) for standard in month.definition.standards
+                           if standard.subject == subject] for subject in WHO}
+    figures, clauses = figure_blocks(month, numbers, units), judgements.clause_blocks(month, numbers, units)
+    people = judgements.people_block(month)
+    captions = [(block, f"Kết quả theo tiêu chuẩn {block['letter']}) đối với {WHO[subject]}")
+                for subject, blocks in standards.items() for block in blocks]
+    captions += [(block, "Kết quả trong kỳ theo đơn vị") for block in figures]
+    captions += [(block, "Căn cứ theo tiêu chuẩn của các tập thể") for block in clauses]
+    captions += [(people, "Căn cứ theo tiêu chuẩn của các cá nhân")]
+    for place, (block, title) in enumerate(captions, 1):
+        block["caption"] = f"Bảng {place}. {title}"
+    movement = month.definition.movement
+    return standards | {
+        "figure_blocks": figures, "clause_blocks": clauses, "people": people,
+        "year_head": f"Lũy kế năm {month.period.month.year}",
+        "movement_head": f"Lũy kế từ tháng {movement.from_.month}/{movement.from_.year}",
+        "signs_note": f"Ghi chú: “{BLANK}” là chưa có số liệu, khác với số 0; “{NIL}” là các đơn vị đã báo cáo không phát "
+                      "sinh, hoặc tỷ lệ không có mẫu số. Mỗi mã số liệu tra được đến từng dòng, từng ô trong biểu của đơn vị.",
+    }
+
+
+def _header(month: MonthData) -> dict[str, Any]:
+    """Header block, bases, opening, closing and signature, as of the window's last day; number and day stay blank."""
+    definition, period = month.definition, month.period
+    papers = month.registry.papers(period.to)
+    date_line = official_date_blank(period.due.month, period.due.year)
+    number_line = official_number_blank(f"{REPORT_SYMBOL}-{papers.symbol}")
+    subject = f"Kết quả thực hiện {definition.movement.short} “{definition.movement.title}” {period.month.title}"
+    bases = [item.citation for item in definition.legal_for("report", period.to)] + [_unbroken(definition.movement.plan)]
+    report = next(item for item in definition.reports if item.what == "bao_cao_thang")
+    return {
+        "title": f"Báo cáo {subject[0].lower()}{subject[1:]}", "draft_mark": "" if month.sealed else DRAFT,
+        "parent_lines": list(papers.parent_lines), "agency_lines": list(papers.agency_lines),
+        "number_line": number_line, "date_line": f"{papers.place}, {date_line}",
+        "subject_line": subject.replace(period.month.title, period.month.title.replace(" ", NBSP)),
+        "addressee": papers.addressee, "bases": ended([f"Căn cứ {base}" for base in bases]),
+        "opening": f"{papers.agency} báo cáo kết quả thực hiện {definition.movement.short} {period.month.title} như sau:",
+        "closing": f"Trên đây là báo cáo kết quả thực hiện {definition.movement.short} {period.month.title} của "
+                   f"{papers.agency}, kính gửi {papers.addressee} xem xét./.",
+        "attached_line": f"(Kèm theo Báo cáo {number_line.replace('Số:', 'số')} {date_line} của {papers.agency})",
+        "signer_lines": [line.upper() for line in (papers.signer_form, papers.signer_title) if line],
+        "signer_name": papers.signer_name, "recipients": _recipients(papers.recipients, papers.drafter),
+        "placeholder": report.placeholder,
+    }
+
+
+def _unbroken(text: str) -> str:
+    """Runs of spaces as no-break spaces: blanks that Văn thư fills in keep their width."""
+    return re.sub(" {2,}", lambda blank: NBSP * len(blank[0]), text)
+
+
+def _recipients(listed: tuple[str, ...], drafter: str) -> list[str]:
+    """ "- Như trên;" first, since the report has a Kính gửi; "- Lưu: VT, …." last (NĐ 30, Phụ lục I, ô 9b)."""
+    lines = [line.strip(" -–;.") for line in listed]
+    others = [line for line in lines if line and line != SAME_AS_ABOVE and not line.startswith(FILED)]
+    filed = next((line for line in lines if line.startswith(FILED)), f"{FILED} VT" + (f", {drafter}" if drafter else ""))
+    return ended([f"- {line}" for line in (SAME_AS_ABOVE, *others, filed)])
+
+
+def _reporting(month: MonthData) -> list[str]:
+    """Window and cut-off; which unit stands how, each named; what became of the rows."""
+    period, rows = month.period, month.balance.rows
+    groups = _by_standing(month)
+    sent = sum(len(names) for standing, names in groups.items() if standing != "missing")
+    lines = [f"- {words}: {two_digits(len(groups[standing]))} đơn vị ({named(groups[standing])})"
+             for standing, words in STANDING_WORDS.items() if groups.get(standing)]
+    told = [f"{format_number(rows[fate])} {words}" for fate, words in FATE_WORDS.items() if rows.get(fate)]
+    received = "Trong kỳ không nhận được dòng kết quả nào."
+    if rows.get("received"):
+        received = f"Các đơn vị gửi {format_number(rows['received'])} dòng kết quả, gồm: {', '.join(told)}."
+    return [
+        f"Số liệu phát sinh từ ngày {format_date(period.from_)} đến hết ngày {format_date(period.to)}; hạn gửi "
+        f"{format_datetime(period.due)}; chốt số liệu lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.",
+        f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo. Cụ thể:", *ended(lines), received,
+    ]
+
+
+def _by_standing(month: MonthData) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for standing in month.standings:
+        groups.setdefault(standing.standing, []).append(standing.name)
+    return groups
+
+
+def _next_steps(month: MonthData) -> list[str]:
+    """What follows from the standing of the month itself: who still has to send, who has to correct (Plan, Mục V.2)."""
+    groups = _by_standing(month)
+    refused = [standing.name for standing in month.standings if month.balance.by_unit.get(standing.unit, {}).get("refused")]
+    lines = [f"Đôn đốc đơn vị chưa gửi báo cáo: {named(groups['missing'])}"] if groups.get("missing") else []
+    lines += [f"Đề nghị đơn vị gửi lại báo cáo: {named(groups['returned'])}"] if groups.get("returned") else []
+    lines += [f"Đề nghị đơn vị sửa các dòng trả lại: {named(refused)}"] if refused else []
+    return [f"{line}." for line in lines]
+
+
+def _annex_titles(annexed: dict[str, list[Any]]) -> dict[str, str]:
+    """Appendices that have something to show, numbered; no number for a single one (NĐ 30, Phụ lục I)."""
+    present = ["by_unit", *(key for key, rows in annexed.items() if rows)]
+    numbered = [f" {number}" for number in ROMAN] if len(present) > 1 else [""]
+    return dict.fromkeys(annexed, "") | {key: f"Phụ lục{number}" for key, number in zip(present, numbered, strict=False)}
+
+
+def _expected(month: MonthData, tables: dict[str, Any], annexed: dict[str, list[Any]]) -> dict[str, Any]:
+    rows = {block["code"]: block["rows"] for subject in WHO for block in tables[subject]} | annexed
+    rows |= {block["key"]: block["rows"] for name in ("figure_blocks", "clause_blocks") for block in tables[name]}
+    rows["people"] = tables["people"]["rows"]
+    return {"rows": {key: len(lines) for key, lines in rows.items()}, "end": "./.",
+            "units": [standing.name for standing in month.standings]}

@@ -1,0 +1,81 @@
+"""What later months and other programs read: Parquet tables of the accepted rows and of what was made of them, findings.csv.
+
+The same data give the same bytes: columns in the order of the definition, rows in the order of the frames, no index.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from emulation_batch.batch import MonthData
+from emulation_batch.definition import Sheet
+from emulation_batch.findings import FINDING_COLUMNS, Finding
+
+ORIGIN = ("_ref", "_unit", "_period", "_file", "_row")
+TYPES = {"date": "datetime64[us]", "money": "Int64", "integer": "Int64", "decimal": "float64"}
+ARROW = {"datetime64[us]": pa.timestamp("us"), "Int64": pa.int64(), "int64": pa.int64(), "float64": pa.float64(),
+         "str": pa.string()}
+MADE = {
+    "results": ("subject", "unit", "candidate", "name", "standard", "clause", "status", "facts", "missing", "rows"),
+    "figures": ("name", "unit", "period", "value", "measure", "rows"),
+    "proposals": ("award", "kind", "subject", "unit", "candidate", "name", "standing", "reasons", "rows"),
+}
+LISTS = ("rows", "reasons")
+NUMBERS = ("value",)
+LOOKS_LIVE = re.compile(r"[\s']*[=+\-@＝＋－＠]")
+
+
+def write_records(folder: Path, month: MonthData) -> None:
+    """Write `records/<sheet>.parquet`, results, figures and proposals under the run folder.
+
+    Texts are strings, dates timestamps without a zone, money and whole numbers int64 with nulls, decimals and the values
+    of figures doubles, `rows` and `reasons` lists of strings; `pandas.read_parquet` gives the dtypes of batch.Batch.
+    """
+    records = folder / "records"
+    records.mkdir()
+    for sheet in month.definition.tables:
+        _write(records / f"{sheet.key}.parquet", month.judged.accepted[sheet.key], _sheet_types(sheet))
+    for name, columns in MADE.items():
+        types = {column: "float64" if column in NUMBERS else "list" if column in LISTS else "str" for column in columns}
+        _write(records / f"{name}.parquet", getattr(month, name), types)
+
+
+def _sheet_types(sheet: Sheet) -> dict[str, str]:
+    origin = dict.fromkeys(ORIGIN, "str") | {"_row": "int64"}
+    return origin | {column.key: TYPES.get(column.type, "str") for column in sheet.columns}
+
+
+def _write(path: Path, frame: pd.DataFrame, types: dict[str, str]) -> None:
+    plain = frame[list(types)].astype({column: kind for column, kind in types.items() if kind != "list"})
+    schema = pa.schema([(column, ARROW.get(kind, pa.list_(pa.string()))) for column, kind in types.items()])
+    table = pa.Table.from_pandas(plain.reset_index(drop=True), schema=schema, preserve_index=False)
+    pq.write_table(table, path, compression="snappy")
+
+
+def write_findings(path: Path, findings: Iterable[Finding]) -> None:
+    """Write findings.csv: UTF-8 with BOM, comma, CRLF (RFC 4180), quoted where needed, columns as in FINDING_COLUMNS.
+
+    A unit's text that a spreadsheet would run (beginning with = + - @) gets one apostrophe in front, for this file is
+    opened with a double click. `unguarded` takes it off again, so a program still reads exactly what was typed.
+    """
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow(FINDING_COLUMNS)
+    lines.writerows([guarded(getattr(finding, column)) for column in FINDING_COLUMNS] for finding in findings)
+    path.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "backslashreplace"))
+
+
+def guarded(text: str) -> str:
+    """A text no spreadsheet runs; texts already written with such an apostrophe get one more, so nothing is ambiguous."""
+    return f"'{text}" if LOOKS_LIVE.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What was written before `guarded`."""
+    return text[1:] if text.startswith("'") and LOOKS_LIVE.match(text) else text

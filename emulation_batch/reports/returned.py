@@ -1,0 +1,208 @@
+"""What goes back to each unit: the text of a letter and its mail draft. A letter holds its own unit's rows and values only.
+
+Three kinds: what to mend or look at again, a receipt, a reminder to who has not sent.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+import pandas as pd
+
+from emulation_batch.batch import MonthData, Submission, UnitStanding
+from emulation_batch.errors import DefinitionFault
+from emulation_batch.findings import Finding
+from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.findings_list import listed
+from emulation_batch.reports.wording import OUTCOME_WORDS
+from emulation_batch.vietnamese import clean, format_date, format_datetime, format_decimal, format_money
+
+TEXT_FILE, MAIL_FILE = "noi_dung.txt", "thu.eml"
+DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10))})
+SECTIONS = (("error", "CHỖ CẦN SỬA"), ("query", "CHỖ CẦN XEM LẠI"), ("notice", "LƯU Ý, KHÔNG PHẢI SỬA"))
+ADVICE = {"error": "Dòng có chỗ sai chưa được tính; các dòng khác đã được tính.",
+          "query": "Nếu ghi nhầm thì sửa; nếu đúng thì ghi lý do vào cột Giải trình. Các dòng này đã được tính, lời giải trình "
+                   "được chuyển tới Hội đồng."}
+
+
+def write_letters(folder: Path, month: MonthData) -> None:
+    """Write `returned/<unit>/noi_dung.txt` (UTF-8 with BOM, CRLF) and `thu.eml` for every unit of the month.
+
+    The draft is marked X-Unsent and goes to the addresses of the registry; no clock, no Message-ID. DefinitionFault when a
+    unit's code cannot name a folder on Windows.
+    """
+    for standing in month.standings:
+        target = folder / "returned" / folder_name(standing.unit)
+        target.mkdir(parents=True, exist_ok=True)
+        subject, body = letter(month, standing)
+        (target / TEXT_FILE).write_bytes(f"{subject}\n\n{body}".replace("\n", "\r\n").encode("utf-8-sig"))
+        (target / MAIL_FILE).write_bytes(draft(month, standing.unit, subject, body))
+
+
+def folder_name(code: str) -> str:
+    """The unit's code, when Windows takes it for a folder."""
+    if code.split(".")[0].casefold() in DEVICE_NAMES:
+        raise DefinitionFault(f"danh_muc.xlsx, trang Đơn vị: mã “{code}” trùng tên dành riêng của Windows. Đổi mã khác.")
+    return code
+
+
+def draft(month: MonthData, unit: str, subject: str, body: str) -> bytes:
+    """The mail, to be opened and sent by the clerk."""
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    known = month.registry.unit(unit, month.period.to)
+    if known and known.emails:
+        message["To"] = ", ".join(known.emails)
+    message["Subject"] = subject
+    message.set_content(body, charset="utf-8", cte="base64")
+    return message.as_bytes()
+
+
+def letter(month: MonthData, standing: UnitStanding) -> tuple[str, str]:
+    """Subject and text for one unit: a reminder when nothing came, else what to mend, else a receipt."""
+    found = [finding for finding in month.judged.findings if finding.unit == standing.unit]
+    severities = {finding.severity for finding in found}
+    if standing.standing == "missing":
+        what, parts = "chưa nhận được báo cáo", _reminder(month, standing)
+    elif standing.standing == "returned":
+        what, parts = "trả lại để gửi lại báo cáo", _returned(month, standing, found)
+    elif severities & {"error", "query"}:
+        what = "cần sửa báo cáo" if "error" in severities else "cần giải trình báo cáo"
+        parts = _corrections(month, standing, found)
+    else:
+        what, parts = "đã nhận đủ báo cáo", _receipt(month, standing, found)
+    subject = clean(f"{month.definition.movement.short}: {what} {month.period.month.title} của {standing.name}")
+    papers = month.registry.papers(month.period.to)
+    closing = ["Có chỗ chưa rõ, đơn vị trả lời thư này để được hỗ trợ.", "", "Trân trọng,",
+               "Văn phòng Sở" + (f" - {papers.agency}" if papers.agency else ""), papers.office_email]
+    lines = [f"Kính gửi: {standing.name}", "", *parts, "", *closing]
+    return " ".join(subject.split()), "\n".join(lines).rstrip() + "\n"
+
+
+def _reminder(month: MonthData, standing: UnitStanding) -> Iterator[str]:
+    yield (f"Đến {_moment(month.as_of)}, Văn phòng Sở chưa nhận được báo cáo {month.period.month.title} của đơn vị. "
+           f"{_deadline(month)}")
+    yield ""
+    yield "Đề nghị đơn vị:"
+    yield (f"1. Điền tệp báo cáo đã được gửi cho kỳ này, số liệu từ {format_date(month.period.from_)} đến hết "
+           f"{format_date(month.period.to)}, rồi gửi{_office(month)}.")
+    nil = next((column.header for column in month.definition.form.columns if column.declares_nil == "*"), "")
+    if nil:
+        yield (f"2. Nếu trong kỳ không có kết quả nào, vẫn gửi tệp: chọn “Có” ở ô “{nil}”, trang "
+               f"“{month.definition.form.name}”, và ghi lý do.")
+    yield "3. Nếu đã gửi rồi, trả lời thư này, cho biết gửi lúc nào và từ địa chỉ nào, để tìm lại."
+    yield from _other_files(month, standing)
+
+
+def _returned(month: MonthData, standing: UnitStanding, found: Sequence[Finding]) -> Iterator[str]:
+    yield (f"Văn phòng Sở đã nhận tệp của đơn vị cho kỳ {month.period.month.title}, nhưng chưa dùng được tệp nào. Số liệu của "
+           "đơn vị chưa được tính vào kỳ này.")
+    yield from _other_files(month, standing)
+    yield from _sections(month, found)
+    yield ""
+    yield f"Việc cần làm: sửa theo các lý do trên rồi gửi lại{_office(month)}. {_deadline(month)}"
+
+
+def _corrections(month: MonthData, standing: UnitStanding, found: Sequence[Finding]) -> Iterator[str]:
+    yield from _file_lines(month, standing)
+    yield from _sections(month, found)
+    yield ""
+    attempt = standing.submission.attempt if standing.submission else None
+    again = f" Ghi “Lần gửi” là {attempt + 1}." if attempt else ""
+    yield (f"Việc cần làm: mở tệp đã gửi, sửa đúng các ô nêu trên, các ô khác giữ nguyên.{again} "
+           f"Gửi lại{_office(month)}. {_deadline(month)}")
+    yield from _other_files(month, standing)
+
+
+def _receipt(month: MonthData, standing: UnitStanding, found: Sequence[Finding]) -> Iterator[str]:
+    yield from _file_lines(month, standing)
+    yield "Không có chỗ nào phải sửa. Thư này là xác nhận đã nhận đủ."
+    if standing.standing == "nil":
+        yield "Đơn vị khai không phát sinh trong kỳ."
+    sent = standing.submission.received if standing.submission else None
+    if sent:
+        yield f"Mã SHA-256 của tệp: {sent.sha256}"
+    totals = list(_totals(month, standing.unit))
+    if totals:
+        yield ""
+        yield "Số liệu của đơn vị đã được tính trong kỳ:"
+        yield from totals
+    yield from _sections(month, found)
+    yield from _other_files(month, standing)
+
+
+def _file_lines(month: MonthData, standing: UnitStanding) -> Iterator[str]:
+    submission = standing.submission
+    if submission is None:
+        return
+    received = submission.received
+    attempt = f", lần gửi {submission.attempt}" if submission.attempt else ""
+    late = f" Tệp đến sau hạn ({_moment(month.period.due)})." if standing.standing == "late" else ""
+    yield (f"Văn phòng Sở đã nhận báo cáo {month.period.month.title} của đơn vị: tệp “{clean(received.name)}”{attempt}, lúc "
+           f"{_moment(received.received_at)}.{late}")
+    accepted, refused = (_rows_of(frames, submission) for frames in (month.judged.accepted, month.judged.refused))
+    yield f"Số dòng: {submission.rows}; nhận vào {accepted}, trả lại {refused}."
+
+
+def _rows_of(frames: dict[str, pd.DataFrame], submission: Submission) -> int:
+    return sum(int((frame["_file"] == submission.received.sha256).sum()) for frame in frames.values())
+
+
+def _sections(month: MonthData, found: Sequence[Finding]) -> Iterator[str]:
+    for severity, title in SECTIONS:
+        items = listed(month.definition, [finding for finding in found if finding.severity == severity])
+        if items:
+            count = sum(finding.severity == severity for finding in found)
+            yield ""
+            yield f"{title} ({count} chỗ)"
+            if severity in ADVICE:
+                yield ADVICE[severity]
+            for number, item in enumerate(items, 1):
+                yield ""
+                first, *rest = item
+                yield f"{number}. {first}"
+                yield from (f"   {line}" for line in rest)
+
+
+def _totals(month: MonthData, unit: str) -> Iterator[str]:
+    """The unit's own figures of the month that are not zero, as printed in the department's report."""
+    own = month.figures[(month.figures["unit"] == unit) & (month.figures["period"] == month.period.key)]
+    for row in own.to_dict("records"):
+        if pd.notna(row["value"]) and row["value"]:
+            amount = (format_money(int(row["value"])) if row["measure"] == "đồng"
+                      else f"{format_decimal(row['value'], 1)} %" if row["measure"] == "%"
+                      else f"{format_decimal(row['value'])} {row['measure']}")
+            yield f"- {month.definition.figure(row['name']).title}: {amount}"
+
+
+def _other_files(month: MonthData, standing: UnitStanding) -> Iterator[str]:
+    """Further files of the unit, each with its outcome and reason."""
+    others = [item for item in month.submissions if item.unit == standing.unit and item.outcome != "accepted"]
+    if others:
+        yield ""
+        yield "Các tệp khác của đơn vị:"
+    for item in sorted(others, key=lambda item: (item.received.received_at, item.received.name, item.received.sha256)):
+        yield f"- “{clean(item.received.name)}”: {OUTCOME_WORDS[item.outcome].lower()}. {clean(item.reason)}"
+
+
+def _deadline(month: MonthData) -> str:
+    """What the due time means at the time of the run."""
+    due, now = month.period.due.astimezone(VIETNAM_TIME), month.as_of.astimezone(VIETNAM_TIME)
+    if month.sealed:
+        return "Số liệu kỳ này đã chốt; phần sửa được ghi vào kỳ sau."
+    if now <= due:
+        return f"Hạn gửi của kỳ này: {_moment(due)}."
+    days = (now.date() - due.date()).days
+    past = f"đã quá {days} ngày" if days else "đã qua trong hôm nay"
+    return f"Hạn gửi của kỳ này là {_moment(due)}, {past}; tệp đến trước khi số liệu được chốt vẫn được tính vào kỳ này."
+
+
+def _moment(moment: datetime) -> str:
+    return format_datetime(moment.astimezone(VIETNAM_TIME))
+
+
+def _office(month: MonthData) -> str:
+    address = month.registry.papers(month.period.to).office_email
+    return f" tới {address}" if address else " bằng cách trả lời thư này"

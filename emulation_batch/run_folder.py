@@ -1,0 +1,250 @@
+"""Writes a run folder whole or not at all, with its manifest, under a lock.
+
+A run is built in `.<period>.tmp-<process>` beside its place, synced, verified against its manifest, and put in place by two
+renames: old -> `.<period>.old`, new -> `<period>`. `recover` completes or undoes what a killed run left between them.
+"""
+
+import errno
+import hashlib
+import json
+import logging
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from emulation_batch.batch import MonthData, Submission
+from emulation_batch.errors import CannotWrite
+from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.run_lock import hold
+
+MANIFEST, SEAL, RECEIVED = "manifest.json", "seal.json", "received"
+PATIENCE = (0.1, 0.3, 0.8)
+CAUSES = {
+    errno.ENOSPC: "ổ đĩa đã đầy", errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOTEMPTY: "chưa dọn được thư mục cũ, có thể một tệp trong đó đang mở",
+    errno.EEXIST: "chưa dọn được thư mục cũ, có thể một tệp trong đó đang mở",
+    errno.EACCES: "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
+    errno.EPERM: "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
+    errno.EBUSY: "tệp đang được chương trình khác dùng", errno.EIO: "ổ đĩa báo lỗi khi ghi",
+    errno.ENAMETOOLONG: "đường dẫn quá dài", errno.ENOENT: "tệp hoặc thư mục không còn ở đó, hoặc đường dẫn quá dài",
+}
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def lock(output: Path) -> Iterator[None]:
+    """Hold the output folder alone, after putting right what a killed run left. CannotWrite when another run holds it."""
+    with ExitStack() as stack:
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(hold(output / ".lock"))
+            recover(output)
+        except OSError as error:
+            raise cannot_write(output, error) from error
+        yield
+
+
+def refuse_sealed(output: Path, period: str) -> None:
+    """CannotWrite when the period is sealed."""
+    if (output / period / SEAL).exists():
+        raise CannotWrite(f"Kỳ {period} đã chốt nên không ghi lại. Số liệu sai được điều chỉnh trong kỳ sau.")
+
+
+def write_run(output: Path, period: str, build: Callable[[Path], None], manifest: dict[str, Any]) -> Path:
+    """Build a run folder and put it in the place of the old one; gives its path. Call it inside `lock`.
+
+    build writes into the folder it is given. The manifest is written last, with `outputs` {path: sha256} of every file but
+    itself. On any failure the old folder stands as it was; CannotWrite names the file and the cause.
+    """
+    refuse_sealed(output, period)
+    draft = output / f".{period}.tmp-{os.getpid()}"
+    try:
+        draft.mkdir(parents=True)
+        build(draft)
+        outputs = {name: sha256_of(draft / name) for name in files_in(draft)}
+        text = json.dumps(manifest | {"outputs": outputs}, ensure_ascii=False, indent=1, sort_keys=True)
+        (draft / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+        _sync(draft)
+        if not is_whole(draft):
+            raise CannotWrite(f"Đọc lại {draft} không khớp với dữ liệu vừa ghi. Kiểm tra ổ đĩa rồi chạy lại.")
+        return _swap(draft, output / period)
+    except OSError as error:
+        raise cannot_write(output / period, error) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def files_in(folder: Path) -> list[str]:
+    """Every file below a folder, as sorted paths with "/" whatever the system."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file's bytes, as they are on the disk."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a run folder holds exactly the files of its manifest, unchanged."""
+    listed = _outputs(folder)
+    return bool(listed) and listed.keys() == {*files_in(folder)} - {MANIFEST, SEAL} and all(
+        sha256_of(folder / name) == sha256 for name, sha256 in listed.items())
+
+
+def _outputs(folder: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["outputs"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _sync(folder: Path) -> None:
+    """Everything of the folder onto the disk; Windows has no handle for a folder, there the files alone are synced."""
+    for name in files_in(folder):
+        with (folder / name).open("r+b") as stream:
+            os.fsync(stream.fileno())
+    for path in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
+        _sync_folder(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _swap(draft: Path, place: Path) -> Path:
+    old = place.with_name(f".{place.name}.old")
+    if place.exists():
+        _rename(place, old)
+    try:
+        _rename(draft, place)
+    except BaseException:
+        if old.exists() and not place.exists():
+            _rename(old, place)
+        raise
+    _sync_folder(place.parent)
+    try:
+        _retire(old, place)
+    except OSError as error:
+        log.warning("Kết quả mới đã ở %s; chưa dọn được %s (%s), lượt chạy sau dọn tiếp.", place, old, error.strerror)
+    return place
+
+
+def _rename(source: Path, target: Path) -> None:
+    """Rename a folder; on Windows a scanner may hold a file for a moment, and a file open in Excel or Word for longer."""
+    for pause in PATIENCE:
+        try:
+            source.rename(target)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    try:
+        source.rename(target)
+    except PermissionError as error:
+        held = next((path for path in map(source.joinpath, files_in(source)) if _is_held(path)), source)
+        raise CannotWrite(f"Không thay được thư mục {source.name}: {held} đang mở trong chương trình khác, hoặc không có "
+                          "quyền ghi. Đóng tệp đó rồi chạy lại.") from error
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        with path.open("r+b"):
+            return False
+    except OSError:
+        return True
+
+
+def recover(output: Path) -> None:
+    """Complete or undo what a killed run left: afterwards every period is an old or a new whole folder, nothing between."""
+    for old in sorted(output.glob(".*.old")):
+        place = output / old.name[1:-len(".old")]
+        drafts = sorted(output.glob(f".{place.name}.tmp-*"))
+        whole = next((draft for draft in drafts if is_whole(draft)), None)
+        if not place.exists():
+            _rename(whole or old, place)
+        _retire(old, place)
+    for draft in sorted(output.glob(".*.tmp-*")):
+        shutil.rmtree(draft)
+
+
+def _retire(old: Path, place: Path) -> None:
+    """Remove the replaced folder; what a person changed or added in it is kept in `<period>.giu-lai-<n>`."""
+    if not old.exists():
+        return
+    listed = _outputs(old)
+    own = [name for name in files_in(old) if name != MANIFEST and not Path(name).name.startswith(("~$", ".~lock.", "Thumbs"))
+           and listed.get(name) != sha256_of(old / name)]
+    if own:
+        number = 1 + len(list(place.parent.glob(f"{place.name}.giu-lai-*")))
+        kept = place.with_name(f"{place.name}.giu-lai-{number}")
+        for name in own:
+            (kept / name).parent.mkdir(parents=True, exist_ok=True)
+            (old / name).rename(kept / name)
+        log.warning("%d tệp đã sửa hoặc thêm bằng tay trong kết quả cũ được giữ ở %s.", len(own), kept)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def cannot_write(place: Path, error: OSError) -> CannotWrite:
+    """The cause of a failed write in Vietnamese, with the file it happened to."""
+    file = error.filename or place
+    cause = CAUSES.get(error.errno or 0, error.strerror or str(error))
+    return CannotWrite(f"Không ghi được {file}: {cause}. Kết quả cũ còn nguyên. Xử lý xong thì chạy lại.")
+
+
+def copy_received(folder: Path, submissions: Iterable[Submission]) -> None:
+    """Copy each received file to `received/<sha256>.<ext>`, byte for byte. CannotWrite when its content has changed since.
+
+    A file whose bytes could not be taken has nothing to copy; the same content is kept once for each extension.
+    """
+    (folder / RECEIVED).mkdir()
+    for received in (submission.received for submission in submissions if not submission.received.problem):
+        target = folder / RECEIVED / received_name(received.sha256, received.suffix)
+        if not target.exists():
+            shutil.copyfile(received.path, target)
+            if sha256_of(target) != received.sha256:
+                raise CannotWrite(f"Tệp “{received.name}” thay đổi trong khi đang chạy. Chờ chép xong rồi chạy lại.")
+
+
+def received_name(sha256: str, suffix: str) -> str:
+    """Name of a received file: made by us alone, whatever the sender called it."""
+    extension = suffix.lstrip(".").lower()
+    safe = extension.isascii() and extension.isalnum() and len(extension) <= 5
+    return f"{sha256}.{extension if safe else 'bin'}"
+
+
+def manifest(month: MonthData, version: str) -> dict[str, Any]:
+    """The manifest without its outputs, as product.md §4 fixes it; no clock but `as_of`."""
+    period = month.period
+    order = {code: number for number, code in enumerate(dict.fromkeys(unit.code for unit in month.registry.units))}
+    standings = sorted(month.standings, key=lambda item: (order.get(item.unit, len(order)), item.unit))
+    files = sorted(month.submissions, key=lambda item: (item.received.name, item.received.sha256,
+                                                        item.received.received_at, item.received.sender, item.outcome))
+    return {
+        "period": period.key,
+        "window": {"from": period.from_.isoformat(), "to": period.to.isoformat(), "due": period.due.isoformat()},
+        "as_of": month.as_of.astimezone(VIETNAM_TIME).isoformat(),
+        "program": {"name": "emulation_batch", "version": version},
+        "definition": {"version": month.definition.movement.version, "sha256": month.definition.sha256},
+        "registry": {"sha256": month.registry.sha256},
+        "files": [_file(submission) for submission in files],
+        "units": [{"unit": item.unit, "name": item.name, "standing": item.standing,
+                   "file": item.submission.received.sha256 if item.submission else None} for item in standings],
+        "rows": month.balance.rows, "rows_by_unit": month.balance.by_unit,
+    }
+
+
+def _file(submission: Submission) -> dict[str, Any]:
+    received = submission.received
+    return {"name": received.name, "sha256": received.sha256, "size": received.size, "unit": submission.unit,
+            "attempt": submission.attempt, "sender": received.sender, "outcome": submission.outcome,
+            "received_at": received.received_at.astimezone(VIETNAM_TIME).isoformat(), "code": submission.code,
+            "reason": submission.reason}

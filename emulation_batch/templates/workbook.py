@@ -1,0 +1,57 @@
+"""The standard workbook of a unit: which sheets, in which order."""
+
+from datetime import datetime
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from emulation_batch.definition import Definition
+from emulation_batch.layout import stamp_of
+from emulation_batch.periods import Period
+from emulation_batch.registry import Registry, Unit
+from emulation_batch.templates.context import Book, Filled
+from emulation_batch.templates.form import write_form
+from emulation_batch.templates.guide import write_guide
+from emulation_batch.templates.lists import write_lists, write_stamp
+from emulation_batch.templates.page import finish
+from emulation_batch.templates.styles import FONT, Styles
+from emulation_batch.templates.tables import write_table
+from emulation_batch.templates.verdict import write_verdict
+
+# nothing a unit typed may become live, whatever function writes it
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+FIXED_TIME = datetime(2021, 8, 1)
+
+
+def write_workbook(path: Path, definition: Definition, registry: Registry, unit: Unit | None, period: Period | None,
+                   filled: Filled | None = None) -> None:
+    """Write the workbook of a unit and period; with None for both the blank standard, which holds nothing of the registry.
+
+    People and settings are those of the period's last day. The same arguments give the same bytes.
+    """
+    workbook = Workbook(str(path), OPTIONS | {"default_format_properties": FONT})
+    people = registry.people_of(unit.code, period.to) if unit and period else ()
+    book = Book(
+        workbook, definition, unit, period, registry.papers(period.to) if period else None,
+        tuple(person.choice for person in people), filled or Filled(), Styles(workbook),
+        stamp_of(definition, unit.code if unit else "", period.key if period else ""),
+    )
+    workbook.set_properties({"title": definition.movement.title, "created": FIXED_TIME})
+    workbook.set_calc_mode("auto")
+    _write_sheets(book)
+    workbook.close()
+
+
+def _write_sheets(book: Book) -> None:
+    write_guide(book)
+    for sheet in book.definition.sheets:
+        (write_form if sheet.kind == "form" else write_table)(book, sheet)
+    write_verdict(book)
+    upright = {book.definition.workbook.guide_name, book.definition.workbook.verdict_name}
+    for worksheet in book.workbook.worksheets():
+        one_page = worksheet.name in upright
+        finish(book, worksheet, landscape=not one_page, tall=1 if one_page else 0)
+    write_lists(book)
+    write_stamp(book)
+    # an officer begins with the form; the guide stands first and open to see
+    book.workbook.get_worksheet_by_name(book.definition.workbook.guide_name).activate()

@@ -1,0 +1,60 @@
+"""A33x: what a sealed month has told already."""
+
+from support.tables import assert_findings
+
+from emulation_batch.checks import across_months
+
+
+def test_document_told_before():
+    """A number of the same year is the same document; the next year counts anew."""
+    findings = assert_findings(across_months.document_told_before, """
+        | unit | loai | so_ky_hieu   | expect          |
+        | VP   | a1   | 125/BC-STTTT | A331 so_ky_hieu |
+        | VP   | a1   | 126/BC-STTTT |                 |
+        | VP   | a1   | 127/BC-STTTT |                 |
+    """, past="""
+        | period  | unit | loai | so_ky_hieu                   |
+        | 2022-02 | BCXB | a1   | 125/BC-STTTT ngày 20/01/2022 |
+        | 2022-01 | VP   | a1   | 125/BC-STTTT                 |
+        | 2021-12 | VP   | a1   | 126/BC-STTTT                 |
+    """)
+    assert findings[0].message.endswith("ở tháng 1 năm 2022.")
+
+
+def test_receipt_used_before():
+    """A receipt is used once in all months."""
+    assert_findings(across_months.receipt_used_before, """
+        | unit | loai | chung_tu | expect        |
+        | VP   | c1   | UNC 15   | A332 chung_tu |
+        | VP   | c1   | UNC 16   |               |
+    """, past="""
+        | period  | unit | loai | chung_tu |
+        | 2021-12 | VP   | c1   | unc 15   |
+    """)
+
+
+def test_initiative_told_before():
+    """An initiative is new once; a document of the same title is no initiative."""
+    assert_findings(across_months.initiative_told_before, """
+        | unit | loai | noi_dung                    | expect        |
+        | BCXB | a2   | Bản đồ số các hộ cần hỗ trợ | A333 noi_dung |
+        | BCXB | a1   | Bản đồ số các hộ cần hỗ trợ |               |
+        | BCXB | a2   | Báo cáo tháng về giảm nghèo |               |
+    """, past="""
+        | period  | unit | loai | noi_dung                    |
+        | 2021-12 | VP   | a2   | Bản đồ số các hộ cần hỗ trợ |
+        | 2021-12 | VP   | a1   | Báo cáo tháng về giảm nghèo |
+    """)
+
+
+def test_copied_from_before():
+    """A row of last month with a new date is asked about; with another number, or in another unit, it is another row."""
+    assert_findings(across_months.copied_from_before, """
+        | unit | loai | noi_dung                     | ngay       | so_tien | expect        |
+        | VP   | c1   | Ủng hộ Quỹ Vì người nghèo    | 05/03/2022 | 500000  | A334 noi_dung |
+        | VP   | c1   | Ủng hộ Quỹ Vì người nghèo    | 05/03/2022 | 700000  |               |
+        | BCXB | c1   | Ủng hộ Quỹ Vì người nghèo    | 05/03/2022 | 500000  |               |
+    """, sheet="nguon_luc", past="""
+        | period  | unit | loai | noi_dung                     | ngay       | so_tien |
+        | 2022-02 | VP   | c1   | Ủng hộ Quỹ Vì người nghèo    | 05/02/2022 | 500000  |
+    """)

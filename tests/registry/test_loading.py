@@ -1,0 +1,94 @@
+"""danh_muc.xlsx -> Registry: what a good file says, and that all faults are told at once."""
+
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from support.registry_files import faults, good_sheets, load, spoiled, write_sheets
+
+from emulation_batch.registry import load_registry
+from emulation_batch.registry.sheets import ALWAYS
+
+END = date(2021, 12, 31)
+NEXT = date(2022, 1, 1)
+
+
+def test_everything_is_read(tmp_path):
+    registry = load(tmp_path, good_sheets())
+    office, division = registry.units
+    assert (office.code, office.name, office.emails) == ("VP", "Văn phòng Sở", ("vp@example.vn", "van.thu@example.vn"))
+    assert (division.short, division.symbol, division.emails) == ("Phòng Công nghệ thông tin", "CNTT", ())
+    assert [person.code for person in registry.people] == ["001", "002", "002"]
+    assert [(member.order, member.role, member.unit) for member in registry.council] == [(1, "Chủ tịch", ""), (2, "Thư ký", "VP")]
+    assert (registry.worked, registry.free) == (frozenset({date(2021, 12, 25)}), frozenset({END}))
+    assert registry.papers(NEXT).agency_lines == ("SỞ THÔNG TIN", "VÀ TRUYỀN THÔNG")
+    assert len(registry.sha256) == 64
+
+
+def test_header_below_a_title_with_own_columns_and_moved_columns(tmp_path):
+    sheets = good_sheets()
+    people = [row[::-1] for row in sheets["Cán bộ"]]
+    sheets["Cán bộ"] = [["Danh sách cán bộ"], [], *([None, "Ghi chú của tôi", *row] for row in people)]
+    registry = load(tmp_path, sheets)
+    assert registry.people[0].name == "Nông Thị Bích"
+    assert registry.people[1].to == END
+
+
+def test_header_and_choices_in_other_letters(tmp_path):
+    sheets = spoiled("Hội đồng", 2, 4, "chủ  tịch")
+    sheets["Đơn vị"][0][4] = "Thư điện tử (nhiều địa chỉ cách nhau dấu ;)"
+    sheets["Cán bộ"][0][0] = "MÃ"
+    registry = load(tmp_path, sheets)
+    assert registry.council[0].role == "Chủ tịch"
+    assert len(registry.units[0].emails) == 2
+
+
+def test_text_is_cleaned(tmp_path):
+    name = "  Nông\u00a0Thị  Bi\u0301ch "
+    assert load(tmp_path, spoiled("Cán bộ", 2, 2, name)).people[0].name == "Nông Thị Bích"
+
+
+@pytest.mark.parametrize("typed", ["01/09/2021", "1/9/2021", datetime(2021, 9, 1), "ngày 01 tháng 9 năm 2021"])
+def test_dates_of_any_kind(tmp_path, typed):
+    assert load(tmp_path, spoiled("Đơn vị", 2, 7, typed)).units[0].from_ == date(2021, 9, 1)
+
+
+def test_blank_start_means_always(tmp_path):
+    assert load(tmp_path, spoiled("Đơn vị", 2, 7, None)).units[0].from_ == ALWAYS
+
+
+def test_codes_keep_their_zeros_and_numbers_become_codes(tmp_path):
+    path = write_sheets(tmp_path / "danh_muc.xlsx", spoiled("Cán bộ", 2, 1, 7))
+    book = openpyxl.load_workbook(path)
+    book["Cán bộ"]["A2"].number_format = "000"
+    book["Cán bộ"]["A3"].value = book["Cán bộ"]["A4"].value = 12
+    book.save(path)
+    assert [person.code for person in load_registry(path).people] == ["007", "12", "12"]
+
+
+def test_blank_lines_between_are_skipped(tmp_path):
+    sheets = good_sheets()
+    sheets["Đơn vị"][2:2] = [[None] * 9, ["   ", "\u00a0"]]
+    assert [unit.code for unit in load(tmp_path, sheets).units] == ["VP", "CNTT"]
+
+
+def test_order_of_members_is_by_number_and_by_line_where_blank(tmp_path):
+    sheets = good_sheets()
+    sheets["Hội đồng"][1][0], sheets["Hội đồng"][2][0] = 2, 1
+    assert [member.role for member in load(tmp_path, sheets).council] == ["Thư ký", "Chủ tịch"]
+    sheets["Hội đồng"][1][0] = sheets["Hội đồng"][2][0] = None
+    assert [member.order for member in load(tmp_path, sheets).council] == [1, 2]
+
+
+def test_merged_unit_names_its_successor(tmp_path):
+    sheets = spoiled("Đơn vị", 3, 8, END)
+    sheets["Đơn vị"][2][8] = "VP"
+    assert load(tmp_path, sheets).units[1].successor == "VP"
+
+
+def test_all_faults_at_once_and_none_twice(tmp_path):
+    sheets = spoiled("Đơn vị", 3, 2, None)
+    sheets["Cán bộ"][1][0] = "mã mới"
+    sheets["Thể thức"][7][1] = None
+    assert [fault.split(":")[0] for fault in faults(tmp_path, sheets)] == [
+        "danh_muc.xlsx, trang Đơn vị, ô B3", "danh_muc.xlsx, trang Cán bộ, ô A2", "danh_muc.xlsx, trang Thể thức, ô B8"]

@@ -1,0 +1,72 @@
+"""Words for codes, spans, names and values."""
+
+import pandas as pd
+import pytest
+from support.month_register import findings, month_data
+from support.paths import shipped_definition
+
+from emulation_batch.batch import OUTCOMES, STANDINGS
+from emulation_batch.criteria.base import STATUSES
+from emulation_batch.findings import SEVERITIES
+from emulation_batch.reports.wording import (
+    OUTCOME_WORDS,
+    PROPOSAL_WORDS,
+    SEVERITY_WORDS,
+    STANDING_WORDS,
+    STATUS_WORDS,
+    column_header,
+    person_or_unit,
+    span_title,
+    unit_name,
+    value_shown,
+    without_private,
+)
+
+
+def test_every_code_has_its_words():
+    assert set(STANDING_WORDS) == set(STANDINGS)
+    assert set(OUTCOME_WORDS) == set(OUTCOMES)
+    assert set(STATUS_WORDS) == set(STATUSES)
+    assert set(SEVERITY_WORDS) == set(SEVERITIES)
+    assert set(PROPOSAL_WORDS) == {"put_forward", "for_council", "blocked", "returned"}
+
+
+@pytest.mark.parametrize(("span", "title"), [
+    ("2022-03", "tháng 3 năm 2022"), ("2022-12", "tháng 12 năm 2022"), ("2022", "năm 2022"),
+    ("2022-Q1", "quý I năm 2022"), ("2022-Q4", "quý IV năm 2022"), ("2022-H1", "6 tháng đầu năm 2022"),
+    ("mid-term", "sơ kết"), ("2021-08..2022-03", "từ tháng 8 năm 2021 đến tháng 3 năm 2022"),
+])
+def test_spans(span, title):
+    assert span_title(shipped_definition(), span) == title
+
+
+def test_names_as_of_the_period():
+    month = month_data()
+    assert unit_name(month, "BCXB") == "Phòng Bưu chính - Xuất bản"
+    assert unit_name(month, "") == "Chưa rõ đơn vị"
+    assert unit_name(month, "XYZ") == "XYZ"
+    assert person_or_unit(month, "VP") == "Văn phòng Sở"
+    assert person_or_unit(month, "STTTT-003") == "Lý Thị Ánh | STTTT-003"
+    assert person_or_unit(month, "Người khác") == "Người khác"
+
+
+def test_values_as_people_read_them():
+    month = month_data()
+    sheet = month.definition.sheet("nguon_luc")
+    assert value_shown(month, sheet.column("loai"), "c1") == "c1 - Tiền"
+    assert value_shown(month, sheet.column("so_tien"), pd.NA) is None
+    assert type(value_shown(month, sheet.column("so_tien"), pd.Series([5], dtype="Int64")[0])) is int
+    assert value_shown(month, sheet.column("ngay"), pd.Timestamp(2022, 3, 5)) == pd.Timestamp(2022, 3, 5)
+
+
+def test_headers_of_columns():
+    assert column_header(shipped_definition(), "3. Cá nhân", "minh_chung") == "Minh chứng"
+    assert column_header(shipped_definition(), "Trang lạ", "minh_chung") == "minh_chung"
+
+
+def test_private_values_are_taken_out_also_where_a_message_quotes_them():
+    found = findings()
+    masked = without_private(shipped_definition(), found)
+    assert [item.value == "(không hiện)" for item in masked] == [item.column == "dien_thoai" for item in found]
+    assert masked[1].message == "Số điện thoại “(không hiện)” có chữ."
+    assert masked[0] == found[0]

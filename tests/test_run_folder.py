@@ -1,0 +1,314 @@
+"""A run folder is old or new, whole, whatever happens while it is written."""
+
+import errno
+import json
+import logging
+import os
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from support.month_register import VP, month_data
+
+from emulation_batch import run_folder
+from emulation_batch.errors import CannotWrite
+from emulation_batch.run_folder import (
+    copy_received,
+    is_whole,
+    lock,
+    manifest,
+    received_name,
+    recover,
+    refuse_sealed,
+    sha256_of,
+    write_run,
+)
+
+PERIOD = "2022-03"
+
+
+def builder(word):
+    def build(folder: Path) -> None:
+        (folder / "reports").mkdir()
+        (folder / "reports" / "bao_cao.docx").write_text(word, encoding="utf-8")
+        (folder / "register.xlsx").write_text(word * 2, encoding="utf-8")
+    return build
+
+
+def write(output, word, **more):
+    with lock(output):
+        return write_run(output, PERIOD, builder(word), {"period": PERIOD, "as_of": word, **more})
+
+
+def words_of(output):
+    """What a reader sees of the period: the word of a whole folder."""
+    place = output / PERIOD
+    assert is_whole(place)
+    return (place / "reports" / "bao_cao.docx").read_text(encoding="utf-8")
+
+
+def leftovers(output):
+    return sorted(path.name for path in output.iterdir() if path.name not in (PERIOD, ".lock"))
+
+
+def test_written_with_its_manifest_last(tmp_path):
+    place = write(tmp_path, "một")
+    text = (place / "manifest.json").read_bytes()
+    read = json.loads(text)
+    assert place == tmp_path / PERIOD
+    assert read["outputs"] == {"register.xlsx": sha256_of(place / "register.xlsx"),
+                               "reports/bao_cao.docx": sha256_of(place / "reports" / "bao_cao.docx")}
+    assert text.decode() == json.dumps(read, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    assert '"as_of": "một"'.encode() in text
+    assert leftovers(tmp_path) == []
+
+
+def test_the_second_run_replaces_the_first_byte_for_byte(tmp_path):
+    write(tmp_path, "một")
+    write(tmp_path, "hai")
+    first = {name: (tmp_path / PERIOD / name).read_bytes() for name in run_folder.files_in(tmp_path / PERIOD)}
+    write(tmp_path, "hai")
+    assert first == {name: (tmp_path / PERIOD / name).read_bytes() for name in run_folder.files_in(tmp_path / PERIOD)}
+    assert words_of(tmp_path) == "hai"
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "full"), ZeroDivisionError(), KeyboardInterrupt()])
+def test_a_failing_build_leaves_the_old_folder(tmp_path, fault):
+    write(tmp_path, "một")
+
+    def build(folder):
+        builder("hai")(folder)
+        raise fault
+
+    expected = CannotWrite if isinstance(fault, OSError) else type(fault)
+    with pytest.raises(expected), lock(tmp_path):
+        write_run(tmp_path, PERIOD, build, {})
+    assert words_of(tmp_path) == "một"
+    assert leftovers(tmp_path) == []
+
+
+def test_a_full_disk_is_said_in_words(tmp_path, monkeypatch):
+    write(tmp_path, "một")
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotWrite, match="ổ đĩa đã đầy.*Kết quả cũ còn nguyên"):
+        write(tmp_path, "hai")
+    assert words_of(tmp_path) == "một"
+    assert leftovers(tmp_path) == []
+
+
+def test_every_file_and_folder_is_synced(tmp_path, monkeypatch):
+    synced, real = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_ino), real(handle)))
+    place = write(tmp_path, "một")
+    everything = [place, *place.rglob("*"), tmp_path]
+    assert {path.stat().st_ino for path in everything} <= set(synced)
+
+
+def test_what_does_not_read_back_is_not_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(run_folder, "_sync", lambda folder: (folder / "register.xlsx").write_text("hỏng", encoding="utf-8"))
+    with pytest.raises(CannotWrite, match="không khớp"):
+        write(tmp_path, "một")
+    assert not (tmp_path / PERIOD).exists()
+    assert leftovers(tmp_path) == []
+
+
+def rename_that_fails(monkeypatch, wrong, times=99):
+    """Path.rename refuses the first `times` sources that `wrong` picks, as Windows does while a file is open."""
+    left, real = [times], Path.rename
+
+    def rename(self, target):
+        if left[0] and wrong(self):
+            left[0] -= 1
+            raise PermissionError(errno.EACCES, "Access is denied", str(self))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(run_folder, "PATIENCE", (0, 0))
+
+
+def test_a_report_left_open_is_named(tmp_path, monkeypatch):
+    write(tmp_path, "một")
+    rename_that_fails(monkeypatch, lambda path: path.name == PERIOD)
+    monkeypatch.setattr(run_folder, "_is_held", lambda path: path.name == "bao_cao.docx")
+    with pytest.raises(CannotWrite, match=r"bao_cao\.docx đang mở trong chương trình khác"):
+        write(tmp_path, "hai")
+    assert words_of(tmp_path) == "một"
+    assert leftovers(tmp_path) == []
+
+
+def test_a_scanner_that_lets_go_is_waited_for(tmp_path, monkeypatch):
+    write(tmp_path, "một")
+    rename_that_fails(monkeypatch, lambda path: path.name == PERIOD, times=2)
+    write(tmp_path, "hai")
+    assert words_of(tmp_path) == "hai"
+
+
+def test_when_the_new_folder_cannot_take_its_place_the_old_comes_back(tmp_path, monkeypatch):
+    write(tmp_path, "một")
+    rename_that_fails(monkeypatch, lambda path: ".tmp-" in path.name)
+    with pytest.raises(CannotWrite):
+        write(tmp_path, "hai")
+    assert words_of(tmp_path) == "một"
+    assert leftovers(tmp_path) == []
+
+
+def killed_at(output, number):
+    """Run a write in a child that dies without any clean-up at the n-th touch of the output folder; True when it died."""
+    child = os.fork()
+    if child:
+        return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    seen = [0]
+
+    def touch(event, arguments):
+        if event in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree") and arguments:
+            seen[0] += str(output) in str(arguments[0])
+            if seen[0] == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(touch)
+    write(output, "hai")
+    os._exit(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+@pytest.mark.parametrize("before", ["", "một"])
+def test_killed_at_any_moment(tmp_path, before, monkeypatch):
+    """kill -9 at every touch of the disk: the next lock finds the old or the new folder, whole, and nothing between."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+    seen = set()
+    for number in range(1, 300):
+        output = tmp_path / str(number)
+        if before:
+            write(output, before)
+        died = killed_at(output, number)
+        with lock(output):
+            seen.add(words_of(output) if (output / PERIOD).exists() else "")
+            assert leftovers(output) == [".lock.info"]
+        write(output, "ba")
+        assert words_of(output) == "ba"
+        if not died:
+            break
+    assert not died
+    assert number > 15
+    assert seen == {before, "hai"}
+
+
+@pytest.mark.parametrize(("whole", "word"), [(True, "hai"), (False, "một")])
+def test_recovery_between_the_two_renames(tmp_path, whole, word):
+    """The new folder takes its place when it is whole, else the old one comes back."""
+    new, output = tmp_path / "new", tmp_path / "output"
+    write(new, "hai")
+    write(output, "một")
+    if not whole:
+        (new / PERIOD / "register.xlsx").unlink()
+    (output / PERIOD).rename(output / f".{PERIOD}.old")
+    (new / PERIOD).rename(output / f".{PERIOD}.tmp-1")
+    recover(output)
+    assert words_of(output) == word
+    assert leftovers(output) == []
+
+
+def test_a_sealed_period_is_never_written(tmp_path):
+    write(tmp_path, "một")
+    (tmp_path / PERIOD / "seal.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="đã chốt"):
+        refuse_sealed(tmp_path, PERIOD)
+    with pytest.raises(CannotWrite, match="đã chốt"):
+        write(tmp_path, "hai")
+    assert words_of(tmp_path) == "một"
+    refuse_sealed(tmp_path, "2022-04")
+
+
+def test_what_people_wrote_into_a_run_folder_is_kept(tmp_path, caplog):
+    """The Council's columns filled in place, a note laid beside: the next run moves them aside and says where."""
+    write(tmp_path, "một")
+    (tmp_path / PERIOD / "register.xlsx").write_text("ý kiến Hội đồng", encoding="utf-8")
+    (tmp_path / PERIOD / "reports" / "ghi chú.txt").write_text("gọi lại", encoding="utf-8")
+    (tmp_path / PERIOD / "~$register.xlsx").write_text("", encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        write(tmp_path, "hai")
+    kept = tmp_path / f"{PERIOD}.giu-lai-1"
+    assert run_folder.files_in(kept) == ["register.xlsx", "reports/ghi chú.txt"]
+    assert (kept / "register.xlsx").read_text(encoding="utf-8") == "ý kiến Hội đồng"
+    assert "2 tệp đã sửa hoặc thêm bằng tay" in caplog.text
+    assert words_of(tmp_path) == "hai"
+
+
+def test_an_output_that_is_a_file(tmp_path):
+    (tmp_path / "output").write_text("", encoding="utf-8")
+    with pytest.raises(CannotWrite), lock(tmp_path / "output"):
+        pass
+
+
+def test_faults_of_a_run_are_not_taken_for_faults_of_writing(tmp_path):
+    with pytest.raises(FileNotFoundError), lock(tmp_path):
+        raise FileNotFoundError
+
+
+def received_from(folder, content=b"PK original", suffix=".XLSX", **more):
+    path = folder / "goc.bin"
+    path.write_bytes(content)
+    month = month_data()
+    sha256 = sha256_of(path)
+    return [replace(item, received=replace(item.received, path=path, sha256=sha256, suffix=suffix, **more))
+            for item in month.submissions[:2]]
+
+
+def test_received_files_are_copied_byte_for_byte(tmp_path):
+    sent = received_from(tmp_path)
+    (tmp_path / "run").mkdir()
+    copy_received(tmp_path / "run", sent)
+    made = list((tmp_path / "run" / "received").iterdir())
+    assert [path.name for path in made] == [f"{sent[0].received.sha256}.xlsx"]
+    assert made[0].read_bytes() == b"PK original"
+
+
+def test_a_file_that_changes_meanwhile_stops_the_run(tmp_path):
+    sent = received_from(tmp_path)
+    (tmp_path / "goc.bin").write_bytes(b"PK longer")
+    (tmp_path / "run").mkdir()
+    with pytest.raises(CannotWrite, match="thay đổi trong khi đang chạy"):
+        copy_received(tmp_path / "run", sent)
+
+
+def test_a_file_without_bytes_is_not_copied(tmp_path):
+    (tmp_path / "run").mkdir()
+    copy_received(tmp_path / "run", received_from(tmp_path, problem="F110"))
+    assert list((tmp_path / "run" / "received").iterdir()) == []
+
+
+@pytest.mark.parametrize(("suffix", "name"), [(".xlsx", "xlsx"), ("EML", "eml"), ("", "bin"), (".a/b", "bin"),
+                                              (".xlsx:x", "bin"), (".đuôi", "bin"), (".waytoolong", "bin")])
+def test_names_of_received_files_are_ours(suffix, name):
+    assert received_name("ab", suffix) == f"ab.{name}"
+
+
+def test_the_manifest_is_the_contract():
+    """product.md §4: its keys, files by name then hash, times with +07:00, units in the registry's order."""
+    month = month_data()
+    made = manifest(replace(month, submissions=month.submissions[::-1], standings=month.standings[::-1]), "1.2.3")
+    assert list(made) == ["period", "window", "as_of", "program", "definition", "registry", "files", "units", "rows",
+                          "rows_by_unit"]
+    assert made == manifest(month, "1.2.3")
+    assert made["window"] == {"from": "2022-02-15", "to": "2022-03-14", "due": "2022-03-16T17:00:00+07:00"}
+    assert made["as_of"] == "2022-03-18T08:00:00+07:00"
+    assert made["program"] == {"name": "emulation_batch", "version": "1.2.3"}
+    assert [file["name"] for file in made["files"]] == ["=HYPERLINK(A1).xlsx", "bao_cao_VP (1).xlsx", "bao_cao_VP.xlsx",
+                                                        "bao_cao_VP_cu.xlsx", "chu_ky.png", "khong_ro.xlsx"]
+    assert made["files"][2] == {"name": "bao_cao_VP.xlsx", "sha256": VP, "size": 1000, "unit": "VP", "attempt": 2,
+                                "received_at": "2022-03-15T09:30:00+07:00", "sender": "vp@stttt.example.vn",
+                                "outcome": "accepted", "code": "", "reason": "Đã nhận."}
+    assert [unit["unit"] for unit in made["units"]] == ["VP", "BCXB", "TTCNTT"]
+    assert made["units"][0] == {"unit": "VP", "name": "Văn phòng Sở", "standing": "on_time", "file": VP}
+    assert made["units"][2]["file"] is None
+    assert made["rows"]["received"] == 30
+    assert made["rows_by_unit"][""]["refused"] == 5
+    json.dumps(made)
