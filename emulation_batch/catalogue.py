@@ -13,7 +13,7 @@ SEVERITY_WORDS = {
     "notice": "lưu ý: vẫn được nhận, không bắt buộc sửa",
 }
 SHORT_WORDS = {"error": "lỗi", "query": "hỏi lại", "notice": "lưu ý"}
-BLANK = re.compile(r"\{[^}]*\}")
+BLANKS = re.compile(r"(?:\.?\{[^}]*\})+\.?")
 
 
 def all_labels() -> tuple[Label, ...]:
@@ -41,7 +41,7 @@ def explain(code: str) -> str:
 
 def spoken(template: str) -> str:
     """A template as a sentence: an ellipsis for each word that only a finding fills, nothing for a proposal."""
-    return BLANK.sub("…", template.replace("{maybe}", ""))
+    return BLANKS.sub("…", template.replace("{maybe}", ""))
 
 
 def table_markdown() -> str:

@@ -1,4 +1,4 @@
-"""Accepted workbooks (and sealed earlier months) -> one typed Batch. It reads what is certain, notes the rest, judges nothing."""
+"""Accepted workbooks (and sealed earlier months) -> one typed Batch: it reads what is certain, notes the rest, never judges."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from emulation_batch.barriers import barriers_of
 from emulation_batch.batch import Judged, plain_rows
 from emulation_batch.definition import Definition, Sheet
 from emulation_batch.findings import Finding
-from emulation_batch.vietnamese import format_percent
+from emulation_batch.vietnamese import format_percent, join_list
 
 PROPOSAL_COLUMNS = ("award", "kind", "subject", "unit", "candidate", "name", "standing", "reasons", "rows")
 SUBJECT, AWARD, EXPLANATION = "doi_tuong", "hinh_thuc", "giai_trinh"
@@ -24,6 +24,14 @@ Address = tuple[str, str, int]
 Row = dict[str, Any]
 
 
+class Verdict(NamedTuple):
+    """How a proposal's own clause ended: its status, the words of judgement, the facts."""
+
+    status: str
+    words: str
+    facts: str
+
+
 def propose(judged: Judged, results: pd.DataFrame) -> pd.DataFrame:
     """Every row of the proposal sheets as PROPOSAL_COLUMNS, in their order; award and kind are codes, "" when blank.
 
@@ -35,7 +43,7 @@ def propose(judged: Judged, results: pd.DataFrame) -> pd.DataFrame:
     batch = judged.batch
     found = _findings_by_row(judged.findings)
     wanting = _wanting(results, batch.definition)
-    verdicts = _verdicts(results)
+    verdicts = _verdicts(results, batch.definition)
     lines = []
     for sheet in batch.definition.tables:
         if sheet.subject != "proposal":
@@ -58,7 +66,7 @@ def propose(judged: Judged, results: pd.DataFrame) -> pd.DataFrame:
 
 
 def _standing(row: Row, kind: str, findings: list[Finding], wanting: list[str],
-              verdict: tuple[str, str, str] | None) -> tuple[str, list[str]]:
+              verdict: Verdict | None) -> tuple[str, list[str]]:
     """Standing of an accepted row with its reasons: what stops it, what is open, what is known."""
     stops = [_sentence(words) for words in barriers_of(row, kind)]
     answer = row.get(EXPLANATION)
@@ -77,11 +85,11 @@ def _returned(findings: list[Finding]) -> list[str]:
     return list(dict.fromkeys(errors)) or ["Dòng đề nghị còn ô phải sửa."]
 
 
-def _for_council(verdict: tuple[str, str, str] | None) -> list[str]:
-    """An own clause of the proposal (ad hoc) that ended with the Council: its facts say on what."""
-    if verdict is None or verdict[1] != "for_council":
+def _for_council(verdict: Verdict | None) -> list[str]:
+    """An own clause of the proposal (ad hoc) that ended with the Council: the words to weigh, and the facts."""
+    if verdict is None or verdict.status != "for_council":
         return []
-    return [f"Hội đồng đánh giá theo {verdict[0]}. {verdict[2]}".strip()]
+    return [f"Hội đồng đánh giá {verdict.words}. {verdict.facts}".strip()]
 
 
 def _votes(row: Row) -> list[str]:
@@ -103,10 +111,11 @@ def _wanting(results: pd.DataFrame, definition: Definition) -> dict[tuple[str, s
     return found
 
 
-def _verdicts(results: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
-    """`_ref` of a proposal -> (clause, status, facts) of its own clause."""
+def _verdicts(results: pd.DataFrame, definition: Definition) -> dict[str, Verdict]:
+    """`_ref` of a proposal -> what its own clause ended with."""
+    words = {clause.code: join_list(f"“{word}”" for word in clause.judgement) for clause in definition.clauses}
     own = results[results["subject"] == "proposal"]
-    return {ref: (line.clause, line.status, line.facts) for line in own.itertuples() for ref in line.rows}
+    return {ref: Verdict(line.status, words[line.clause], line.facts) for line in own.itertuples() for ref in line.rows}
 
 
 def _findings_by_row(findings: Iterable[Finding]) -> dict[Address, list[Finding]]:

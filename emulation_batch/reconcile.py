@@ -70,7 +70,7 @@ def _file_faults(submissions: Sequence[Submission], files: dict[str, int]) -> It
     if sum(files.values()) != len(submissions):
         yield Fault("Tệp nhận", f"nhận {len(submissions)} tệp nhưng chỉ {sum(files.values())} tệp có kết quả.")
     outcomes: dict[str, list[str]] = {}
-    readable = [submission for submission in submissions if not submission.received.problem]
+    readable = [submission for submission in submissions if submission.received.size and not submission.received.problem]
     names = {submission.received.sha256: submission.received.name for submission in readable}
     for submission in readable:
         outcomes.setdefault(submission.received.sha256, []).append(submission.outcome)

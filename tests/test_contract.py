@@ -11,7 +11,8 @@ import pytest
 from support.paths import ROOT
 
 PACKAGE = ROOT / "emulation_batch"
-VOCABULARY = {"errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese"}
+VOCABULARY = {"errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
+              "deadlines", "recognise", "run_lock"}
 STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "reports", "ledger",
           "reconcile", "run_folder", "sample"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))

@@ -63,7 +63,7 @@ def again(workspace, target, *options, **environment):
 def test_every_planted_mistake_is_found_once_at_its_cell(demo):
     shown = demo[1]
     assert shown.planted > 8
-    assert shown.lost == [] and shown.extra == []
+    assert shown.lost == () and shown.extra == ()
 
 
 def test_the_same_bytes_again_elsewhere(demo, run, tmp_path):

@@ -80,9 +80,10 @@ def test_one_content_with_two_outcomes(month, outcomes, count):
     assert any(f"một nội dung có {count} kết quả" in fault.problem for fault in caught.value.faults)
 
 
-def test_files_whose_bytes_could_not_be_taken_share_a_hash(month):
-    """Such files have the hash of nothing: two of them are no contradiction."""
-    lost = [replace(item, received=replace(item.received, sha256="0" * 64, problem="F110"), outcome=outcome, rows=0, unit="")
+@pytest.mark.parametrize("nothing", [{"problem": "F110"}, {"size": 0}])
+def test_files_without_bytes_share_a_hash(month, nothing):
+    """Empty files, and those whose bytes could not be taken, have the hash of nothing: two are no contradiction."""
+    lost = [replace(item, received=replace(item.received, sha256="0" * 64, **nothing), outcome=outcome, rows=0, unit="")
             for item, outcome in zip(month.submissions[:2], ("refused", "set_aside"), strict=True)]
     assert balance(month, [*month.submissions, *lost]).files["refused"] == 2
 

@@ -25,7 +25,8 @@ def duplicate_row(batch: Batch) -> Iterator[Failure]:
     """No row repeats an earlier row of its unit in every meaningful column; the first of them stays."""
     for sheet, frame in batch.tables():
         column = sheet.column(TITLE) if sheet.has(TITLE) else sheet.columns[0]
-        cells = same.gather([same.cells_of(sheet, column, frame, same.folded(frame, sheet))])
+        rows = same.alike(frame, sheet)
+        cells = same.gather([same.cells_of(sheet, column, rows, same.folded(rows, sheet))])
         yield from same.pointed(batch, cells, same.earlier_in_unit(cells), first=lambda likes: likes["number"].astype(str))
 
 

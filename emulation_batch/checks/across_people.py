@@ -50,7 +50,7 @@ def _strangers(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.S
                 yield sheet, column, people.loc[found.index], found
 
 
-@check("A301", "“{value}” (ô {column.header}) thuộc {unit} vào ngày ghi ở dòng này.",
+@check("A301", "“{value}” (ô {column.header}) thuộc {unit} vào ngày này.",
        mend="Chọn người của đơn vị mình; người mới chuyển đến thì báo Văn phòng Sở cập nhật danh mục.",
        why="Kết quả của một người do đơn vị người đó báo cáo, để không tính hai lần.",
        example="Dòng ghi cán bộ của Trung tâm trong tệp của Văn phòng: chuyển dòng cho Trung tâm báo cáo.")
@@ -169,7 +169,7 @@ def candidate_without_rows(batch: Batch) -> Iterator[Failure]:
             yield fail(sheet, column, frame[frame[column.key].isin(people - shown)])
 
 
-@check("A309", "Trang “{page}” của đơn vị có khoản {value} đồng cùng ngày; có thể là một khoản.",
+@check("A309", "Trang “{page}” của đơn vị cũng có khoản “{value}” cùng ngày; có thể là một khoản.",
        mend="Không phải sửa nếu là hai khoản; nếu là một thì chỉ ghi số tiền ở một trang.", severity="notice",
        why="Tiền cả đơn vị cùng góp ghi một lần ở trang của tập thể; ghi lại cho từng người dễ bị hiểu là hai khoản.",
        example="Đơn vị góp một ngày lương đã ghi ở trang 2c: ở trang 3 chỉ ghi việc tham gia.")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from numbers import Real
 from typing import Any, Protocol, TypeVar, cast
 
@@ -16,15 +17,14 @@ from emulation_batch.findings import Finding, Label, shown
 from emulation_batch.vietnamese import format_date, format_decimal, format_number, match_key
 
 EXPLANATION = "giai_trinh"  # the column in which a unit answers a query
-ANSWERED = " (đơn vị đã giải trình)"
-ANSWERED_MEND = "Không phải làm gì thêm; lời giải trình được in kèm dòng này để Hội đồng xem xét."
+ANSWERED = "Đơn vị đã giải trình, không phải làm gì thêm; lời giải trình được in kèm dòng này để Hội đồng xem xét."
 PLACEHOLDERS = frozenset({
     "-", "--", ".", "..", "...", "…", "?", "x", "xx", "xxx", "n/a", "na", "không", "không có", "chưa", "chưa có",
     "chưa rõ", "chưa xác định", "đang cập nhật", "cập nhật sau", "bổ sung sau", "sẽ bổ sung", "đang bổ sung",
     "đang thực hiện", "như trên", "nt", "test", "abc",
 })
 MAYBE = "Có phải là “{}”? "
-QUOTED = 40
+QUOTED = 36
 FAMILIES = ("C", "R", "A")
 
 
@@ -86,15 +86,21 @@ def filled(batch: Batch, sheet: Sheet, column: Column) -> pd.Series:
     return held & ~held.index.isin(unread.index[[not str(value).strip() for value in unread]])
 
 
+@lru_cache(maxsize=1 << 17)
+def fold(text: str) -> str:
+    """The match key of a text; a dozen checks ask for the same ones."""
+    return match_key(text)
+
+
 def keys(values: pd.Series) -> pd.Series:
     """Match keys of a text column, "" for blanks."""
-    return keyed(values, match_key)
+    return keyed(values, fold)
 
 
 def keyed(values: pd.Series, key: Callable[[str], str]) -> pd.Series:
     """The key of each text, "" for blanks and what is no text; equal texts are asked once."""
     known = {value: key(value) for value in values.dropna().unique() if isinstance(value, str)}
-    return pd.Series([known.get(value, "") for value in values], index=values.index, dtype="str")
+    return pd.Series([known.get(value, "") for value in values], index=values.index, dtype=object)
 
 
 def is_placeholder(values: pd.Series) -> pd.Series:
@@ -120,7 +126,7 @@ def run(batch: Batch, checks: Iterable[Check]) -> list[Finding]:
     explained = {sheet.key: _explained(batch, sheet) for sheet in batch.definition.sheets}
     found: dict[Finding, tuple[Any, ...]] = {}
     for each in checks:
-        for failure in each(batch):
+        for failure in (failure for failure in each(batch) if len(failure.frame)):
             order = [column.key for column in failure.sheet.columns].index(failure.column.key)
             for row, finding in _worded(batch, each.label, failure, explained[failure.sheet.key]):
                 found.setdefault(finding, (units.get(finding.unit, len(units)), finding.unit, sheets[failure.sheet.key],
@@ -151,7 +157,7 @@ def _worded(batch: Batch, label: Label, failure: Failure, explained: set[int]) -
                           _cell(batch, sheet, column, file, int(row)), column.key, typed(value),
                           label.message.format(**words), label.mend.format(**words))
         if label.severity == "query" and index in explained:
-            finding = replace(finding, severity="notice", message=finding.message + ANSWERED, mend=ANSWERED_MEND)
+            finding = replace(finding, severity="notice", mend=ANSWERED)
         yield int(row), finding
 
 
@@ -160,7 +166,8 @@ def _spoken(word: Any) -> Any:
     if isinstance(word, str):
         return shown(word)
     if isinstance(word, Real):
-        return format_decimal(float(word)) if not float(word).is_integer() else format_number(int(word))
+        number = float(word)
+        return format_number(int(number)) if number.is_integer() else format_decimal(number)
     return typed(word) if word is None or isinstance(word, date) else word
 
 

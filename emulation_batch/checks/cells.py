@@ -18,10 +18,9 @@ def kinds(batch: Batch, sheet: Sheet) -> pd.Series:
     return frame[sheet.kind_column] if sheet.kind_column else pd.Series(None, index=frame.index, dtype=object)
 
 
-def kind_labels(batch: Batch, sheet: Sheet) -> pd.Series:
-    """The kind of every row as the drop-down shows it."""
-    column = sheet.column(sheet.kind_column)
-    return kinds(batch, sheet).map(batch.definition.choice(column.choices).labels)
+def kind_labels(batch: Batch, sheet: Sheet, rows: pd.DataFrame) -> pd.Series:
+    """The kind of some rows as the drop-down shows it."""
+    return rows[sheet.kind_column].map(batch.definition.choice(sheet.column(sheet.kind_column).choices).labels)
 
 
 @check("C201", "Ô {column.header} đang để trống.", mend="Điền ô này, hoặc xóa cả dòng nếu không báo cáo.",
@@ -42,8 +41,8 @@ def required_by_kind(batch: Batch) -> Iterator[Failure]:
     """A column that the row's kind needs holds a value."""
     for sheet, column, frame in batch.columns():
         if isinstance(column.required, tuple):
-            rows = kinds(batch, sheet).isin(column.required) & ~filled(batch, sheet, column)
-            yield fail(sheet, column, frame[rows], kind=kind_labels(batch, sheet))
+            rows = frame[kinds(batch, sheet).isin(column.required) & ~filled(batch, sheet, column)]
+            yield fail(sheet, column, rows, kind=kind_labels(batch, sheet, rows))
 
 
 @check("C203", "Đã ghi {other} thì cần ô {column.header}, ô này đang để trống.",
@@ -55,7 +54,7 @@ def required_with(batch: Batch) -> Iterator[Failure]:
     for sheet, column, frame in batch.columns():
         if column.required_with:
             other = sheet.column(column.required_with)
-            meant = kinds(batch, sheet).map(column.meant_for)
+            meant = kinds(batch, sheet).isin(column.kinds) if column.kinds else True
             rows = meant & filled(batch, sheet, other) & ~filled(batch, sheet, column)
             yield fail(sheet, column, frame[rows], other=other.header)
 
@@ -64,12 +63,14 @@ def _not_meant(batch: Batch, amounts: bool) -> Iterator[Failure]:
     for sheet, column, frame in batch.columns():
         if column.kinds and (column.type in AMOUNTS) == amounts:
             kind = kinds(batch, sheet)
-            rows = kind.notna() & ~kind.isin(column.kinds) & filled(batch, sheet, column)
-            yield fail(sheet, column, frame[rows], kind=kind_labels(batch, sheet))
+            rows = frame[kind.notna() & ~kind.isin(column.kinds) & filled(batch, sheet, column)]
+            rows = rows[rows[column.key] != 0] if amounts else rows
+            yield fail(sheet, column, rows, kind=kind_labels(batch, sheet, rows))
 
 
-@check("C204", "Loại {kind} không dùng ô {column.header}, đang ghi “{value}”; số này không được cộng vào báo cáo.",
-       mend="Chọn lại loại nếu nhầm, xóa số này, hoặc giải trình trong dòng.", severity="query",
+@check("C204", "Loại {kind} không dùng ô {column.header}, đang ghi “{value}”.",
+       mend="Số này không được cộng vào báo cáo: chọn lại loại nếu nhầm, xóa số này, hoặc giải trình trong dòng.",
+       severity="query",
        why="Số liệu được cộng theo loại của dòng; một số ghi ở ô của loại khác thì không vào tổng nào.",
        example="Dòng c2 - Hiện vật có Số tiền 2.000.000: tách thành một dòng c1 - Tiền.")
 def amount_for_another_kind(batch: Batch) -> Iterator[Failure]:
@@ -93,8 +94,9 @@ def words_for_another_kind(batch: Batch) -> Iterator[Failure]:
 def placeholder(batch: Batch) -> Iterator[Failure]:
     """A text that must be filled holds only a place; texts below their least length are C207's."""
     for sheet, column, frame in batch.columns():
-        if column.type in WORDS and column.required and not column.min_chars:
-            yield fail(sheet, column, frame[is_placeholder(frame[column.key])])
+        if column.type in WORDS and column.required:
+            rows = frame[is_placeholder(frame[column.key])]
+            yield fail(sheet, column, rows[rows[column.key].str.len() >= column.min_chars])
 
 
 @check("C211", "“{value}” không có trong danh sách của ô {column.header}.",

@@ -1,4 +1,4 @@
-"""C212 to C217, who a cell names: a person or candidate of the registry, and on the form the file's own unit and period.
+"""C212 to C219, whom and what a cell names: a person, candidate or unit of the registry, a month.
 
 What was typed has been recognised before (`recognise`): certain readings only, the rest noted with a proposal.
 """
@@ -49,34 +49,6 @@ def name_and_code(batch: Batch) -> Iterator[Failure]:
     """The name beside a known code is that person's name. Whose code it is stays unsaid: it may be another unit's."""
     for sheet, column, frame, _ in noted(batch, NAMED, "person_mismatch"):
         yield fail(sheet, column, frame)
-
-
-@check("C216", "Ô {column.header} ghi “{value}”, nhưng tệp này được nhận cho {unit}.",
-       mend="Dùng tệp mẫu Văn phòng Sở đã gửi cho đơn vị mình, hoặc ghi lại tên đơn vị.",
-       why="Tệp của đơn vị khác được chép lại thì kết quả có thể bị tính nhầm đơn vị.",
-       example="Tệp gửi cho Văn phòng Sở mà ghi tên phòng khác: lấy lại tệp mẫu của đúng đơn vị.")
-def form_of_another_unit(batch: Batch) -> Iterator[Failure]:
-    """The unit on the form is the unit the file was accepted for."""
-    form = batch.definition.form
-    frame = batch.sheets[form.key]
-    names = frame["_unit"].map(lambda code: batch.registry.name_of(code, batch.period.to))
-    for column in form.columns:
-        if column.type == "unit":
-            yield fail(form, column, frame[frame[column.key].notna() & (frame[column.key] != frame["_unit"])], unit=names)
-
-
-@check("C217", "Ô {column.header} ghi “{value}”, nhưng tệp này được nhận cho {period}.",
-       mend="Ghi lại đúng kỳ, hoặc dùng tệp mẫu của kỳ này.",
-       why="Kết quả chỉ được tính vào kỳ ghi trong biểu.",
-       example="Tệp của kỳ 2022-03 mà còn ghi 2022-02: ghi lại 2022-03.")
-def form_of_another_period(batch: Batch) -> Iterator[Failure]:
-    """The period on the form is the month of the batch."""
-    form = batch.definition.form
-    frame = batch.sheets[form.key]
-    for column in form.columns:
-        if column.type == "period":
-            values = frame[column.key]
-            yield fail(form, column, frame[values.notna() & (values != frame["_period"])], period=batch.period.month.title)
 
 
 @check("C218", "Không nhận ra đơn vị “{value}” (ô {column.header}).",

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail, noted
+from emulation_batch.checks.base import Failure, check, fail, fold, noted
 from emulation_batch.checks.cells import WORDS
 from emulation_batch.definition.faults import COLUMN_TYPES
-from emulation_batch.vietnamese import match_key
 
 NO_CACHED_VALUE = "formula"
 DOCUMENT = re.compile(r"\d+[a-z]?(?:/\d{4})?/[a-zđ]|\d+-[a-zđ&]+/[a-zđ]")  # 125/BC-STTTT, 12/2022/QĐ-UBND; 15-CV/ĐU
@@ -17,6 +16,7 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 PHONE = re.compile(r"(?:\+?84|0)?\d{8,10}(?:(?:máy lẻ|ext)\d+)?")
 IDENTITY = re.compile(r"(?:cccd|cmnd|căn cước|chứng minh nhân dân|chứng minh thư)\D{0,25}\d{6,}"
                       r"|(?<![\w/.=-])0\d{11}(?![\w/.=-])")
+LONG_NUMBER = re.compile(r"\d{6}")
 OWN_DISK = re.compile(r"(?:^|\s|\")[a-z]:\\|^file:|/users/|\\desktop\\")
 
 
@@ -28,10 +28,10 @@ def told(values: pd.Series, tell: Callable[[str], object]) -> pd.Series:
 
 
 def _texts(batch: Batch, types: tuple[str, ...], tell: Callable[[str], object]) -> Iterator[tuple]:
-    """Columns of these types with the rows of which `tell` says something about the text as typed, and what it says."""
+    """Columns of these types with the rows of which `tell` says something, and what it says."""
     for sheet, column, frame in batch.columns():
         if column.type in types:
-            answers = told(batch.raw[sheet.key][column.key], tell)
+            answers = told(frame[column.key], tell)
             yield sheet, column, frame.loc[answers.index], answers
 
 
@@ -65,7 +65,7 @@ def too_long(batch: Batch) -> Iterator[Failure]:
        example="“Báo cáo tháng 3” ghi lại là 125/BC-STTTT.")
 def document_number(batch: Batch) -> Iterator[Failure]:
     """A document is named by its number and symbol (NĐ 30/2020/NĐ-CP); the Party's 15-CV/ĐU is known too."""
-    for sheet, column, rows, _ in _texts(batch, ("document",), lambda text: not DOCUMENT.search(match_key(text))):
+    for sheet, column, rows, _ in _texts(batch, ("document",), lambda text: not DOCUMENT.search(fold(text))):
         yield fail(sheet, column, rows)
 
 
@@ -89,7 +89,7 @@ def email(batch: Batch) -> Iterator[Failure]:
 def phone(batch: Batch) -> Iterator[Failure]:
     """A telephone number can be called."""
     def wrong(text: str) -> bool:
-        numbers = [re.sub(r"[\s.()\-]", "", part) for part in re.split("[;,]", match_key(text))]
+        numbers = [re.sub(r"[\s.()\-]", "", part) for part in re.split("[;,]", fold(text))]
         return not all(PHONE.fullmatch(number) for number in numbers)
 
     for sheet, column, rows, _ in _texts(batch, ("phone",), wrong):
@@ -146,7 +146,7 @@ def formula_without_value(batch: Batch) -> Iterator[Failure]:
        example="“hộ bà A, CCCD 006…” ghi lại là “01 hộ nghèo”.")
 def identity_number(batch: Batch) -> Iterator[Failure]:
     """No identity number of a person stands in a text (domain.md 8.1, no personal data of poor households)."""
-    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: IDENTITY.search(match_key(text))):
+    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: LONG_NUMBER.search(text) and IDENTITY.search(fold(text))):
         yield fail(sheet, column, rows)
 
 

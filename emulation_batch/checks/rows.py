@@ -122,8 +122,9 @@ def copied_text(batch: Batch) -> Iterator[Failure]:
                 yield fail(sheet, column, frame[same], other=other.header)
 
 
-@check("R308", "Loại {kind} không đi với {other} “{answer}”: số ở dòng này không được cộng vào báo cáo.",
-       mend="Chọn lại loại hoặc ô {other} cho khớp, hoặc giải trình trong dòng.", severity="query",
+@check("R308", "Loại {kind} không đi với {column.header} “{value}”.",
+       mend="Số ở dòng này không được cộng vào báo cáo: chọn lại một trong hai ô, hoặc giải trình trong dòng.",
+       severity="query",
        why="Mỗi số trong báo cáo cộng các dòng có loại và cách phân nhóm nhất định; dòng này không thuộc số nào.",
        example="Loại d1 - Tin, bài, phóng sự mà đơn vị tính là hội nghị: chọn loại d2.")
 def counted_nowhere(batch: Batch) -> Iterator[Failure]:
@@ -133,10 +134,9 @@ def counted_nowhere(batch: Batch) -> Iterator[Failure]:
             figures = [figure for figure in batch.definition.figures
                        if figure.sheet == sheet.key and figure.column == amount and kind in figure.kinds]
             counted = {figure.where[by] for figure in figures}
-            rows = (kinds(batch, sheet) == kind) & frame[amount].notna() & frame[by].notna() & ~frame[by].isin(counted)
-            answer = frame[by].map(batch.definition.choice(sheet.column(by).choices).labels)
-            yield fail(sheet, sheet.column(by), frame[rows], kind=kind_labels(batch, sheet), answer=answer,
-                       other=sheet.column(by).header)
+            meant = (kinds(batch, sheet) == kind) & frame[amount].notna()
+            rows = frame[meant & frame[by].notna() & ~frame[by].isin(counted)]
+            yield fail(sheet, sheet.column(by), rows, kind=kind_labels(batch, sheet, rows))
 
 
 def _split_amounts(batch: Batch, sheet: Sheet) -> list[tuple[str, str, str]]:
@@ -150,7 +150,7 @@ def _split_amounts(batch: Batch, sheet: Sheet) -> list[tuple[str, str, str]]:
             if len(found) == 1 and len(by) == 1 and sheet.column(by[0]).type == "choice"]
 
 
-@check("R309", "Ô {column.header} của loại {kind} không được cộng vào số tiền nào của báo cáo.",
+@check("R309", "Ô {column.header} của loại {kind} không được cộng vào số liệu nào.",
        mend="Không phải sửa nếu là kinh phí của việc này; tiền huy động thì tách thành một dòng loại phù hợp.",
        severity="notice",
        why="Để không cộng hai lần, tiền của một mô hình chỉ là thông tin kèm theo; tiền huy động ghi ở dòng riêng.",
@@ -161,13 +161,13 @@ def amount_in_no_figure(batch: Batch) -> Iterator[Failure]:
         if column.type == "money" and column.kinds:
             summed = {kind for figure in batch.definition.figures
                       if (figure.sheet, figure.column) == (sheet.key, column.key) for kind in figure.kinds}
-            rows = kinds(batch, sheet).isin(set(column.kinds) - summed) & (frame[column.key] > 0)
-            yield fail(sheet, column, frame[rows], kind=kind_labels(batch, sheet))
+            rows = frame[kinds(batch, sheet).isin(set(column.kinds) - summed) & (frame[column.key] > 0)]
+            yield fail(sheet, column, rows, kind=kind_labels(batch, sheet, rows))
 
 
 @check("R310", "Ghi là sáng kiến nhưng chưa có quyết định công nhận.",
        mend="Nếu đã được công nhận thì ghi số quyết định; nếu chưa, nên chọn Giải pháp. Hội đồng xem xét.", severity="notice",
-       why="Luật Thi đua, khen thưởng coi là sáng kiến khi được cấp có thẩm quyền công nhận.",
+       why="Luật Thi đua, khen thưởng năm 2022 (Điều 3) coi là sáng kiến khi được cấp có thẩm quyền công nhận.",
        example="Sáng kiến chưa có quyết định: chọn Giải pháp, hoặc ghi 45/QĐ-STTTT.")
 def unrecognised_initiative(batch: Batch) -> Iterator[Failure]:
     """What is called an initiative has been recognised (Law 06/2022/QH15, Điều 3); if not, the Council is told."""

@@ -27,9 +27,9 @@ def candidate_columns(sheet: Sheet) -> list[Column]:
 
 
 @check("R351", "Năm {year} không có đợt đề nghị loại “{kind}”.",
-       mend="Chọn lại loại đề nghị, hoặc xóa dòng và đề nghị vào năm có đợt ({years}).",
-       why="Kế hoạch chỉ giao sơ kết vào năm 2023, tổng kết vào năm 2025 (Mục V.2).",
-       example="Đề nghị sơ kết trong kỳ 2022-03: đợi năm 2023, hoặc chọn Hằng năm.")
+       mend="Chọn lại loại đề nghị, hoặc xóa dòng và đề nghị vào năm có đợt: {years} ({basis}).",
+       why="Kế hoạch chỉ giao một số loại đề nghị vào những năm nhất định.",
+       example="Đề nghị sơ kết vào năm không sơ kết: chọn Hằng năm, hoặc đợi năm có đợt.")
 def out_of_season(batch: Batch) -> Iterator[Failure]:
     """A kind of proposal that the plan calls for in certain years stands in one of them."""
     year = batch.period.month.year
@@ -37,14 +37,14 @@ def out_of_season(batch: Batch) -> Iterator[Failure]:
         for occasion in batch.definition.occasions:
             if year not in occasion.years:
                 rows = frame[frame[sheet.kind_column] == occasion.kind]
-                yield fail(sheet, sheet.column(sheet.kind_column), rows, year=str(year), kind=kind_labels(batch, sheet),
-                           years=", ".join(map(str, occasion.years)))
+                yield fail(sheet, sheet.column(sheet.kind_column), rows, year=str(year), kind=kind_labels(batch, sheet, rows),
+                           years=", ".join(map(str, occasion.years)), basis=occasion.basis)
 
 
 @check("R352", "Hình thức “{award}” không dùng cho loại đề nghị “{kind}”.",
        mend="Chọn lại hình thức hoặc loại đề nghị.",
        why="Mỗi hình thức chỉ được đề nghị trong một số loại, theo Kế hoạch và pháp luật về thi đua, khen thưởng.",
-       example="Đột xuất đề nghị Chủ tịch UBND tỉnh, Thủ tướng hoặc Chủ tịch nước khen (Kế hoạch, Mục IV.2).")
+       example="Loại Đột xuất mà chọn Giấy khen của Giám đốc Sở: chọn hình thức mà Kế hoạch nêu cho đột xuất.")
 def award_not_open(batch: Batch) -> Iterator[Failure]:
     """A form of commendation is open to the kind of proposal (the definition's awards, each with its basis)."""
     open_to = {(award.key, kind) for award in batch.definition.awards for kind in award.kinds}
@@ -52,10 +52,10 @@ def award_not_open(batch: Batch) -> Iterator[Failure]:
     for sheet, frame in proposal_sheets(batch):
         if sheet.has(AWARD):
             pairs = zip(frame[AWARD], frame[sheet.kind_column], strict=True)
-            rows = [award in known and isinstance(kind, str) and (award, kind) not in open_to for award, kind in pairs]
+            closed = [award in known and isinstance(kind, str) and (award, kind) not in open_to for award, kind in pairs]
+            rows = frame[pd.Series(closed, index=frame.index, dtype=bool)]
             labels = batch.definition.choice(sheet.column(AWARD).choices).labels
-            yield fail(sheet, sheet.column(AWARD), frame[pd.Series(rows, index=frame.index, dtype=bool)],
-                       kind=kind_labels(batch, sheet), award=frame[AWARD].map(labels))
+            yield fail(sheet, sheet.column(AWARD), rows, kind=kind_labels(batch, sheet, rows), award=rows[AWARD].map(labels))
 
 
 def _subject(batch: Batch, subject: str, codes: set[str]) -> Iterator[Failure]:

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import EXPLANATION, Failure, fail, keyed, keys
+from emulation_batch.checks.base import EXPLANATION, Failure, fail, fold, keyed, keys
 from emulation_batch.checks.rows import tables_with
 from emulation_batch.definition import Column, Sheet
-from emulation_batch.vietnamese import match_key
 
 LINK = re.compile(r"(?:https?://|www\.)[^\s,;]+", re.IGNORECASE)
-NUMBER = re.compile(r"\d+[a-zđ]?(?:/\d{4})?/[a-zđ0-9&.\-]*[a-zđ0-9]|\d+-[a-zđ&]+/[a-zđ]+")
+NUMBER = re.compile(r"\d+[a-zđ]?(?:/\d{4})?/[a-zđ](?:[\w&.\-]*\w)?|\d+-[a-zđ&]+/[a-zđ]+")
 TITLE_FROM = 20  # characters from which two equal titles are taken for the same work
 APART = "\x1f"
 CELLS = ("sheet", "column", "row", "number", "unit", "key")
@@ -26,18 +25,18 @@ Speak = Callable[[pd.DataFrame], pd.Series]
 
 def document_key(text: str) -> str:
     """ "Số 125/BC-STTTT ngày 5/3/2022" -> "125/bc-stttt", "" where there is no number and symbol."""
-    found = NUMBER.search(match_key(text))
+    found = NUMBER.search(fold(text))
     return found[0] if found else ""
 
 
 def receipt_key(text: str) -> str:
     """The match key of a receipt that has a number, "" for a general word such as “danh sách ký nhận”."""
-    return match_key(text) if any(map(str.isdigit, text)) else ""
+    return fold(text) if any(map(str.isdigit, text)) else ""
 
 
 def title_key(text: str) -> str:
     """The match key of a title long enough to name one piece of work."""
-    return match_key(text) if len(text) >= TITLE_FROM else ""
+    return fold(text) if len(text) >= TITLE_FROM else ""
 
 
 def link_key(text: str) -> str:
@@ -54,6 +53,12 @@ def folded(frame: pd.DataFrame, sheet: Sheet, without: tuple[str, ...] = ()) -> 
             values = frame[column.key]
             joined = joined + APART + (keys(values) if column.type in ("text", "document") else values.astype(str).fillna(""))
     return joined
+
+
+def alike(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+    """Rows that agree with another of their unit in every column that is no text: the only ones worth folding."""
+    plain = [column.key for column in sheet.columns if column.type not in ("text", "document")]
+    return frame[frame.duplicated(["_unit", *plain], keep=False)]
 
 
 def cells_of(sheet: Sheet, column: Column, frame: pd.DataFrame, key: pd.Series) -> pd.DataFrame:

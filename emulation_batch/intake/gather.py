@@ -116,7 +116,7 @@ def _moment(nanoseconds: int) -> datetime:
 
 
 def _suffix(name: str) -> str:
-    suffix = os.path.splitext(name)[1].lower()
+    suffix = Path(name).suffix.lower()
     return suffix if suffix in SUFFIXES else ".bin"
 
 

@@ -6,7 +6,8 @@ _OWN_FORM = "Điền vào biểu mẫu Văn phòng Sở đã gửi cho đơn v�
 
 NOT_A_WORKBOOK = Label(
     "F101", "Không phải tệp báo cáo ({what}); được giữ lại, không tính.", "Không phải làm gì.", "notice",
-    why="Bản quét, ảnh, chữ ký số gửi kèm được giữ lại nhưng không có số liệu để đọc.", example="Bản PDF có chữ ký của thủ trưởng.")
+    why="Bản quét, ảnh, chữ ký số gửi kèm được giữ lại nhưng không có số liệu để đọc.",
+    example="Bản PDF có chữ ký của thủ trưởng.")
 LOCK_FILE = Label(
     "F102", "Tệp khóa tạm do Excel tạo ra khi đang mở tệp; không có số liệu.", "Không phải làm gì.", "notice",
     why="Tên bắt đầu bằng ~$ và chỉ ghi ai đang mở tệp.", example="~$bao_cao.xlsx")

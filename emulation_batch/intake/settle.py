@@ -22,9 +22,10 @@ _BY_CODE = {label.code: label for label in labels.LABELS}
 
 @dataclass
 class _Case:
-    """One file on its way to its outcome; a code with an outcome is final, none at all is usable."""
+    """One file on its way to its outcome: none yet means usable. month is the batch's, period the file's own."""
 
     received: Received
+    month: str
     rows: int = 0
     unit: str = ""
     period: str = ""
@@ -35,7 +36,7 @@ class _Case:
 
     def close(self, outcome: str, label: Label, **words: Any) -> Finding:
         """Give the file its outcome, and the finding that says so."""
-        worded = word(label, unit=self.unit, period=self.period, file=self.received.name, **words)
+        worded = word(label, unit=self.unit, period=self.month, file=self.received.name, **words)
         self.outcome, self.code, self.reason = outcome, label.code, worded.message
         return worded
 
@@ -52,7 +53,7 @@ def settle(received: Sequence[Received], books: dict[str, RawBook], definition: 
     equal attempts the last received (then the larger hash), with a query. The faults inside accepted books are not here.
     """
     names = Names(registry, period.to)
-    cases = [_Case(item) for item in received]
+    cases = [_Case(item, period.key) for item in received]
     findings: list[Finding] = []
     first: dict[str, _Case] = {}
     for case in sorted(cases, key=lambda case: (case.received.received_at, case.received.name)):

@@ -46,7 +46,7 @@ def read_book(content: bytes, sha256: str, definition: Definition) -> RawBook:
     if not sheets and not marks:
         faults = [*looked.faults, labels.fault(labels.OTHER_BOOK, what="không có trang nào của biểu mẫu")]
         return RawBook(sha256, looked.kind, stamp, faults=tuple(faults))
-    return RawBook(sha256, looked.kind, stamp, marks, sheets, tuple([*faults, *more]))
+    return RawBook(sha256, looked.kind, stamp, marks, sheets, (*faults, *more))
 
 
 def _unreadable(sha256: str, kind: str, password: bool = False) -> RawBook:

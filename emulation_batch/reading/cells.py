@@ -19,7 +19,7 @@ from emulation_batch.reading.package import Malformed, Package, parse
 from emulation_batch.vietnamese import clean
 
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
-MOST_CELLS = 400_000
+MOST_CELLS = 200_000
 LONGEST_TEXT = 1_000_000
 MOST_AREA = 20_000_000
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)

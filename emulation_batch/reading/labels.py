@@ -79,8 +79,8 @@ OLDER_VERSION = Label(
     "Kỳ sau dùng biểu mẫu mới.", "notice",
     why="Các cột cần thiết đều còn.", example="Tệp bản 0.9 khi đang dùng bản 1.0.")
 UNSEEN_ERRORS = Label(
-    "F218", "Tệp {kind} có thể có ô công thức báo lỗi; ô như vậy được đọc như để trống.", _RESAVE, "notice",
-    why="Ở loại tệp này, ô lỗi như #N/A không phân biệt được với ô trống.", example="Công thức VLOOKUP ra #N/A trong tệp .ods.")
+    "F218", "Tệp .ods có ô công thức báo lỗi; ô như vậy được đọc như để trống.", _RESAVE, "notice",
+    why="Ở tệp .ods, ô lỗi như #N/A không phân biệt được với ô trống.", example="Công thức VLOOKUP ra #N/A trong tệp .ods.")
 FOREIGN_PARTS = Label(
     "F219", "Tệp có {what}; phần này không được mở, chỉ đọc giá trị trong ô.", "Kỳ sau gửi tệp không có phần này.", "notice",
     why="Liên kết ngoài và đối tượng nhúng có thể mang nội dung lạ.", example="Công thức lấy số từ một tệp khác trên máy.")
@@ -89,7 +89,8 @@ TOO_MUCH = Label(
     why="Giới hạn giữ cho một tệp không làm dừng việc tổng hợp của cả Sở.", example="Một trang có hàng triệu ô.")
 READER_STOPPED = Label(
     "F221", "Không đọc xong tệp trong giới hạn thời gian và bộ nhớ.", _RESAVE,
-    why="Tệp hỏng hoặc được dựng để làm dừng chương trình; chỉ tệp này bị giữ lại.", example="Một tệp .xls 1 KB khai hàng tỷ ô.")
+    why="Tệp hỏng hoặc được dựng để làm dừng chương trình; chỉ tệp này bị giữ lại.",
+    example="Một tệp .xls 1 KB khai hàng tỷ ô.")
 CHANGED = Label(
     "F222", "Tệp thay đổi trong khi đang đọc.", "Đợi việc chép tệp xong rồi chạy lại.",
     why="Nội dung không còn khớp với mã băm đã ghi.", example="Tệp đang được tải về hoặc đang mở để sửa.")

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -108,7 +109,7 @@ def _zip(content: bytes) -> Look:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return _package(archive)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, zlib.error):
         return _no("", _DAMAGED)
 
 
@@ -170,9 +171,12 @@ def _contents(archive: zipfile.ZipFile, names: list[str]) -> list[Fault]:
     if foreign := [what for prefix, what in _FOREIGN if any(name.startswith(prefix) for name in names)]:
         found.append(labels.fault(labels.FOREIGN_PARTS, what=", ".join(foreign)))
     for name in names:
-        if name.lower().endswith((".xml", ".rels")) and _declares_doctype(archive.read(name)):
-            found.append(labels.fault(labels.DOCTYPE))
-            break
+        if name.lower().endswith((".xml", ".rels")):
+            part = archive.read(name)
+            if _declares_doctype(part):
+                return [*found, labels.fault(labels.DOCTYPE)]
+            if name == "content.xml" and b':value-type="error"' in part:
+                found.append(labels.fault(labels.UNSEEN_ERRORS))
     return found
 
 

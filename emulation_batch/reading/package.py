@@ -33,7 +33,7 @@ class Package:
         self._parts = {name.replace("\\", "/").lower(): name for name in self.archive.namelist()}
         path = next((target for kind, target in self._relations("") if kind == "officeDocument"), "xl/workbook.xml")
         root = self._xml(path)
-        targets = {key: target for key, target in self._relations(path, by_id=True)}
+        targets = dict(self._relations(path, by_id=True))
         for element in root.iter():
             name = _local(element.tag)
             if name == "sheet":

@@ -16,8 +16,9 @@ from emulation_batch.definition import Definition
 from emulation_batch.reading import labels
 from emulation_batch.reading.book import NO_STAMP, read_book
 
-SECONDS = 10
-MEMORY = 2 << 30
+SECONDS = (10, 30)
+"""For a file among others, and for one that was stopped and is tried once more alone, lest a busy machine refuse it."""
+MEMORY = 1 << 30
 FILES_A_WORKER = 4
 
 _definition: Definition
@@ -29,9 +30,9 @@ def read_all(received: Iterable[Received], definition: Definition, workers: int)
     workers: the most processes to use; few files use fewer.
     """
     paths = {item.sha256: item.path for item in received if not item.problem}
-    books = _read(paths, definition, min(workers, -(-len(paths) // FILES_A_WORKER)))
+    books = _read(paths, definition, min(workers, -(-len(paths) // FILES_A_WORKER)), SECONDS[0])
     lost = {sha256: path for sha256, path in paths.items() if sha256 not in books}
-    books |= _read(lost, definition, 1)
+    books |= _read(lost, definition, 1, SECONDS[1])
     return {sha256: books.get(sha256) or _stopped(sha256) for sha256 in sorted(paths)}
 
 
@@ -39,7 +40,7 @@ def _stopped(sha256: str) -> RawBook:
     return RawBook(sha256, "", NO_STAMP, faults=(labels.fault(labels.READER_STOPPED),))
 
 
-def _read(paths: dict[str, Path], definition: Definition, workers: int) -> dict[str, RawBook]:
+def _read(paths: dict[str, Path], definition: Definition, workers: int, seconds: float) -> dict[str, RawBook]:
     """The books whose reader came back; a reader that died or was stopped gives none."""
     if not paths:
         return {}
@@ -47,7 +48,7 @@ def _read(paths: dict[str, Path], definition: Definition, workers: int) -> dict[
 
     books = {}
     with ProcessPool(max(1, workers), initializer=_prepare, initargs=(definition,), context=get_context("spawn")) as pool:
-        futures = {sha256: pool.schedule(_read_one, (str(path), sha256), timeout=SECONDS)
+        futures = {sha256: pool.schedule(_read_one, (str(path), sha256), timeout=seconds)
                    for sha256, path in sorted(paths.items())}
         for sha256, future in futures.items():
             try:
@@ -62,6 +63,7 @@ def _prepare(definition: Definition) -> None:
     global _definition
     _definition = definition
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    os.environ["RUST_BACKTRACE"] = "0"
     if sys.platform != "win32":
         import resource
 

@@ -1,6 +1,6 @@
 """Which sheet of a file is which sheet of the definition, and where its columns and fields stand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -74,9 +74,11 @@ def _table(grid: Grid, sheet: Sheet) -> Located | None:
     return Located(sheet, grid, ordered, header_row if header_row >= 0 else key_row, first, strangers=strangers)
 
 
-def _best(rows: dict[int, dict[int, str]], wanted: dict[str, str], fold) -> tuple[int, dict[str, int]]:
+def _best(rows: dict[int, dict[int, str]], wanted: dict[str, str],
+          fold: Callable[[str], str]) -> tuple[int, dict[str, int]]:
     """The row that holds most of the wanted words, at least two and a third of them: (row, key -> column), else (-1, {})."""
-    best, best_found = -1, {}
+    best = -1
+    best_found: dict[str, int] = {}
     for row, texts in rows.items():
         found: dict[str, int] = {}
         for column, text in texts.items():

@@ -55,10 +55,9 @@ def from_grids(grids: list[Grid], stamp_name: str) -> Found:
 def from_ods(content: bytes) -> Found:
     """Stamps of an .ods that calamine does not show: user-defined properties and the named expression."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        meta = ElementTree.fromstring(archive.read("meta.xml")) if "meta.xml" in archive.namelist() else ()
-        properties = {next(iter(value for name, value in element.attrib.items() if name.endswith("}name")), ""):
-                      element.text or "" for element in (meta.iter() if meta != () else ())
-                      if str(element.tag).endswith("}user-defined")}
+        meta = ElementTree.fromstring(archive.read("meta.xml")).iter() if "meta.xml" in archive.namelist() else iter(())
+        properties = {next((value for name, value in element.attrib.items() if name.endswith("}name")), ""):
+                      element.text or "" for element in meta if str(element.tag).endswith("}user-defined")}
         body = archive.read("content.xml").decode("utf-8", "replace")
     named = body.rfind(f'table:name="{STAMP_NAME}"')
     expression = _EXPRESSION.search(body[named:named + 1000].replace("&quot;", '"')) if named >= 0 else None
@@ -73,7 +72,8 @@ def merged(found: Found) -> tuple[Stamp, tuple[str, ...], Fault | None]:
         fields[name] = said[0][1] if said else ""
         for where, value in said:
             if value != fields[name]:
-                one, other = (f"{place} ghi {FIELD_WORDS[name]} “{shown(text, 20)}”" for place, text in (said[0], (where, value)))
+                one, other = (f"{place} ghi {FIELD_WORDS[name]} “{shown(text, 20)}”"
+                              for place, text in (said[0], (where, value)))
                 disagree = labels.fault(labels.STAMPS_DISAGREE, one=one, other=other)
                 return Stamp(**{key: fields.get(key, "") for key in STAMP_FIELDS}), _marks(found), disagree
     return Stamp(**fields), _marks(found), None

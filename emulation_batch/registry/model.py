@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,8 @@ class Registry:
         """Settings of the papers on that day."""
         chosen = {key: tuple(item.value for item in self.settings if item.key == key and item.active(day))
                   for key in {item.key for item in self.settings}}
-        one = {key: (chosen.get(key) or ("",))[0] for key in ONE_VALUE}
-        return Papers(**one, **{key: chosen.get(key, ()) for key in MANY_VALUES})
+        one: dict[str, Any] = {key: (chosen.get(key) or ("",))[0] for key in ONE_VALUE}
+        return Papers(**one | {key: chosen.get(key, ()) for key in MANY_VALUES})
 
 
 @dataclass(frozen=True)

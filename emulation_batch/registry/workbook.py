@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HEADER_SEARCH_ROWS = 30
 LAST_COLUMN = 100
+BLANK_ROWS_AT_THE_END = 10_000
 OLE_MARK = b"\xd0\xcf\x11\xe0"
 STRICT_MARK = b"purl.oclc.org/ooxml"
 
@@ -96,12 +97,17 @@ def read_lines(book: "openpyxl.Workbook", table: Table, file: str, faults: list[
 
 
 def _used_rows(sheet: Any) -> Iterator[tuple[int, dict[int, Any]]]:
-    """Rows with something in them: (row Excel shows, zero-based column -> value)."""
+    """Rows with something in them: (row Excel shows, zero-based column -> value). A sheet styled to its last row ends where
+    nothing stands any more."""
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()
+    last = 0
     for number, row in enumerate(sheet.iter_rows(max_col=LAST_COLUMN), 1):
+        if number - last > BLANK_ROWS_AT_THE_END:
+            return
         found = {column: _value(cell) for column, cell in enumerate(row) if not _blank(cell.value)}
         if found:
+            last = number
             yield number, found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from emulation_batch.batch import MonthData
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports import judgements, lists
-from emulation_batch.reports.judgements import ended, named
+from emulation_batch.reports.judgements import ended
 from emulation_batch.reports.numbers import BLANK, NIL, Numbers, figure_blocks, standard_block
 from emulation_batch.reports.wording import STANDING_WORDS
 from emulation_batch.vietnamese import (
@@ -33,7 +33,7 @@ FATE_WORDS = {"accepted": "dòng được tổng hợp", "refused": "dòng trả
 def monthly(month: MonthData) -> dict[str, Any]:
     """The monthly report; its parts are those of domain.md 3.4, its blanks those of NĐ 30/2020/NĐ-CP, Phụ lục I.
 
-    `expect` says what the finished document must hold (docx_check.py): rows by table key, the units, the last words.
+    `expect` says what the finished document must hold (docx_check.py).
     """
     numbers = Numbers(month)
     annexed: dict[str, list[Any]] = {
@@ -121,7 +121,7 @@ def _reporting(month: MonthData) -> list[str]:
     period, rows = month.period, month.balance.rows
     groups = _by_standing(month)
     sent = sum(len(names) for standing, names in groups.items() if standing != "missing")
-    lines = [f"- {words}: {two_digits(len(groups[standing]))} đơn vị ({named(groups[standing])})"
+    lines = [f"- {words}: {two_digits(len(groups[standing]))} đơn vị ({', '.join(groups[standing])})"
              for standing, words in STANDING_WORDS.items() if groups.get(standing)]
     told = [f"{format_number(rows[fate])} {words}" for fate, words in FATE_WORDS.items() if rows.get(fate)]
     received = "Trong kỳ không nhận được dòng kết quả nào."
@@ -137,17 +137,18 @@ def _reporting(month: MonthData) -> list[str]:
 def _by_standing(month: MonthData) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for standing in month.standings:
-        groups.setdefault(standing.standing, []).append(standing.name)
+        groups.setdefault(standing.standing, []).append(lists.one_line(standing.name))
     return groups
 
 
 def _next_steps(month: MonthData) -> list[str]:
     """What follows from the standing of the month itself: who still has to send, who has to correct (Plan, Mục V.2)."""
     groups = _by_standing(month)
-    refused = [standing.name for standing in month.standings if month.balance.by_unit.get(standing.unit, {}).get("refused")]
-    lines = [f"Đôn đốc đơn vị chưa gửi báo cáo: {named(groups['missing'])}"] if groups.get("missing") else []
-    lines += [f"Đề nghị đơn vị gửi lại báo cáo: {named(groups['returned'])}"] if groups.get("returned") else []
-    lines += [f"Đề nghị đơn vị sửa các dòng trả lại: {named(refused)}"] if refused else []
+    refused = [lists.one_line(standing.name) for standing in month.standings
+               if month.balance.by_unit.get(standing.unit, {}).get("refused")]
+    lines = [f"Đôn đốc đơn vị chưa gửi báo cáo: {', '.join(groups['missing'])}"] if groups.get("missing") else []
+    lines += [f"Đề nghị đơn vị gửi lại báo cáo: {', '.join(groups['returned'])}"] if groups.get("returned") else []
+    lines += [f"Đề nghị đơn vị sửa các dòng trả lại: {', '.join(refused)}"] if refused else []
     return [f"{line}." for line in lines]
 
 
@@ -159,8 +160,10 @@ def _annex_titles(annexed: dict[str, list[Any]]) -> dict[str, str]:
 
 
 def _expected(month: MonthData, tables: dict[str, Any], annexed: dict[str, list[Any]]) -> dict[str, Any]:
-    rows = {block["code"]: block["rows"] for subject in WHO for block in tables[subject]} | annexed
-    rows |= {block["key"]: block["rows"] for name in ("figure_blocks", "clause_blocks") for block in tables[name]}
+    """Rows by table key (as word.py of the sample writes it), and what the tags `reporting` and `closing` must print."""
+    rows = {f"tieu_chuan_{block['code']}": block["rows"] for subject in WHO for block in tables[subject]} | annexed
+    rows |= {f"so_lieu_{block['key']}": block["rows"] for block in tables["figure_blocks"]}
+    rows |= {f"can_cu_{block['key']}": block["rows"] for block in tables["clause_blocks"]}
     rows["people"] = tables["people"]["rows"]
-    return {"rows": {key: len(lines) for key, lines in rows.items()}, "end": "./.",
-            "units": [standing.name for standing in month.standings]}
+    return {"rows": {key: len(lines) for key, lines in rows.items()},
+            "texts": {"reporting": [lists.one_line(standing.name) for standing in month.standings], "closing": ["./."]}}

@@ -23,7 +23,7 @@ def clause_blocks(month: MonthData, numbers: Numbers, units: Sequence[Unit]) -> 
     """What each unit's evidence shows, clause by clause: a line a clause, a column a unit; "–" for a unit without a report."""
     status = _statuses(month, "collective")
     return [{
-        "key": f"theo_tieu_chuan_{place}", "units": unit_heads(group),
+        "key": str(place), "units": unit_heads(group),
         "rows": [{"no": code, "title": text,
                   "cells": [status.get((unit.code, code), BLANK) if numbers.sent(unit.code) else BLANK for unit in group]}
                  for code, text in _lines(month, "collective")],

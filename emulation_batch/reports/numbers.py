@@ -149,7 +149,7 @@ def figure_blocks(month: MonthData, numbers: Numbers, units: Sequence[Unit]) -> 
     """The table of the figures marked `by_unit`: a line a figure, a column a unit, the department last."""
     figures = [figure for figure in month.definition.figures if figure.by_unit]
     return [{
-        "key": f"theo_don_vi_{place}", "units": unit_heads(group),
+        "key": str(place), "units": unit_heads(group),
         "rows": [{"no": number_of(month, figure), "title": figure.title, "measure": figure.measure,
                   "cells": [numbers.printed(figure, unit=unit.code) for unit in group],
                   "total": numbers.printed(figure)} for figure in figures],

@@ -76,6 +76,7 @@ def _chart(book: Book, page: Any, units: int, top: int) -> None:
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": BORDER}}, "min": 0})
     chart.set_y_axis({"num_font": font, "reverse": True, "crossing": "max"})
+    chart.set_plotarea({"layout": {"x": 0.29, "y": 0.1, "width": 0.68, "height": 0.72}})
     chart.set_size({"width": 1020, "height": 90 + 40 * max(units, 5)})
     page.insert_chart(top, 1, chart, {"description": "Biểu đồ cột: số dòng nhận vào và trả lại của từng đơn vị"})
 

@@ -59,17 +59,15 @@ def _judgement(definition: Definition, code: str) -> str:
 def add_proposals(book: Book, month: MonthData, places: Places) -> None:
     """What goes before the Council, what is held back, and why."""
     definition = month.definition
-    kinds = {item.code: item.label for choices in definition.choices for item in choices.items
-             if any(item.code in award.kinds for award in definition.awards)}
-    awards = {item.code: item.label for choices in definition.choices for item in choices.items
-              if any(item.code == award.key for award in definition.awards)}
+    labels = {item.code: item.label for sheet in definition.tables if sheet.subject == "proposal"
+              for column in sheet.columns if column.choices for item in definition.choice(column.choices).items}
     deciders = {award.key: award.decider for award in definition.awards}
     fields = (Field("STT", 6, "center"), Field("Đơn vị đề nghị", 24), Field("Tập thể, cá nhân", 26),
               Field("Loại đề nghị", 14), Field("Hình thức đề nghị", 28), Field("Thẩm quyền quyết định", 20),
               Field("Tình trạng", 18), Field("Lý do của tình trạng", 46), Field("Dòng liên quan", 22, "link"),
               *COUNCIL_FIELDS)
-    rows = [[number, unit_name(month, row["unit"]), row["name"], kinds.get(row["kind"], row["kind"]),
-             awards.get(row["award"], row["award"]), deciders.get(row["award"]), PROPOSAL_WORDS[row["standing"]],
+    rows = [[number, unit_name(month, row["unit"]), row["name"], labels.get(row["kind"], row["kind"]),
+             labels.get(row["award"], row["award"]), deciders.get(row["award"]), PROPOSAL_WORDS[row["standing"]],
              "\n".join(row["reasons"]), link_to_rows(places, row["rows"]), None, None]
             for number, row in enumerate(_records(month.proposals), 1)]
     book.sheet("Đề nghị", f"Đề nghị khen thưởng, điển hình, {month.period.month.title}", COUNCIL_NOTE, fields, rows,

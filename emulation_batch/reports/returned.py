@@ -99,8 +99,8 @@ def _reminder(month: MonthData, standing: UnitStanding) -> Iterator[str]:
 def _returned(month: MonthData, standing: UnitStanding, found: Sequence[Finding]) -> Iterator[str]:
     yield (f"Văn phòng Sở đã nhận tệp của đơn vị cho kỳ {month.period.month.title}, nhưng chưa dùng được tệp nào. Số liệu của "
            "đơn vị chưa được tính vào kỳ này.")
-    yield from _other_files(month, standing)
-    yield from _sections(month, found)
+    yield from _other_files(month, standing, "Các tệp đã nhận:")
+    yield from _sections(month, found, advice={})
     yield ""
     yield f"Việc cần làm: sửa theo các lý do trên rồi gửi lại{_office(month)}. {_deadline(month)}"
 
@@ -111,7 +111,7 @@ def _corrections(month: MonthData, standing: UnitStanding, found: Sequence[Findi
     yield ""
     attempt = standing.submission.attempt if standing.submission else None
     again = f" Ghi “Lần gửi” là {attempt + 1}." if attempt else ""
-    yield (f"Việc cần làm: mở tệp đã gửi, sửa đúng các ô nêu trên, các ô khác giữ nguyên.{again} "
+    yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu trên, các ô khác giữ nguyên.{again} "
            f"Gửi lại{_office(month)}. {_deadline(month)}")
     yield from _other_files(month, standing)
 
@@ -150,15 +150,15 @@ def _rows_of(frames: dict[str, pd.DataFrame], submission: Submission) -> int:
     return sum(int((frame["_file"] == submission.received.sha256).sum()) for frame in frames.values())
 
 
-def _sections(month: MonthData, found: Sequence[Finding]) -> Iterator[str]:
+def _sections(month: MonthData, found: Sequence[Finding], advice: dict[str, str] = ADVICE) -> Iterator[str]:
     for severity, title in SECTIONS:
         items = listed(month.definition, [finding for finding in found if finding.severity == severity])
         if items:
             count = sum(finding.severity == severity for finding in found)
             yield ""
             yield f"{title} ({count} chỗ)"
-            if severity in ADVICE:
-                yield ADVICE[severity]
+            if severity in advice:
+                yield advice[severity]
             for number, item in enumerate(items, 1):
                 yield ""
                 first, *rest = item
@@ -177,12 +177,12 @@ def _totals(month: MonthData, unit: str) -> Iterator[str]:
             yield f"- {month.definition.figure(row['name']).title}: {amount}"
 
 
-def _other_files(month: MonthData, standing: UnitStanding) -> Iterator[str]:
+def _other_files(month: MonthData, standing: UnitStanding, title: str = "Các tệp khác của đơn vị:") -> Iterator[str]:
     """Further files of the unit, each with its outcome and reason."""
     others = [item for item in month.submissions if item.unit == standing.unit and item.outcome != "accepted"]
     if others:
         yield ""
-        yield "Các tệp khác của đơn vị:"
+        yield title
     for item in sorted(others, key=lambda item: (item.received.received_at, item.received.name, item.received.sha256)):
         yield f"- “{clean(item.received.name)}”: {OUTCOME_WORDS[item.outcome].lower()}. {clean(item.reason)}"
 

@@ -68,7 +68,7 @@ def _fill(template: Path, source: Mapping[str, bytes], context: dict[str, Any]):
 
     document = DocxTemplate(template)
     try:
-        document.render(context, _environment(context), autoescape=True)
+        document.render(context, _environment(context))
     except TemplateSyntaxError as error:
         name = next(iter(QUOTED.findall(error.message or "")), "")
         raise fault(f"thẻ viết chưa đúng{f' ở “{name}”' if name else ''}; mỗi thẻ for, if cần thẻ endfor, endif của nó, "

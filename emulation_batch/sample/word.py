@@ -164,8 +164,8 @@ def _standards(document, subject: str) -> None:
     add(document, "Kế hoạch yêu cầu: “{{ standard.text }}” ({{ standard.basis }}).", BODY)
     add(document, "{{ standard.prose }}", BODY)
     add(document, "{{ standard.caption }}", CAPTION)
-    data_table(document, "{{ standard.code }}", "{{ standard.caption }}", "row in standard.rows", FIGURES, TEXT_WIDTH,
-               together=True)
+    data_table(document, "tieu_chuan_{{ standard.code }}", "{{ standard.caption }}", "row in standard.rows", FIGURES,
+               TEXT_WIDTH, together=True)
     add(document, "{{ standard.key_note }}", NOTE)
     loop(document, "endfor")
 
@@ -193,10 +193,10 @@ def _annex_head(document, key: str, title: str) -> None:
 
 def _by_unit(document) -> None:
     _annex_head(document, "by_unit", "BẢNG TỔNG HỢP THEO ĐƠN VỊ")
-    for name, cells in (("figure_blocks", FIGURES_BY_UNIT), ("clause_blocks", CLAUSES_BY_UNIT)):
+    for name, key, cells in (("figure_blocks", "so_lieu", FIGURES_BY_UNIT), ("clause_blocks", "can_cu", CLAUSES_BY_UNIT)):
         loop(document, f"for block in {name}")
         add(document, "{{ block.caption }}", CAPTION)
-        data_table(document, "{{ block.key }}", "{{ block.caption }}", "row in block.rows", cells, WIDE_WIDTH)
+        data_table(document, f"{key}_{{{{ block.key }}}}", "{{ block.caption }}", "row in block.rows", cells, WIDE_WIDTH)
         add(document, "{{ block.note }}", NOTE)
         loop(document, "endfor")
     loop(document, "if people.rows")

@@ -14,7 +14,8 @@ INPUT, CALCULATED, UNMEANT = "#FFFBE6", "#F2F2F2", "#E3E3E3"
 MISSING, WRONG, DONE, ASK = "#FBE3E0", "#FFE8C7", "#E2F0D9", "#FFF2CC"
 RED, AMBER, GREEN, MUTED = "#9C0006", "#7F6000", "#2E6B1F", "#595959"
 DATE_FORMAT, MONEY_FORMAT, TEXT_FORMAT = "dd/mm/yyyy", "#,##0", "@"
-LINE_HEIGHT, SMALL_LINE = 15, 13.5
+# points a line takes in Arial 11 and 10, and how many more letters the smaller one sets in a column
+LINE_HEIGHT, SMALL_LINE, SMALL_FIT = 15, 13.5, 1.15
 FONT = {"font_name": "Arial", "font_size": 11}
 TEXT_TYPES = ("text", "document", "phone", "email", "unit", "period")
 # "@" keeps what is typed: "3/4" stays no date, "0209…" keeps its zero, "- Đã…" starts no formula

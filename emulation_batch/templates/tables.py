@@ -10,7 +10,7 @@ from emulation_batch.templates.page import links
 from emulation_batch.templates.words import header_of, needed_words, validate
 from emulation_batch.templates.worksheet import UnitWorksheet
 
-NUMBER_WIDTH, CHECK_WIDTH, TODO_WIDTH = 6, 15, 76
+NUMBER_WIDTH, CHECK_WIDTH, TODO_WIDTH = 6, 15, 84
 CALCULATED_HINT = "Máy tự ghi"
 
 
@@ -60,7 +60,8 @@ def _header(book: Book, worksheet: UnitWorksheet, sheet: Sheet) -> None:
     headers = [layout.NUMBER_HEADER, layout.CHECK_HEADER, *map(header_of, sheet.columns), layout.TODO_HEADER]
     hints = ["", CALCULATED_HINT, *(_hint(book, sheet, column) for column in sheet.columns), CALCULATED_HINT]
     worksheet.set_row(layout.HEADER_ROW, look.height(*zip(headers, widths, strict=True), least=2))
-    worksheet.set_row(layout.HINT_ROW, look.height(*zip(hints, widths, strict=True), line=look.SMALL_LINE))
+    small = ((hint, width * look.SMALL_FIT) for hint, width in zip(hints, widths, strict=True))
+    worksheet.set_row(layout.HINT_ROW, look.height(*small, line=look.SMALL_LINE))
     worksheet.set_row(layout.KEY_ROW, None, None, {"hidden": True})
     for place, (header, hint) in enumerate(zip(headers, hints, strict=True)):
         worksheet.write_string(layout.HEADER_ROW, place, header, styles.header)

@@ -47,12 +47,26 @@ def write_verdict(book: Book) -> None:
     worksheet.set_row(0, 28)
     worksheet.write_string(0, LABEL, book.definition.workbook.verdict_name, styles.title)
     worksheet.write_string(1, LABEL, "Máy tự kiểm tra. Gửi tệp khi ô kết luận màu xanh.", styles.intro)
+    worksheet.write_formula(2, LABEL, f"={_whose(book)}", styles.strong, "")
     row = _checks(book, worksheet)
     row = _conclusion(book, worksheet, row + 1)
     row = _totals(book, worksheet, row + 1)
     row = _sending(book, worksheet, row + 1)
     row = _signatures(book, worksheet, row + 1)
     worksheet.print_area(0, 0, row, TODO)
+
+
+def _whose(book: Book) -> str:
+    """Unit, period and attempt as they stand on the form: what a signed page must say."""
+    form = book.definition.form
+    named = [("Đơn vị", key) for key in _of_type(form, "unit")] + [("Kỳ báo cáo", key) for key in _of_type(form, "period")]
+    named += [("Lần gửi", "lan_nop")] if form.has("lan_nop") else []
+    said = [f'"{words}: "&{formulas.trimmed(value_cell(form, key, form.name))}&".  "' for words, key in named]
+    return "&".join(said) or '""'
+
+
+def _of_type(form: Sheet, wanted: str) -> list[str]:
+    return [column.key for column in form.columns if column.type == wanted]
 
 
 def _checks(book: Book, worksheet: Worksheet) -> int:

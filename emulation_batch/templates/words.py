@@ -35,14 +35,23 @@ def kind_words(definition: Definition, sheet: Sheet, codes: tuple[str, ...]) -> 
 
 
 def needed_words(definition: Definition, sheet: Sheet, column: Column) -> str:
-    """When a column is needed beyond "always" or "never", "" otherwise: "Bắt buộc với: a1, a3"."""
+    """When a column is needed beyond "always" or "never", "" otherwise: "Bắt buộc với: a1, a3", "Bắt buộc, trừ: Điển hình"."""
     if isinstance(column.required, tuple) and column.required:
-        return f"Bắt buộc với: {kind_words(definition, sheet, column.required)}"
+        return _for_kinds(definition, sheet, column.required, "Bắt buộc với", "Bắt buộc, trừ")
     if column.required_with:
         return f"Bắt buộc khi có {sheet.column(column.required_with).header}"
     if column.kinds:
-        return f"Chỉ dùng với: {kind_words(definition, sheet, column.kinds)}"
+        return _for_kinds(definition, sheet, column.kinds, "Chỉ dùng với", "Không dùng với")
     return ""
+
+
+def _for_kinds(definition: Definition, sheet: Sheet, codes: tuple[str, ...], these: str, all_but: str) -> str:
+    """The kinds by name, or, where only one is left out, that one."""
+    everything = tuple(definition.choice(sheet.column(sheet.kind_column).choices).labels)
+    others = tuple(code for code in everything if code not in codes)
+    if len(others) == 1 < len(codes) - 1:
+        return f"{all_but}: {kind_words(definition, sheet, others)}"
+    return f"{these}: {kind_words(definition, sheet, codes)}"
 
 
 def rule_words(column: Column, sheet: Sheet, period: Period | None, people_known: bool) -> str:

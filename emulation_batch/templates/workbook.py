@@ -29,7 +29,8 @@ def write_workbook(path: Path, definition: Definition, registry: Registry, unit:
 
     People and settings are those of the period's last day. The same arguments give the same bytes.
     """
-    workbook = Workbook(str(path), OPTIONS | {"default_format_properties": FONT})
+    # a copy: xlsxwriter writes into the dictionary it is given, and the second workbook of a run would differ
+    workbook = Workbook(str(path), OPTIONS | {"default_format_properties": dict(FONT)})
     people = registry.people_of(unit.code, period.to) if unit and period else ()
     book = Book(
         workbook, definition, unit, period, registry.papers(period.to) if period else None,

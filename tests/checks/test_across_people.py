@@ -32,7 +32,7 @@ def test_person_of_another_unit():
         | BCXB | STTTT-008 | 05/03/2022 | A301 can_bo |
         | VP   | STTTT-002 | 05/03/2022 |             |
     """, sheet="ca_nhan", registry=moved_and_retired())
-    assert "thuộc Phòng Bưu chính - Xuất bản vào ngày" in findings[0].message
+    assert "thuộc Phòng Bưu chính - Xuất bản vào ngày này" in findings[0].message
 
 
 def test_person_not_active():

@@ -52,7 +52,7 @@ def test_amount_for_another_kind():
     assert_findings(cells.amount_for_another_kind, """
         | loai | so_tien | so_ngay_cong | hien_vat | expect             |
         | c1   | 500000  |              |          |                    |
-        | c4   | 500000  |              |          |                    |
+        | c4   | 500000  | 0            |          |                    |
         | c2   | 500000  |              | gạo      | C204 so_tien       |
         | c1   | 500000  | 2            | gạo      | C204 so_ngay_cong  |
         |      | 500000  | 2            |          |                    |
@@ -72,10 +72,10 @@ def test_words_for_another_kind():
 def test_placeholder():
     """A word that only holds a place fills nothing, in every way of writing it."""
     assert_findings(cells.placeholder, """
-        | loai | dia_ban          | minh_chung     | ket_qua | expect           |
-        | a3   | Xã Bành Trạch    | Hồ sơ 12       |         |                  |
-        | a3   | Xã Bành Trạch    | Đang cập nhật  |         | C206 minh_chung  |
-        | a3   | …                | x              | x       | C206 dia_ban, C206 minh_chung |
+        | loai | noi_dung      | dia_ban          | minh_chung     | ket_qua | expect           |
+        | a3   | Họp ở xã      | Xã Bành Trạch    | Hồ sơ 12       |         |                  |
+        | a3   | đang cập nhật | Xã Bành Trạch    | Đang cập nhật  |         | C206 noi_dung, C206 minh_chung |
+        | a3   | x             | …                | x              | x       | C206 dia_ban, C206 minh_chung |
     """)
 
 

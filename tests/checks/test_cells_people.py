@@ -55,26 +55,6 @@ def test_name_and_code():
     assert "Bàn Văn Hải" not in findings[0].message + findings[0].mend
 
 
-def test_form_of_another_unit():
-    """The form names the unit that the file was accepted for, by any of its names."""
-    assert_findings(cells_people.form_of_another_unit, """
-        | unit   | don_vi                     | expect      |
-        | VP     | Văn phòng Sở               |             |
-        | BCXB   | Văn phòng Sở               | C216 don_vi |
-        | TTCNTT | Trung tâm CNTT&TT ¦ TTCNTT |             |
-    """, sheet="thong_tin")
-
-
-def test_form_of_another_period():
-    """The form names the month of the batch, in any way of writing it."""
-    assert_findings(cells_people.form_of_another_period, """
-        | unit   | ky                   | expect  |
-        | VP     | 2022-03              |         |
-        | BCXB   | Tháng 02 năm 2022    | C217 ky |
-        | TTCNTT | tháng 3 năm 2022     |         |
-    """, sheet="thong_tin")
-
-
 def test_unknown_unit():
     """A unit that nobody knows is sent back with the nearest name."""
     findings = assert_findings(cells_people.unknown_unit, """

@@ -28,6 +28,7 @@ LONG = "x" * 121
         | a1   |                                  |                 |
         | a1   | Báo cáo tháng 3                  | C261 so_ky_hieu |
         | a1   | 5/3/2022                         | C261 so_ky_hieu |
+        | a1   | =125                             | C261 so_ky_hieu |
     """),
     (texts.email, """
         | unit   | thu_dien_tu                               | expect           |
@@ -38,7 +39,7 @@ LONG = "x" * 121
     (texts.phone, """
         | unit   | dien_thoai              | expect          |
         | VP     | (0209) 3870.000         |                 |
-        | BCXB   | +84 912 345 678         |                 |
+        | BCXB   | =912345678              |                 |
         | TTCNTT | 3870                    | C263 dien_thoai |
     """),
     (texts.look_alike, """

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 
 import pytest
-from support.books import VAN_BAN, edit, fill, read, received, replace
+from support.books import VAN_BAN, codes, edit, fill, read, received, replace
 from support.paths import shipped_definition
 
 from emulation_batch.reading import pool, read_all
@@ -93,7 +93,7 @@ def hostile(tmp_path_factory):
         "many_entries": (packed(folder / "many.xlsx", ((f"{number}.xml", "") for number in range(3000))), "F220"),
         "bomb": (packed(folder / "bomb.xlsx", [(f"{number}.xml", b" " * (30 << 20)) for number in range(8)]), "F220"),
         "many_cells": (replace(good, folder / "cells.xlsx", SHEET, ("</sheetData>", "".join(
-            f'<row r="{row}">' + "<c><v>1</v></c>" * 1000 + "</row>" for row in range(100, 600)) + "</sheetData>")), "F220"),
+            f'<row r="{row}">' + "<c><v>1</v></c>" * 1000 + "</row>" for row in range(100, 310)) + "</sheetData>")), "F220"),
         "lying_size": (lying(good, folder / "lying.xlsx"), "F201"),
         "billions_in_ods": (ods(folder / "billions.ods", BILLIONS), "F221"),
         "locked_ods": (ods(folder / "locked.ods", "", manifest="<encryption-data/>"), "F202"),
@@ -105,21 +105,19 @@ def hostile(tmp_path_factory):
 def test_each_costs_itself_and_says_why(hostile):
     good, made = hostile
     files = [received(good), *(received(path) for path, _ in made.values())]
-    began = time.monotonic()
     books = read_all(files, shipped_definition(), 2)
-    assert time.monotonic() - began < 20
     assert list(books) == sorted({item.sha256 for item in files})
     assert books[files[0].sha256] == read(good)
-    told = {name: (books[received(path).sha256].faults[0].code, code) for name, (path, code) in made.items()}
-    assert {name: pair for name, pair in told.items() if pair[0] != pair[1]} == {}
+    assert {name: codes(books[received(path).sha256])[0] for name, (path, _) in made.items()} == {
+        name: code for name, (_, code) in made.items()}
 
 
 def test_no_hostile_file_takes_long(hostile):
     """All but the one that costs its worker are told in this process, and quickly."""
-    for name, (path, _) in hostile[1].items():
+    for name, (path, code) in hostile[1].items():
         if name != "billions_in_ods":
             began = time.process_time()
-            assert any(item.severity == "error" for item in read(path).faults), name
+            assert codes(read(path))[0] == code, name
             assert time.process_time() - began < 3, name
 
 
@@ -148,7 +146,7 @@ def test_lies_and_excess_beside_good_rows_are_read_past(hostile, tmp_path, part,
 
 def test_a_reader_that_takes_too_long_is_stopped(hostile, tmp_path, monkeypatch):
     good, made = hostile
-    monkeypatch.setattr(pool, "SECONDS", 0.001)
+    monkeypatch.setattr(pool, "SECONDS", (0.001, 0.001))
     slow = made["many_cells"][0]
     books = read_all([received(slow)], shipped_definition(), 1)
     assert [item.code for item in books[received(slow).sha256].faults] == ["F221"]

@@ -80,3 +80,19 @@ def test_column_twice(tmp_path):
     sheets = good_sheets()
     sheets["Cán bộ"][0].append("Họ và tên")
     assert "có hai cột “Họ và tên”" in only_fault(tmp_path, sheets)
+
+
+def test_file_cut_short_anywhere_is_a_fault_of_the_file(tmp_path):
+    """A copy that broke off (a USB stick pulled out) never ends in a traceback."""
+    path = write_sheets(tmp_path / "danh_muc.xlsx", good_sheets())
+    whole = path.read_bytes()
+    for length in range(0, len(whole), len(whole) // 20):
+        path.write_bytes(whole[:length])
+        with pytest.raises(DefinitionFault):
+            load_registry(path)
+
+
+def test_row_number_beyond_any_sheet_does_not_keep_the_clerk_waiting(tmp_path):
+    path = rewritten(write_sheets(tmp_path / "danh_muc.xlsx", good_sheets()), "xl/worksheets/sheet5.xml",
+                     b'<row r="3"', b'<row r="2000000000"')
+    assert load_registry(path).free == frozenset()

@@ -70,6 +70,15 @@ def test_a_proposal_with_who_decides_and_why(book):
     assert line["Dòng liên quan"].hyperlink.location == "'4. Đề nghị, điển hình'!A5"
 
 
+def test_an_exemplary_case_has_its_label_and_no_award(tmp_path):
+    month = month_data()
+    row = month.proposals.assign(kind="dien_hinh", award="", standing="put_forward")
+    write_register(tmp_path / "register.xlsx", replace(month, proposals=row))
+    line, = lines(load_workbook(tmp_path / "register.xlsx")["Đề nghị"])
+    assert (line["Loại đề nghị"].value, line["Hình thức đề nghị"].value) == ("Điển hình", None)
+    assert (line["Thẩm quyền quyết định"].value, line["Tình trạng"].value) == (None, "Đưa ra Hội đồng")
+
+
 def test_findings_in_words(book):
     shown = [{header: cell.value for header, cell in line.items()} for line in lines(book["Cần sửa"])]
     assert [line["Mức"] for line in shown] == ["Sai"] * 11 + ["Xem lại", "Lưu ý"]

@@ -55,8 +55,8 @@ def test_the_draft_is_a_mail_ready_to_send(returned):
                                   "Trung tâm Công nghệ thông tin và Truyền thông")
     assert message["Date"] is None
     assert message["Message-ID"] is None
-    text = (returned / "TTCNTT" / "noi_dung.txt").read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    assert text == f"{message['Subject']}\n\n{message.get_content()}"
+    text = (returned / "TTCNTT" / "noi_dung.txt").read_bytes().decode("utf-8-sig")
+    assert text == f"{message['Subject']}\r\n\r\n{message.get_content()}"
 
 
 def test_a_unit_without_an_address_still_has_a_draft(tmp_path):
@@ -132,7 +132,8 @@ def test_a_file_that_could_not_be_used():
     month = replace(month, submissions=(*month.submissions[:4], refused))
     subject, text = letter(month, UnitStanding("TTCNTT", "Trung tâm", "returned", refused))
     assert "trả lại để gửi lại báo cáo" in subject
-    assert "- “khong_ro.xlsx”: trả lại. Tệp có mật khẩu. Bỏ mật khẩu rồi gửi lại." in text
+    assert "Các tệp đã nhận:\n- “khong_ro.xlsx”: trả lại. Tệp có mật khẩu. Bỏ mật khẩu rồi gửi lại." in text
+    assert "các dòng khác đã được tính" not in text
     assert "chưa được tính vào kỳ này" in text
 
 

@@ -135,11 +135,12 @@ def test_a_cut_report_is_refused(tmp_path):
     data_table(document, "units", "Đơn vị", "row in shown", (Cell("Tên", "{{ row.name }}", 100),), 160)
     template = save(document, tmp_path / "mau.docx")
     context = {"title": "", "shown": [{"name": "Văn phòng"}],
-               "expect": {"rows": {"units": 2}, "units": ["Văn phòng", "Thanh tra"], "end": "./."}}
+               "expect": {"rows": {"units": 2}, "texts": {"shown": ["Văn phòng", "Thanh tra"], "closing": ["./."]}}}
     with pytest.raises(TemplateFault) as caught:
         render(template, context, tmp_path / "out.docx")
-    for word in ("bảng “units” có 1/2 dòng", "không có đơn vị “Thanh tra”", "“./.”"):
+    for word in ("bảng “units” có 1/2 dòng", "không có “Thanh tra”"):
         assert word in caught.value.message
+    assert "./." not in caught.value.message
     assert not (tmp_path / "out.docx").exists()
 
 
@@ -169,3 +170,13 @@ def test_conditions_and_loops_leave_no_paragraph(tmp_path):
 def test_missing_template_says_what_to_do(tmp_path):
     with pytest.raises(TemplateFault, match="Không tìm thấy mẫu"):
         render(tmp_path / "x.docx", {}, tmp_path / "out.docx")
+
+
+def test_a_template_linked_to_elsewhere_is_refused(tmp_path):
+    document = blank_document()
+    document.part.relate_to("file://may/o/anh.png", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image",
+                            is_external=True)
+    template = save(document, tmp_path / "mau.docx")
+    with pytest.raises(TemplateFault, match="nối tới tệp bên ngoài"):
+        render(template, {"title": ""}, tmp_path / "out.docx")
+    assert not (tmp_path / "out.docx").exists()

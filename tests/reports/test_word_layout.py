@@ -57,10 +57,15 @@ def document(folder):
     return Document(str(folder / "spring.docx"))
 
 
+@pytest.fixture(scope="module")
+def small(folder):
+    return seen(folder / "spring.docx")
+
+
 @pytest.mark.parametrize("start", ELEMENTS)
-def test_element(folder, start):
+def test_element(small, start):
     least, most, bold, italic, align = ELEMENTS[start]
-    paragraph = next(item for item in seen(folder / "spring.docx") if item.text.startswith(start))
+    paragraph = next(item for item in small if item.text.startswith(start))
     assert least <= paragraph.size <= most
     assert (paragraph.bold, paragraph.italic, paragraph.align) == (bold, italic, align)
 
@@ -85,15 +90,15 @@ def test_sections(document):
         assert "PAGE" not in section.first_page_header._element.xml
 
 
-def test_bases_end_as_they_should(folder):
-    bases = [item.text for item in seen(folder / "spring.docx") if item.style == "Căn cứ"]
+def test_bases_end_as_they_should(small):
+    bases = [item.text for item in small if item.style == "Căn cứ"]
     assert len(bases) >= 2
     assert all(base.startswith("Căn cứ ") and base.endswith(";") for base in bases[:-1])
     assert bases[-1].endswith(".")
 
 
-def test_recipients(folder):
-    lines = [item.text for item in seen(folder / "spring.docx") if item.style == "Nơi nhận, dòng"]
+def test_recipients(small):
+    lines = [item.text for item in small if item.style == "Nơi nhận, dòng"]
     assert lines[0] == "- Như trên;"
     assert lines[-1] == "- Lưu: VT, VP."
     assert all(line.endswith(";") for line in lines[:-1])

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -49,6 +50,46 @@ def replace(source: Path, target: Path, part: str, *pairs: tuple[str, str]) -> P
             for old, new in pairs:
                 assert old.encode() in content, old
                 content = content.replace(old.encode(), new.encode())
+        return content
+    return edit(source, target, change)
+
+
+def part(sheet: str) -> str:
+    """The part of a data sheet in our template."""
+    number = [item.key for item in shipped_definition().sheets].index(sheet) + 2
+    return f"xl/worksheets/sheet{number}.xml"
+
+
+def part_of(path: Path, name: str) -> bytes:
+    """One part of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name)
+
+
+def with_cells(source: Path, target: Path, sheet: str, cells: dict[str, str]) -> Path:
+    """A copy with cells (A1 -> XML) put where the template has empty ones."""
+    def change(name: str, content: bytes) -> bytes:
+        for cell, xml in cells.items() if name == part(sheet) else ():
+            content, count = re.subn(rf'<c r="{cell}"[^>]*/>'.encode(), xml.encode(), content, count=1)
+            assert count, cell
+        return content
+    return edit(source, target, change)
+
+
+MARKS = ("property", "sheet", "name", "row")
+
+
+def strip(source: Path, target: Path, *marks: str, sheets: range | list[int] = range(3, 9)) -> Path:
+    """A copy without some stamps: property, sheet, name, row (which takes the key rows of these sheets along)."""
+    def change(name: str, content: bytes) -> bytes | None:
+        if "property" in marks and name == "docProps/custom.xml":
+            return None
+        if "name" in marks and name == "xl/workbook.xml":
+            return content.replace(b"TDKT_MAU", b"TEN_KHAC")
+        if "sheet" in marks and name == "xl/worksheets/sheet11.xml":
+            return re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData/>", content, flags=re.DOTALL)
+        if "row" in marks and name in [f"xl/worksheets/sheet{number}.xml" for number in sheets]:
+            return re.sub(rb'<row r="7".*?</row>', b"", content, flags=re.DOTALL)
         return content
     return edit(source, target, change)
 

@@ -1,17 +1,20 @@
 """A Word file read back: as text for golden cases, and paragraph by paragraph with what its styles make of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 ALIGNED = {None: "left", 0: "left", 1: "center", 2: "right", 3: "justify"}
 FONT_KINDS = ("ascii", "hAnsi", "cs", "eastAsia")
+
+
+def _text(paragraph: Any) -> str:
+    return "".join("\n" if piece.tag == qn("w:br") else piece.text or "" for piece in paragraph.iter(qn("w:t"), qn("w:br")))
 
 
 @dataclass(frozen=True)
@@ -31,44 +34,45 @@ class Seen:
 def as_text(path: Path) -> str:
     """Paragraphs and tables in order, one line a paragraph, one line a row with " | " between cells."""
     lines: list[str] = []
-    for block in Document(str(path)).iter_inner_content():
-        if isinstance(block, Table):
-            lines += [" | ".join(cell.text.replace("\n", " / ") for cell in row.cells) for row in block.rows]
-        else:
-            lines.append(block.text)
+    for block in Document(str(path)).element.body:
+        if block.tag == qn("w:tbl"):
+            lines += [" | ".join(" / ".join(map(_text, cell.findall(qn("w:p")))) for cell in row.findall(qn("w:tc")))
+                      for row in block.findall(qn("w:tr"))]
+        elif block.tag == qn("w:p"):
+            lines.append(_text(block))
     return "\n".join(lines).replace("\u00a0", "~") + "\n"
 
 
-def seen(path: Path) -> Iterator[Seen]:
+def seen(path: Path) -> list[Seen]:
     """Every paragraph with text of body, tables, headers, resolved through its style (runs carry nothing of their own)."""
     document = Document(str(path))
+    looks = {style.style_id: _look(document, style) for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH}
     parts = [document.element.body, *(header._element for section in document.sections
                                       for header in (section.header, section.first_page_header))]
-    for part in parts:
-        for element in part.iter(qn("w:p")):
-            paragraph = Paragraph(element, document._body)
-            if paragraph.text.strip() or element.find(f".//{qn('w:instrText')}") is not None:
-                yield _seen(document, paragraph)
+    return [found for part in parts for paragraph in part.iter(qn("w:p")) if (found := _seen(paragraph, looks)) is not None]
 
 
-def _seen(document: Any, paragraph: Paragraph) -> Seen:
-    named = element_style(document, paragraph._p)
-    chain = list(_chain(named))
-    fonts = frozenset(_fonts(document, chain)) | {
-        value for run in paragraph._p.iter(qn("w:rFonts")) for value in run.attrib.values()}
+def _seen(paragraph: Any, looks: dict[str, Seen]) -> Seen | None:
+    text = "".join(piece.text or "" for piece in paragraph.iter(qn("w:t"), qn("w:instrText")))
+    own = {value for fonts in paragraph.iter(qn("w:rFonts")) for value in fonts.attrib.values()}
+    look = looks[style_id(paragraph)]
+    return replace(look, text=text, fonts=look.fonts | own) if text.strip() else None
+
+
+def _look(document: Any, style: Any) -> Seen:
+    chain = list(_chain(style))
     size = _first(chain, lambda style: style.font.size)
     indent = _first(chain, lambda style: style.paragraph_format.first_line_indent)
-    return Seen(named.name, paragraph.text, size.pt, bool(_first(chain, lambda style: style.font.bold)),
+    return Seen(style.name, "", size.pt, bool(_first(chain, lambda style: style.font.bold)),
                 bool(_first(chain, lambda style: style.font.italic)),
-                ALIGNED[_first(chain, lambda style: style.paragraph_format.alignment)], fonts,
-                round((indent or 0) / 36000, 1))
+                ALIGNED[_first(chain, lambda style: style.paragraph_format.alignment)],
+                frozenset(_fonts(document, chain)), round((indent or 0) / 36000, 1))
 
 
-def element_style(document: Any, element: Any) -> Any:
-    """The style of a w:p, "Normal" when it names none."""
-    mark = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    wanted = "Normal" if mark is None else mark.get(qn("w:val"))
-    return next(style for style in document.styles if style.style_id == wanted)
+def style_id(paragraph: Any) -> str:
+    """The style a w:p names, "Normal" when it names none."""
+    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "Normal" if mark is None else mark.get(qn("w:val"))
 
 
 def _chain(style: Any) -> Iterator[Any]:

@@ -1,6 +1,7 @@
 """A month after its checks, built from small tables of typed values; no workbook, no merging."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -36,9 +37,14 @@ def frame(sheet: Sheet, rows: list[Row], month: str = "2022-03", text: str = "ob
         values = [pd.Timestamp(value) if isinstance(value, date) else value
                   for value in (row.get(column.key) for column in sheet.columns)]
         lines.append((*meta, *values))
-    table = pd.DataFrame(lines, columns=[*META, *(column.key for column in sheet.columns)], dtype=object)
-    dtypes = {column.key: DTYPES.get(column.type, text) for column in sheet.columns}
-    return table.astype(dict.fromkeys(META[:4], text) | {"_row": "int64"} | dtypes)
+    return _typed(tuple(lines), tuple((column.key, DTYPES.get(column.type, text)) for column in sheet.columns), text)
+
+
+@cache
+def _typed(lines: tuple[tuple[Any, ...], ...], dtypes: tuple[tuple[str, str], ...], text: str) -> pd.DataFrame:
+    """Kept, since most sheets of most tests are the same few rows, or none; nobody changes them."""
+    table = pd.DataFrame(list(lines), columns=[*META, *dict(dtypes)], dtype=object)
+    return table.astype(dict.fromkeys(META[:4], text) | {"_row": "int64"} | dict(dtypes))
 
 
 def judged(accepted: dict[str, list[Row]] | None = None, refused: dict[str, list[Row]] | None = None, *,

@@ -109,12 +109,13 @@ def empty_month() -> MonthData:
 
 def _balance(data: Any) -> Balance:
     keys = ("received", "accepted", "refused", "superseded", "duplicate")
-    by_unit = {unit.code: dict.fromkeys(keys, 0) for unit in data.batch.registry.units}
+    by_unit: dict[str, dict[str, int]] = {}
     for fate, frames in (("accepted", data.accepted), ("refused", data.refused)):
         for frame in frames.values():
             for unit in frame["_unit"]:
-                by_unit[unit][fate] += 1
-                by_unit[unit]["received"] += 1
+                counts = by_unit.setdefault(unit, dict.fromkeys(keys, 0))
+                counts[fate] += 1
+                counts["received"] += 1
     return Balance({}, {key: sum(counts[key] for counts in by_unit.values()) for key in keys}, by_unit)
 
 

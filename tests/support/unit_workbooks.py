@@ -79,18 +79,19 @@ MISTAKES = {
     ],
 }
 HALF = Filled(HALF_FORM, {key: [row for row, _, _ in rows] for key, rows in MISTAKES.items()})
-BOOKS = {"empty": None, "complete": COMPLETE, "half": HALF, "nil": NIL}
+CONTRADICTION = Filled({**FORM, "kps_nguon_luc": "Có"}, {"nguon_luc": [MONEY]})
+BOOKS = {"empty": None, "complete": COMPLETE, "half": HALF, "nil": NIL, "contradiction": CONTRADICTION}
 
 
-def write_books(folder):
+def write_books(folder, only=("standard", *BOOKS)):
     """The standard workbook ("standard") and those of BOOKS for Văn phòng Sở, March 2022; gives {name: path}."""
     definition, registry = shipped_definition(), small_registry()
     period = march_2022(definition)
     unit = registry.unit("VP", period.to)
-    paths = {name: folder / f"{name}.xlsx" for name in ("standard", *BOOKS)}
-    write_workbook(paths["standard"], definition, registry, None, None)
-    for name, filled in BOOKS.items():
-        write_workbook(paths[name], definition, registry, unit, period, filled)
+    paths = {name: folder / f"{name}.xlsx" for name in only}
+    for name, path in paths.items():
+        whose = (None, None) if name == "standard" else (unit, period)
+        write_workbook(path, definition, registry, *whose, BOOKS.get(name))
     return paths
 
 

@@ -1,0 +1,80 @@
+"""Looking at a Word file from outside."""
+
+import zipfile
+
+import pytest
+from support.month import spring_month
+from support.paths import SHIPPED
+
+from emulation_batch.errors import TemplateFault
+from emulation_batch.reports.context import monthly
+from emulation_batch.reports.docx_check import BODY, hold_against, paragraphs, parts, refuse_links
+from emulation_batch.reports.word import render
+
+TEMPLATE = SHIPPED / "bao_cao_thang.docx"
+RELATION = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+            'Type="http://x/{kind}" Target="file://may/o" TargetMode="External"/></Relationships>')
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    path = tmp_path_factory.mktemp("check") / "a.docx"
+    context = monthly(spring_month())
+    render(TEMPLATE, context, path)
+    return parts(path), context["expect"]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04"])
+def test_no_word_file(tmp_path, content):
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+    with pytest.raises(TemplateFault, match="a.docx không mở được"):
+        parts(path)
+
+
+def test_a_zip_without_a_document(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as packed:
+        packed.writestr("x.txt", "x")
+    with pytest.raises(TemplateFault, match="không phải văn bản Word"):
+        parts(tmp_path / "a.docx")
+
+
+def test_links_to_elsewhere():
+    refuse_links({"word/_rels/document.xml.rels": RELATION.format(kind="hyperlink").encode()}, "a.docx")
+    with pytest.raises(TemplateFault, match="nối tới tệp bên ngoài “file://may/o”"):
+        refuse_links({"word/_rels/document.xml.rels": RELATION.format(kind="attachedTemplate").encode()}, "a.docx")
+
+
+def test_a_whole_report_holds(report):
+    found, expect = report
+    hold_against(found, parts(TEMPLATE), expect, "a.docx")
+
+
+@pytest.mark.parametrize(("cut", "words"), [
+    (lambda body: body.replace(b"./.", b""), "không có “./.”"),
+    (lambda body: body.replace("Trung tâm Công nghệ".encode(), b""), "không có “Trung tâm Công nghệ"),
+    (lambda body: body[:-20], "hỏng ở phần word/document.xml"),
+    (lambda body: b'<!DOCTYPE a [<!ENTITY b "c">]>' + body[body.index(b"<w:document"):], "hỏng ở phần word/document.xml"),
+])
+def test_a_cut_report_does_not(report, cut, words):
+    found, expect = report
+    with pytest.raises(TemplateFault, match=words.replace(".", r"\.").replace("/", "/")):
+        hold_against(found | {BODY: cut(found[BODY])}, parts(TEMPLATE), expect, "a.docx")
+
+
+def test_a_lost_row_is_counted(report):
+    found, expect = report
+    body = found[BODY]
+    start = body.rindex(b"<w:tr>")
+    cut = body[:start] + body[body.index(b"</w:tr>", start) + 7:]
+    with pytest.raises(TemplateFault, match="bảng “proposals” có 0/1 dòng"):
+        hold_against(found | {BODY: cut}, parts(TEMPLATE), expect, "a.docx")
+
+
+def test_a_table_that_the_office_took_out_is_not_missed(report):
+    found, expect = report
+    hold_against(found, parts(TEMPLATE), {"rows": expect["rows"] | {"hop_dong": 4}, "texts": {"loi_ket": ["không in"]}}, "a.docx")
+
+
+def test_paragraphs():
+    assert "Độc lập - Tự do - Hạnh phúc" in paragraphs(parts(TEMPLATE)[BODY], BODY, "a.docx")
