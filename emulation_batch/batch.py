@@ -217,7 +217,7 @@ class MonthData:
     figures: frame `name unit period value measure rows` (unit "" is the department; period the month, or a span such as
     "2022" and "2021-08..2022-03").
     proposals: frame `award kind subject unit candidate name standing reasons rows` (standing put_forward, for_council,
-    blocked or returned; reasons a list of sentences).
+    blocked or returned; reasons a list of sentences). books: the workbooks as typed, by sha256: what goes back to its unit.
     """
 
     definition: Definition
@@ -232,3 +232,4 @@ class MonthData:
     proposals: pd.DataFrame
     balance: Balance
     sealed: bool = False
+    books: dict[str, RawBook] = field(default_factory=dict)

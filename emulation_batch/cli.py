@@ -174,9 +174,9 @@ def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, worker
 @common
 def explain(code: str, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Giải thích một mã lỗi: vấn đề, vì sao, cách sửa, ví dụ."""
-    from emulation_batch import catalogue
+    from emulation_batch.catalogue import explain as page
 
-    click.echo(catalogue.explain(code))
+    click.echo(page(code))
     return EXIT_DONE
 
 

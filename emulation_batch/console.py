@@ -3,11 +3,10 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import Any
 
 import click
-
-from emulation_batch.vietnamese import closest
 
 SECTIONS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số"}
 
@@ -69,7 +68,7 @@ class Group(_Vietnamese, click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and self.get_command(ctx, args[0]) is None:
-            near = closest(args[0], self.list_commands(ctx))
+            near = next(iter(get_close_matches(args[0], self.list_commands(ctx), 1)), "")
             raise click.UsageError(f"Không có lệnh “{args[0]}”." + (f" Có phải là “{near}”?" if near else ""), ctx)
         return super().resolve_command(ctx, args)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from emulation_batch import ledger, layout, pipeline, templates
+from emulation_batch import layout, ledger, pipeline, templates
 from emulation_batch.batch import MonthData
 from emulation_batch.errors import CannotWrite
 from emulation_batch.periods import parse_month

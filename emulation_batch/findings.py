@@ -1,9 +1,11 @@
 """What is wrong with a unit's file, where, and how to mend it. Words are Vietnamese; codes are never renumbered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from string import Formatter
 
 SEVERITIES = ("error", "query", "notice")
+MOST_ALIKE = 5
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,19 @@ class Finding:
 
 
 FINDING_COLUMNS = tuple(field.name for field in fields(Finding))
+
+
+def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings as a person works through them: more than five of one code in one column together, every other alone.
+
+    The order is that of the findings, a group standing where its first one stood.
+    """
+    groups: dict[tuple[str, str, str], list[tuple[int, Finding]]] = {}
+    for place, finding in enumerate(findings):
+        groups.setdefault((finding.code, finding.sheet, finding.column), []).append((place, finding))
+    items = [item for group in groups.values()
+             for item in ([group] if len(group) > MOST_ALIKE else [[single] for single in group])]
+    return [[finding for _, finding in item] for item in sorted(items, key=lambda item: item[0][0])]
 
 
 def shown(value: object, limit: int = 60) -> str:

@@ -3,7 +3,10 @@
 Rows and columns here are zero-based, as the libraries count; `a1` gives what Excel shows.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from emulation_batch.definition import Definition, Sheet
 
@@ -16,6 +19,9 @@ REQUIRED_MARK = " *"
 STAMP_PREFIX = "tdkt"
 STAMP_FIELDS = ("movement", "version", "unit", "period")
 STAMP_NAME = "TDKT_MAU"
+# the first sheet of a workbook that goes back to its unit: ours, and never read
+RETURNED_NAME = "Cần sửa"
+CELL = re.compile(r"([A-Z]+)(\d+)\Z")
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,22 @@ def letters(column: int) -> str:
 def a1(row: int, column: int) -> str:
     """Zero-based row and column -> "C8"."""
     return f"{letters(column)}{row + 1}"
+
+
+def row_of(cell: str) -> int:
+    """ "C8" -> 7, the zero-based row; -1 for what is no cell."""
+    found = CELL.match(cell)
+    return int(found[2]) - 1 if found else -1
+
+
+def cell_runs(cells: Iterable[str]) -> list[str]:
+    """["L8", "L9", "L10", "L12"] -> ["L8-L10", "L12"]."""
+    matches = sorted({(match[1], int(match[2])) for cell in cells if (match := CELL.match(cell))})
+    runs = []
+    for (column, _), run in groupby(enumerate(matches), lambda item: (item[1][0], item[1][1] - item[0])):
+        rows = [row for _, (_, row) in run]
+        runs.append(f"{column}{rows[0]}" + (f"-{column}{rows[-1]}" if len(rows) > 1 else ""))
+    return runs
 
 
 def column_of(sheet: Sheet, key: str) -> int:

@@ -12,7 +12,7 @@ from emulation_batch.vietnamese import closest
 TYPE_WORDS = {str: "chuỗi", int: "số nguyên", bool: "true/false", date: "ngày", time: "giờ", float: "số"}
 
 
-def build(cls: type, table: Mapping[str, Any], place: str, faults: list[Fault]) -> Any:
+def build(cls: Any, table: Mapping[str, Any], place: str, faults: list[Fault]) -> Any:
     """Build dataclass `cls` from a TOML table. Faults are appended with their place; returns None when a field of its own is
     missing or ill-typed, while faulty items of an array are only left out, so that the rest can still be looked at.
 

@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from support.paths import ROOT
 
 from emulation_batch.cli import cli
 from emulation_batch.workspace import init_workspace
-from support.paths import ROOT
 
 
 def command(*arguments, cwd=ROOT, **environment):

@@ -10,18 +10,17 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date, datetime
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+from support.office import convert
+from support.paths import ROOT, shipped_definition
 
 from emulation_batch import demonstration
 from emulation_batch.batch import FATES
 from emulation_batch.layout import FIRST_ROW, KEY_ROW
 from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD
-from support.office import convert
-from support.paths import ROOT, shipped_definition
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +109,10 @@ def test_every_file_has_one_outcome_and_stands_in_received(demo, run):
     assert all(hashlib.sha256(content).hexdigest() == name for name, content in kept.items())
 
 
+def blank(value):
+    return value is None or not str(value).replace("\u00a0", " ").strip()
+
+
 def rows_by_openpyxl(path, definition):
     """Another reader: non-blank rows of each data sheet as {column key: value}, by the hidden key row."""
     book = openpyxl.load_workbook(path, data_only=True)
@@ -119,7 +122,7 @@ def rows_by_openpyxl(path, definition):
         keys = {cell.column: cell.value for cell in page[KEY_ROW + 1] if isinstance(cell.value, str) and sheet.has(cell.value)}
         rows[sheet.key] = []
         for line in page.iter_rows(min_row=FIRST_ROW + 1):
-            values = {keys[cell.column]: cell.value for cell in line if cell.column in keys and str(cell.value or "").strip("   ")}
+            values = {keys[cell.column]: cell.value for cell in line if cell.column in keys and not blank(cell.value)}
             if values:
                 rows[sheet.key].append((line[0].row, values))
     return rows
@@ -231,7 +234,7 @@ def test_no_private_value_leaves_the_unit(run):
 def test_a_report_is_a_draft_and_only_proposes(run):
     text = "\n".join(words_of(run / "reports" / f"{DEMO_PERIOD}_bao_cao_thang.docx"))
     assert "đề nghị" in text and "[Văn phòng Sở bổ sung]" in text
-    assert "tặng" not in text
+    assert not [line for line in text.splitlines() if "tặng" in line and ("khen" in line or "đề nghị" in line)]
 
 
 def test_one_line_of_toml_is_a_column(tmp_path):
@@ -279,7 +282,6 @@ def test_a_workbook_saved_by_libreoffice_goes_through(demo, run, tmp_path):
                  convert(originals[2:], "ods", tmp_path / "c")[0]]
     workspace = tmp_path / "ws"
     shutil.copytree(demo[0], workspace, copy_function=shutil.copy2)
-    shutil.rmtree(workspace / "output" / DEMO_PERIOD)
     inbox = workspace / "inbox" / DEMO_PERIOD
     for file, path in zip(chosen, converted, strict=True):
         (inbox / file["name"]).unlink()

@@ -2,9 +2,10 @@
 
 import re
 
+from support.paths import ROOT
+
 from emulation_batch import catalogue
 from emulation_batch.cli import cli
-from support.paths import ROOT
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(<!-- catalogue -->\n).*?(<!-- /catalogue -->)", re.S)

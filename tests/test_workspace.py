@@ -1,9 +1,9 @@
 import pytest
+from support.paths import SHIPPED
 
 from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, UsageFault
 from emulation_batch.periods import Month
 from emulation_batch.workspace import init_workspace, open_workspace, shipped
-from support.paths import SHIPPED
 
 
 @pytest.fixture

@@ -29,9 +29,9 @@ class _Names:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.lists = {part: [item[key] for item in _tables(table.get(part)) if isinstance(item.get(key), str)]
                       for part, key in NAMED.items()}
-        self.columns = {sheet.get("key"): [column.get("key") for column in _tables(sheet.get("columns"))]
+        self.columns = {sheet.get("key"): [str(column.get("key")) for column in _tables(sheet.get("columns"))]
                         for sheet in _tables(table.get("sheets"))}
-        self.codes = {choice.get("key"): [item.get("code") for item in _tables(choice.get("items"))]
+        self.codes = {choice.get("key"): [str(item.get("code")) for item in _tables(choice.get("items"))]
                       for choice in _tables(table.get("choices"))}
 
 
@@ -61,7 +61,7 @@ def _tables(value: Any) -> list[Mapping[str, Any]]:
 
 
 def _one_of(value: str, allowed: Iterable[str], place: str) -> Iterator[Fault]:
-    allowed = [item for item in allowed if item is not None]
+    allowed = list(allowed)
     if value not in allowed:
         near = closest(value, allowed) if value else None
         listed = ", ".join(item or '""' for item in allowed)
@@ -74,7 +74,7 @@ def _duplicates(names: _Names, place: str) -> Iterator[Fault]:
     groups += [(f"{place}.sheets[{sheet}].columns", columns) for sheet, columns in names.columns.items()]
     groups += [(f"{place}.choices[{choice}].items", codes) for choice, codes in names.codes.items()]
     for where, values in groups:
-        for value in sorted({value for value in values if value is not None and values.count(value) > 1}):
+        for value in sorted({value for value in values if value != "None" and values.count(value) > 1}):
             yield Fault(where, f"“{value}” có hai lần.", "Đổi tên hoặc xóa một lần.")
 
 

@@ -42,7 +42,7 @@ class _Case:
 
     def submission(self) -> Submission:
         return Submission(self.received, self.unit, self.period, self.attempt, self.outcome or "accepted", self.code,
-                          self.reason, self.rows)
+                          self.reason or f"Được dùng cho kỳ {self.period}.", self.rows)
 
 
 def settle(received: Sequence[Received], books: dict[str, RawBook], definition: Definition, registry: Registry,

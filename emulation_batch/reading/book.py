@@ -59,9 +59,10 @@ def _is(grid: Grid, name: str) -> bool:
 
 
 def _open(content: bytes, looked: Look, definition: Definition) -> tuple[list[Grid], stamps.Found]:
-    """Grids of all sheets but our guide, verdict and lists, and every stamp."""
+    """Grids of all sheets but our guide, verdict, lists and findings, and every stamp."""
     workbook = definition.workbook
-    ours = {match_key(name) for name in (workbook.guide_name, workbook.verdict_name, workbook.lists_name)}
+    ours = {match_key(name) for name in (workbook.guide_name, workbook.verdict_name, workbook.lists_name,
+                                          layout.RETURNED_NAME)}
     if looked.kind in ("xls", "ods"):
         grids = calamine_grids(content, lambda name: match_key(name) in ours)
         found = stamps.from_ods(content) if looked.kind == "ods" else []

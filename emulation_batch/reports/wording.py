@@ -31,12 +31,12 @@ STATUS_WORDS = {
     "no_evidence": "Không có căn cứ",
     "nil_declared": "Không phát sinh",
     "for_council": "Chờ Hội đồng xem xét",
-    "blocked": "Chưa đưa ra xét",
+    "blocked": "Có vướng mắc, chuyển Hội đồng",
 }
 PROPOSAL_WORDS = {
     "put_forward": "Đưa ra Hội đồng",
     "for_council": "Chờ Hội đồng xem xét",
-    "blocked": "Chưa đưa ra xét",
+    "blocked": "Có vướng mắc, chuyển Hội đồng",
     "returned": "Trả lại đơn vị bổ sung",
 }
 SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
