@@ -16,10 +16,12 @@ from emulation_batch import layout
 if TYPE_CHECKING:
     import pandas as pd
 
+    from emulation_batch.changes import Resubmission
     from emulation_batch.definition import Column, Definition, Sheet
     from emulation_batch.findings import Finding
     from emulation_batch.periods import Period
     from emulation_batch.registry import Registry
+    from emulation_batch.repairs import Repair
 
 OUTCOMES = ("accepted", "superseded", "duplicate", "refused", "set_aside")
 STANDINGS = ("on_time", "late", "missing", "returned", "nil")
@@ -129,7 +131,8 @@ class Batch:
     raw[key]: same index and columns, as typed. notes: frame `sheet column row note proposal`, one line for each cell that
     was not read plainly (row is the index in the frame). places: (file, sheet key) -> {column: zero-based column}, or the
     cells themselves for a form. past: accepted rows of sealed earlier months, by sheet.
-    `_file` is the sha256; `_row` the row Excel shows; `_ref` is "period/unit/sheet/row", unique and stable.
+    `_file` is the sha256; `_row` the row Excel shows; `_ref` is "period/unit/sheet/row", unique and stable. repairs: what was
+    read in other characters than were typed, in the order of sheets, columns and rows.
     """
 
     definition: Definition
@@ -141,6 +144,7 @@ class Batch:
     places: dict[tuple[str, str], dict[str, Any]]
     files: dict[str, Received]
     past: dict[str, pd.DataFrame] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()
 
     def columns(self):
         """Every (sheet, column, frame) of the batch, in the order of the definition."""
@@ -218,6 +222,8 @@ class MonthData:
     "2022" and "2021-08..2022-03").
     proposals: frame `award kind subject unit candidate name standing reasons rows` (standing put_forward, for_council,
     blocked or returned; reasons a list of sentences). books: the workbooks as typed, by sha256: what goes back to its unit.
+    resubmissions: of the units whose accepted workbook superseded another. past_findings: the findings of each sealed
+    month before this one, older months first.
     """
 
     definition: Definition
@@ -233,3 +239,5 @@ class MonthData:
     balance: Balance
     sealed: bool = False
     books: dict[str, RawBook] = field(default_factory=dict)
+    resubmissions: tuple[Resubmission, ...] = ()
+    past_findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)

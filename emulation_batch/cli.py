@@ -105,9 +105,11 @@ def templates(period: str | None, workspace: Path, quiet: bool, verbose: bool) -
 
 @cli.command(options_metavar="[TÙY CHỌN]", short_help="Kiểm tra tệp Excel trước khi gửi.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
+@click.option("--marked", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC",
+              help="Ghi thêm vào thư mục này bản có đánh dấu từng ô cần sửa.")
 @as_json_option
 @common
-def check(files: tuple[Path, ...], as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
+def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Kiểm tra tệp Excel trước khi gửi; không lưu gì."""
     from emulation_batch import pipeline
     from emulation_batch.workspace import open_workspace
@@ -122,12 +124,15 @@ def check(files: tuple[Path, ...], as_json: bool, workspace: Path, quiet: bool, 
         for path in files:
             step(f"Kiểm tra {path.name}…")
             checked.append(pipeline.check_file(space, path, Month(now.year, now.month)))
+    copies = [pipeline.write_marked(space, item, marked, now) for item in checked] if marked else []
     if as_json:
         _print_json({"findings": [vars(finding) for item in checked for finding in item.findings],
                      "rows": {key: sum(item.rows[key] for item in checked) for key in checked[0].rows}})
     elif not quiet:
         for item in checked:
             printing.print_checked(item)
+        for path in filter(None, copies):
+            click.echo(f"Bản có đánh dấu: {path}")
     bad = any(item.submission.outcome != "accepted" or any(f.severity == "error" for f in item.findings)
               for item in checked)
     if not as_json:

@@ -1,7 +1,7 @@
 """Accepted workbooks (and sealed earlier months) -> one typed Batch: it reads what is certain, notes the rest, never judges."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,6 +13,7 @@ from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.periods import Period
 from emulation_batch.recognise import Names, choice_code, month_key
 from emulation_batch.registry import Registry
+from emulation_batch.repairs import LISTED_TYPES, NUMBER_TYPES, Repair, kinds_of
 from emulation_batch.vietnamese import (
     Reading,
     clean,
@@ -30,6 +31,9 @@ from emulation_batch.vietnamese import (
 Reader = Callable[[str, Any], Reading]
 """(unit, value as typed) -> what it means."""
 
+Note = tuple[str, str, int, str, str]
+"""Sheet, column, row in the frame, note, proposal."""
+
 ORIGIN = ("_ref", "_unit", "_period", "_file", "_row")
 NOTE_COLUMNS = ("sheet", "column", "row", "note", "proposal")
 TEXT_TYPES = ("text", "choice", "person", "candidate", "document", "unit", "period", "phone", "email")
@@ -43,13 +47,15 @@ def merge(submissions: Sequence[Submission], books: dict[str, RawBook], definiti
     accepted = sorted((item for item in submissions if item.outcome == "accepted"),
                       key=lambda item: (order.get(item.unit, len(order)), item.unit))
     names = Names(registry, period.to)
-    raw, sheets, notes = {}, {}, []
+    raw, sheets = {}, {}
+    notes: list[Note] = []
+    repairs: list[Repair] = []
     for sheet in definition.sheets:
         raw[sheet.key] = _raw_frame(sheet, accepted, books, period)
-        sheets[sheet.key], found = _understand(sheet, raw[sheet.key], definition, names, period)
-        notes += found
+        sheets[sheet.key] = _understand(sheet, raw[sheet.key], definition, names, period, notes)
+        repairs += _repairs(sheet, raw[sheet.key], sheets[sheet.key], definition, registry, period)
     return Batch(definition, registry, period, raw, sheets, _note_frame(notes), _places(accepted, books),
-                 {item.received.sha256: item.received for item in accepted}, past)
+                 {item.received.sha256: item.received for item in accepted}, past, tuple(repairs))
 
 
 def _raw_frame(sheet: Sheet, accepted: Sequence[Submission], books: dict[str, RawBook], period: Period) -> pd.DataFrame:
@@ -83,13 +89,12 @@ def _places(accepted: Sequence[Submission], books: dict[str, RawBook]) -> dict[t
             for file in files for key, sheet in books[file].sheets.items()}
 
 
-def _understand(sheet: Sheet, raw: pd.DataFrame, definition: Definition, names: Names,
-                period: Period) -> tuple[pd.DataFrame, list[tuple[str, str, int, str, str]]]:
-    """One sheet as understood, and a note for each cell that was not read plainly. Equal cells are read once."""
+def _understand(sheet: Sheet, raw: pd.DataFrame, definition: Definition, names: Names, period: Period,
+                notes: list[Note]) -> pd.DataFrame:
+    """One sheet as understood; adds a note for each cell that was not read plainly. Equal cells are read once."""
     data: dict[str, list[Any]] = {name: raw[name].tolist() for name in ORIGIN}
     units = data["_unit"]
     types: dict[str, Any] = {}
-    notes = []
     for column in sheet.columns:
         read = _reader(column, definition, names, period)
         by_unit = column.type in ("person", "candidate")
@@ -107,7 +112,39 @@ def _understand(sheet: Sheet, raw: pd.DataFrame, definition: Definition, names: 
             if reading.note and reading.note != "empty":
                 notes.append((sheet.key, column.key, row, reading.note, reading.proposal))
         data[column.key], types[column.key] = _typed(values, column.type)
-    return _frame(data, types), notes
+    return _frame(data, types)
+
+
+def _repairs(sheet: Sheet, raw: pd.DataFrame, read: pd.DataFrame, definition: Definition, registry: Registry,
+             period: Period) -> Iterator[Repair]:
+    """The cells that were understood in other characters than were typed. Equal cells are looked at once."""
+    places = list(zip(raw["_file"].tolist(), raw["_row"].tolist(), strict=True))
+    for column in sheet.columns:
+        plain = column.type not in LISTED_TYPES + NUMBER_TYPES and column.type != "date"
+        known: dict[tuple[Any, Any], tuple[tuple[str, ...], str]] = {}
+        values = read[column.key].astype(object)
+        for place, typed, value in zip(places, raw[column.key].tolist(), values.where(values.notna(), None), strict=True):
+            if value is None or not isinstance(typed, (str, datetime)) or typed == value:
+                continue
+            key = (typed, value)
+            if key not in known:
+                after = value if plain else _written(column, value, definition, registry, period)
+                known[key] = kinds_of(column.type, typed, after), after
+            kinds, after = known[key]
+            if kinds:
+                yield Repair(kinds, sheet.key, column.key, *place, typed, after)
+
+
+def _written(column: Column, value: Any, definition: Definition, registry: Registry, period: Period) -> str:
+    """What a cell was understood as, as people write it."""
+    if column.type == "choice":
+        return definition.label(column.choices, value)
+    if column.type == "date":
+        return format_date(value.date())
+    if column.type in NUMBER_TYPES:
+        return format_decimal(value)
+    person = registry.person(value, period.to) if column.type in ("person", "candidate") else None
+    return person.choice if person else registry.name_of(value, period.to)
 
 
 def _typed(values: list[Any], kind: str) -> tuple[Any, Any]:
@@ -170,7 +207,7 @@ def as_text(value: Any) -> str:
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
-def _note_frame(notes: list[tuple[str, str, int, str, str]]) -> pd.DataFrame:
+def _note_frame(notes: list[Note]) -> pd.DataFrame:
     columns = list(zip(*notes, strict=True)) if notes else [()] * len(NOTE_COLUMNS)
     return pd.DataFrame({name: pd.Series(list(values), dtype="int64" if name == "row" else object)
                          for name, values in zip(NOTE_COLUMNS, columns, strict=True)})

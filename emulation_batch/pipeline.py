@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from emulation_batch import __version__, figures, intake, ledger, merging, proposals, reading, reconcile, run_folder
+from emulation_batch import __version__, figures, intake, ledger, merging, proposals, reading, reconcile, replies, run_folder
 from emulation_batch.batch import MonthData, RawBook, Submission
 from emulation_batch.checks import judge, run_checks
 from emulation_batch.criteria import assess
@@ -66,7 +66,7 @@ def gather_month(workspace: Workspace, period: Period, inboxes: Sequence[Path], 
         definition, registry, period, as_of, tuple(submissions),
         tuple(intake.standings(submissions, registry, period, definition, books)), judged, results,
         figures.compute(judged, past, past_months), proposals.propose(judged, results),
-        reconcile.reconcile(submissions, judged, registry, period))
+        reconcile.reconcile(submissions, judged, registry, period), books=books)
 
 
 def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) -> None:
@@ -89,6 +89,7 @@ def _write(target: Path, data: MonthData, workspace: Workspace, placeholders: di
     records.write_records(target, data)
     records.write_findings(target / "findings.csv", data.judged.findings)
     register.write_register(target / "register.xlsx", data)
+    replies.write_workbooks(target, data)
     returned.write_letters(target, data)
     reports = target / "reports"
     reports.mkdir()
@@ -100,11 +101,16 @@ def _write(target: Path, data: MonthData, workspace: Workspace, placeholders: di
 
 @dataclass(frozen=True)
 class Checked:
-    """A workbook checked before it is sent: its outcome alone in its own month, its findings, its rows by fate."""
+    """A workbook checked before it is sent: its outcome alone in its own month, its findings, its rows by fate.
+
+    book: as typed; None for a file that could not be taken.
+    """
 
     submission: Submission
     findings: tuple[Finding, ...]
     rows: dict[str, int]
+    period: Period
+    book: RawBook | None = None
 
 
 def check_file(workspace: Workspace, path: Path, fallback: Month) -> Checked:
@@ -115,14 +121,24 @@ def check_file(workspace: Workspace, path: Path, fallback: Month) -> Checked:
     period = workspace.period(_stamped_month(books, fallback))
     submissions, found = intake.settle(received, books, definition, registry, period)
     submission = submissions[0]
+    book = books.get(submission.received.sha256)
     if submission.outcome != "accepted":
         lost = {"received": submission.rows, "accepted": 0, "refused": submission.rows, "superseded": 0, "duplicate": 0}
-        return Checked(submission, tuple(found), lost)
+        return Checked(submission, tuple(found), lost, period, book)
     past, _ = ledger.load_past(workspace.output, period.month, definition)
     batch = merging.merge(submissions, books, definition, registry, period, past)
     findings = [*found, *_reading_findings(submissions, books, workspace, period), *run_checks(batch)]
     judged = judge(batch, findings)
-    return Checked(submission, judged.findings, reconcile.reconcile(submissions, judged, registry, period).rows)
+    return Checked(submission, judged.findings, reconcile.reconcile(submissions, judged, registry, period).rows, period,
+                   book)
+
+
+def write_marked(workspace: Workspace, checked: Checked, folder: Path, now: datetime) -> Path | None:
+    """Write the marked copy of a checked workbook; None when nothing must change or its rows could not be read."""
+    if checked.book is None:
+        return None
+    return replies.write_marked(folder, workspace.definition, workspace.registry, checked.period, checked.book,
+                                checked.submission, checked.findings, now)
 
 
 def _stamped_month(books: dict[str, RawBook], fallback: Month) -> Month:

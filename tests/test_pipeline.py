@@ -296,3 +296,51 @@ def test_a_workbook_saved_by_libreoffice_goes_through(demo, run, tmp_path):
         before, after = (pd.read_parquet(folder / "records" / f"{name}.parquet") for folder in (run, other))
         pd.testing.assert_frame_equal(before, after)
     assert manifest(other)["rows"]["accepted"] == data["rows"]["accepted"]
+
+
+def test_a_lost_row_stops_the_run_and_leaves_the_old_folder(demo, tmp_path, monkeypatch):
+    """If a row falls out between reading and reporting, nothing is written: the reconciliation does not balance."""
+    from dataclasses import replace
+
+    from emulation_batch import pipeline
+    from emulation_batch.errors import Unbalanced
+    from emulation_batch.periods import parse_month
+    from emulation_batch.workspace import open_workspace
+
+    workspace = tmp_path / "ws"
+    shutil.copytree(demo[0], workspace, copy_function=shutil.copy2)
+    before = digest(workspace / "output")
+    honest = pipeline.judge
+
+    def forgetful(batch, found):
+        judged = honest(batch, found)
+        return replace(judged, accepted=judged.accepted | {"ca_nhan": judged.accepted["ca_nhan"].iloc[1:]})
+
+    monkeypatch.setattr(pipeline, "judge", forgetful)
+    space, month = open_workspace(workspace), parse_month(DEMO_PERIOD)
+    with pytest.raises(Unbalanced) as stopped:
+        pipeline.run_month(space, month, [space.inbox_of(month)], datetime.fromisoformat(DEMO_AS_OF), 1, lambda text: None)
+    assert stopped.value.exit_code == 4 and stopped.value.faults
+    after = digest(workspace / "output")
+    after.pop(".lock", None)
+    before.pop(".lock", None)
+    assert {name: sha for name, sha in after.items() if not name.startswith(".lock")} == {name: sha for name, sha in before.items() if not name.startswith(".lock")}
+
+
+def test_a_sealed_month_is_never_written_again(demo):
+    done = subprocess.run([sys.executable, "-m", "emulation_batch", "run", "2022-02", "--workspace", str(demo[0])], cwd=ROOT,
+                          capture_output=True, encoding="utf-8", timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == 6
+    assert "2022-02" in done.stderr and "chốt" in done.stderr
+
+
+def test_a_word_template_that_does_not_fit_is_5_and_changes_nothing(demo, tmp_path):
+    workspace = tmp_path / "ws"
+    shutil.copytree(demo[0], workspace, copy_function=shutil.copy2)
+    before = digest(workspace / "output" / DEMO_PERIOD)
+    (workspace / "input_templates" / "bao_cao_thang.docx").write_bytes(b"no document")
+    done = subprocess.run([sys.executable, "-m", "emulation_batch", "run", DEMO_PERIOD, "--workspace", str(workspace)], cwd=ROOT,
+                          capture_output=True, encoding="utf-8", timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == 5, done.stderr
+    assert "bao_cao_thang.docx" in done.stderr and "Traceback" not in done.stderr
+    assert digest(workspace / "output" / DEMO_PERIOD) == before

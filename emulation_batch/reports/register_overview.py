@@ -15,7 +15,7 @@ FATE_WORDS = {"accepted": "Nhận vào", "refused": "Trả lại", "superseded":
 UNIT_FIELDS = (
     Field("STT", 6, "center"), Field("Đơn vị", 44), Field("Tình trạng", 30), Field("Gửi lúc", 17, "moment"),
     Field("Dòng nhận", 11, "number"), Field("Nhận vào", 11, "number"), Field("Trả lại", 11, "number"),
-    Field("Thay thế, trùng", 11, "number"), Field("Cần xem lại", 11, "number"))
+    Field("Thay thế, trùng", 15, "number"), Field("Cần xem lại", 11, "number"))
 LABELS = {"value": True, "num_format": "#,##0;;"}
 NO_ROWS = {"received": 0} | dict.fromkeys(FATES, 0)
 

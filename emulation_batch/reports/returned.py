@@ -14,11 +14,13 @@ import pandas as pd
 from emulation_batch.batch import MonthData, Submission, UnitStanding
 from emulation_batch.errors import DefinitionFault
 from emulation_batch.findings import Finding
+from emulation_batch.layout import RETURNED_NAME
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.findings_list import listed
 from emulation_batch.reports.wording import OUTCOME_WORDS
 from emulation_batch.vietnamese import clean, format_date, format_datetime, format_decimal, format_money
 
+XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 TEXT_FILE, MAIL_FILE = "noi_dung.txt", "thu.eml"
 DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10))})
 SECTIONS = (("error", "CHỖ CẦN SỬA"), ("query", "CHỖ CẦN XEM LẠI"), ("notice", "LƯU Ý, KHÔNG PHẢI SỬA"))
@@ -28,7 +30,8 @@ ADVICE = {"error": "Dòng có chỗ sai chưa được tính; các dòng khác �
 
 
 def write_letters(folder: Path, month: MonthData) -> None:
-    """Write `returned/<unit>/noi_dung.txt` (UTF-8 with BOM, CRLF) and `thu.eml` for every unit of the month.
+    """Write `returned/<unit>/noi_dung.txt` (UTF-8 with BOM, CRLF) and `thu.eml` for every unit of the month. A workbook that
+    stands in the unit's folder already is attached.
 
     The draft is marked X-Unsent and goes to the addresses of the registry; no clock, no Message-ID. DefinitionFault when a
     unit's code cannot name a folder on Windows.
@@ -36,9 +39,10 @@ def write_letters(folder: Path, month: MonthData) -> None:
     for standing in month.standings:
         target = folder / "returned" / folder_name(standing.unit)
         target.mkdir(parents=True, exist_ok=True)
-        subject, body = letter(month, standing)
+        workbook = next(iter(sorted(target.glob("*.xlsx"))), None)
+        subject, body = letter(month, standing, workbook.name if workbook else "")
         (target / TEXT_FILE).write_bytes(f"{subject}\n\n{body}".replace("\n", "\r\n").encode("utf-8-sig"))
-        (target / MAIL_FILE).write_bytes(draft(month, standing.unit, subject, body))
+        (target / MAIL_FILE).write_bytes(draft(month, standing.unit, subject, body, workbook))
 
 
 def folder_name(code: str) -> str:
@@ -48,8 +52,8 @@ def folder_name(code: str) -> str:
     return code
 
 
-def draft(month: MonthData, unit: str, subject: str, body: str) -> bytes:
-    """The mail, to be opened and sent by the clerk."""
+def draft(month: MonthData, unit: str, subject: str, body: str, workbook: Path | None = None) -> bytes:
+    """The mail with its workbook, to be opened and sent by the clerk."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     known = month.registry.unit(unit, month.period.to)
@@ -57,20 +61,24 @@ def draft(month: MonthData, unit: str, subject: str, body: str) -> bytes:
         message["To"] = ", ".join(known.emails)
     message["Subject"] = subject
     message.set_content(body, charset="utf-8", cte="base64")
+    if workbook:
+        message.add_attachment(workbook.read_bytes(), *XLSX, filename=workbook.name)
+        message.set_boundary(f"=_tdkt_{unit}_{month.period.key}")
     return message.as_bytes()
 
 
-def letter(month: MonthData, standing: UnitStanding) -> tuple[str, str]:
-    """Subject and text for one unit: a reminder when nothing came, else what to mend, else a receipt."""
+def letter(month: MonthData, standing: UnitStanding, workbook: str = "") -> tuple[str, str]:
+    """Subject and text for one unit: a reminder when nothing came, else what to mend, else a receipt. workbook: the name of
+    the workbook that goes with it, "" for none."""
     found = [finding for finding in month.judged.findings if finding.unit == standing.unit]
     severities = {finding.severity for finding in found}
     if standing.standing == "missing":
         what, parts = "chưa nhận được báo cáo", _reminder(month, standing)
     elif standing.standing == "returned":
-        what, parts = "trả lại để gửi lại báo cáo", _returned(month, standing, found)
+        what, parts = "trả lại để gửi lại báo cáo", _returned(month, standing, found, workbook)
     elif severities & {"error", "query"}:
         what = "cần sửa báo cáo" if "error" in severities else "cần giải trình báo cáo"
-        parts = _corrections(month, standing, found)
+        parts = _corrections(month, standing, found, workbook)
     else:
         what, parts = "đã nhận đủ báo cáo", _receipt(month, standing, found)
     subject = clean(f"{month.definition.movement.short}: {what} {month.period.month.title} của {standing.name}")
@@ -96,20 +104,30 @@ def _reminder(month: MonthData, standing: UnitStanding) -> Iterator[str]:
     yield from _other_files(month, standing)
 
 
-def _returned(month: MonthData, standing: UnitStanding, found: Sequence[Finding]) -> Iterator[str]:
+def _returned(month: MonthData, standing: UnitStanding, found: Sequence[Finding], workbook: str) -> Iterator[str]:
     yield (f"Văn phòng Sở đã nhận tệp của đơn vị cho kỳ {month.period.month.title}, nhưng chưa dùng được tệp nào. Số liệu của "
            "đơn vị chưa được tính vào kỳ này.")
     yield from _other_files(month, standing, "Các tệp đã nhận:")
     yield from _sections(month, found, advice={})
     yield ""
-    yield f"Việc cần làm: sửa theo các lý do trên rồi gửi lại{_office(month)}. {_deadline(month)}"
+    if workbook:
+        yield (f"Việc cần làm: mở tệp gửi kèm {workbook}; các dòng đọc được đã chép sang biểu mẫu này. Điền phần còn thiếu "
+               f"theo trang “{RETURNED_NAME}”, lưu rồi gửi lại chính tệp đó{_office(month)}. {_deadline(month)}")
+    else:
+        yield f"Việc cần làm: sửa theo các lý do trên rồi gửi lại{_office(month)}. {_deadline(month)}"
 
 
-def _corrections(month: MonthData, standing: UnitStanding, found: Sequence[Finding]) -> Iterator[str]:
+def _corrections(month: MonthData, standing: UnitStanding, found: Sequence[Finding], workbook: str) -> Iterator[str]:
     yield from _file_lines(month, standing)
     yield from _sections(month, found)
     yield ""
     attempt = standing.submission.attempt if standing.submission else None
+    if workbook:
+        yield (f"Việc cần làm: mở tệp gửi kèm {workbook}. Trang đầu “{RETURNED_NAME}” liệt kê từng chỗ nêu trên; bấm vào địa "
+               "chỉ ô để đến đúng ô, đưa chuột vào ô để đọc cách sửa. Những gì đơn vị đã ghi còn nguyên, ô Lần gửi đã được "
+               f"tăng sẵn. Sửa hoặc giải trình xong, lưu và gửi lại chính tệp đó{_office(month)}. {_deadline(month)}")
+        yield from _other_files(month, standing)
+        return
     again = f" Ghi “Lần gửi” là {attempt + 1}." if attempt else ""
     yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu trên, các ô khác giữ nguyên.{again} "
            f"Gửi lại{_office(month)}. {_deadline(month)}")

@@ -1,7 +1,8 @@
-"""The workbook a unit fills in, and the mail drafts that carry it: definition + registry -> files."""
+"""The workbook a unit fills in, the mail drafts that carry it, and the one that goes back: definition + registry -> files."""
 
-from emulation_batch.templates.context import Filled
+from emulation_batch.templates.context import Filled, file_name
 from emulation_batch.templates.mail import write_templates
+from emulation_batch.templates.returned import Returned, returned_of, write_returned
 from emulation_batch.templates.workbook import write_workbook
 
-__all__ = ["Filled", "write_templates", "write_workbook"]
+__all__ = ["Filled", "Returned", "file_name", "returned_of", "write_returned", "write_templates", "write_workbook"]

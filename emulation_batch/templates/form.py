@@ -9,7 +9,7 @@ from emulation_batch.templates import formulas
 from emulation_batch.templates import styles as look
 from emulation_batch.templates.context import Book, put
 from emulation_batch.templates.formulas import ASK, MISSING, WRONG, text
-from emulation_batch.templates.page import links
+from emulation_batch.templates.page import add_note, links
 from emulation_batch.templates.words import NO, header_of, rule_words, usual_words, validate
 from emulation_batch.templates.worksheet import UnitWorksheet
 
@@ -75,7 +75,11 @@ def _field(book: Book, worksheet: UnitWorksheet, sheet: Sheet, column: Column, n
     worksheet.set_growing_row(row, tall, styles.tall if least > 1 else styles.plain)
     worksheet.write_number(row, layout.NUMBER_COLUMN, number, styles.number)
     worksheet.write_string(row, FORM_LABEL, header_of(column), styles.text)
-    put(worksheet, row, FORM_VALUE, value, styles.input(column, locked=prefilled, value=value, left=True))
+    mark = book.marks.get((sheet.key, row, column.key))
+    put(worksheet, row, FORM_VALUE, value, styles.input(column, locked=prefilled, value=value, left=True,
+                                                        severity=mark.severity if mark else ""))
+    if mark:
+        add_note(worksheet, row, FORM_VALUE, mark.words)
     check = _check(value_cell(sheet, column.key), row, rule, usual_words(column, book.phase))
     worksheet.write_formula(row, FORM_CHECK, f"={check}", styles.calculated, "")
     worksheet.write_string(row, FORM_HINT, hint, styles.note)

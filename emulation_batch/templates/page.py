@@ -1,5 +1,7 @@
 """What every visible sheet has in common: paper, header and footer, protection without a password."""
 
+import math
+
 from xlsxwriter.worksheet import Worksheet
 
 from emulation_batch import layout
@@ -9,6 +11,9 @@ from emulation_batch.templates.formulas import quoted
 # inputs are unlocked cells; widths and heights stay in the hands of whoever reads
 ALLOWED = {"format_columns": True, "format_rows": True}
 A4 = 9
+NOTE_AUTHOR = "Văn phòng Sở"
+# pixels of a note: its width, the letters a line of it holds, the height of a line
+NOTE_WIDTH, NOTE_LETTERS, NOTE_LINE = 340, 50, 17
 SMALL = '&"Arial,Regular"&9 '
 
 
@@ -26,13 +31,22 @@ def finish(book: Book, worksheet: Worksheet, *, landscape: bool = True, tall: in
     worksheet.protect("", ALLOWED)
 
 
+def add_note(worksheet: Worksheet, row: int, column: int, words: str) -> None:
+    """A note at a cell, seen when the mouse is over it, as large as its words need."""
+    lines = sum(max(1, math.ceil(len(part) / NOTE_LETTERS)) for part in words.split("\n"))
+    worksheet.write_comment(row, column, words, {"author": NOTE_AUTHOR, "font_name": "Arial", "font_size": 10, "visible": False,
+                                                 "width": NOTE_WIDTH, "height": lines * NOTE_LINE + 12})
+
+
 def links(book: Book, worksheet: Worksheet, guide_column: int, verdict_column: int) -> None:
     """The row of links to the guide and to the verdict, and the heights of the rows around it."""
     names = book.definition.workbook
+    back = [(verdict_column + 1, layout.RETURNED_NAME, f"→ Về trang {layout.RETURNED_NAME}")] if book.returned else []
     for row in (layout.INTRO_ROW, layout.STATUS_ROW, layout.LINKS_ROW):
         worksheet.set_row(row, 20)
     for column, name, words in ((guide_column, names.guide_name, "→ Xem Hướng dẫn"),
-                                (verdict_column, names.verdict_name, "→ Đến Kiểm tra và gửi")):
+                                (verdict_column, names.verdict_name, "→ Đến Kiểm tra và gửi"),
+                                *back):
         worksheet.write_url(layout.LINKS_ROW, column, sheet_link(name), book.styles.link, words)
 
 

@@ -1,6 +1,7 @@
 """How the workbook looks: colours, cell formats, and row heights for wrapped text."""
 
 import math
+from datetime import datetime, time
 from functools import cached_property
 from typing import Any
 
@@ -14,9 +15,12 @@ INPUT, CALCULATED, UNMEANT = "#FFFBE6", "#F2F2F2", "#E3E3E3"
 MISSING, WRONG, DONE, ASK = "#FBE3E0", "#FFE8C7", "#E2F0D9", "#FFF2CC"
 RED, AMBER, GREEN, MUTED = "#9C0006", "#7F6000", "#2E6B1F", "#595959"
 DATE_FORMAT, MONEY_FORMAT, TEXT_FORMAT = "dd/mm/yyyy", "#,##0", "@"
+MOMENT_FORMAT, TIME_FORMAT = "dd/mm/yyyy hh:mm", "hh:mm"
 # points a line takes in Arial 11 and 10, and how many more letters the smaller one sets in a column
 LINE_HEIGHT, SMALL_LINE, SMALL_FIT = 15, 13.5, 1.15
 FONT = {"font_name": "Arial", "font_size": 11}
+THICK, BORDERS = 2, {"error": "#C00000", "query": "#BF8F00"}
+FORMULA_SIGNS = ("=", "+", "-", "@")
 TEXT_TYPES = ("text", "document", "phone", "email", "unit", "period")
 # "@" keeps what is typed: "3/4" stays no date, "0209…" keeps its zero, "- Đã…" starts no formula
 NUMBER_FORMATS = {**dict.fromkeys(TEXT_TYPES, TEXT_FORMAT), "date": DATE_FORMAT, "money": MONEY_FORMAT, "integer": MONEY_FORMAT}
@@ -41,15 +45,21 @@ class Styles:
         """A wrapped cell of a table."""
         return self.make(**{"border": 1, "border_color": GRID, "text_wrap": True, **properties})
 
-    def input(self, column: Column, *, locked: bool = False, value: Any = None, left: bool = False) -> Format:
-        """A cell of a column: yellow and unlocked, or grey and locked where the Office has filled it; `left` for forms."""
-        wanted = NUMBER_FORMATS.get(column.type, "General")
-        if hasattr(value, "year"):
-            wanted = DATE_FORMAT
+    def input(self, column: Column, *, locked: bool = False, value: Any = None, left: bool = False,
+              severity: str = "") -> Format:
+        """A cell of a column: yellow and unlocked, or grey and locked where the Office has filled it; `left` for forms.
+
+        severity: error or query give it a thick border. A typed text that looks like a formula is marked as text for Excel.
+        """
+        wanted = _time_format(value) or NUMBER_FORMATS.get(column.type, "General")
         number = column.type in ("money", "integer", "decimal")
         place: dict[str, Any] = {"align": "right" if number and not left else "left", "indent": 1}
         if column.type == "date" and not left:
             place = {"align": "center"}
+        if severity in BORDERS:
+            place |= {"border": THICK, "border_color": BORDERS[severity]}
+        if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
+            place["quote_prefix"] = True
         return self.boxed(bg_color=CALCULATED if locked else INPUT, locked=locked, num_format=wanted, **place)
 
     @cached_property
@@ -129,6 +139,15 @@ class Styles:
         if key not in self._made:
             self._made[key] = self._workbook.add_format(wanted)
         return self._made[key]
+
+
+def _time_format(value: Any) -> str:
+    """How a typed date or time is shown, "" for other values; hours only where there are any."""
+    if isinstance(value, time):
+        return TIME_FORMAT
+    if isinstance(value, datetime) and value.time() != time():
+        return MOMENT_FORMAT
+    return DATE_FORMAT if hasattr(value, "year") else ""
 
 
 def height(*cells: tuple[str, float], least: int = 1, line: float = LINE_HEIGHT) -> float:

@@ -6,7 +6,7 @@ from emulation_batch.templates import styles as look
 from emulation_batch.templates.context import Book, put
 from emulation_batch.templates.formulas import ASK, IDLE, MISSING, STRAY, WRONG
 from emulation_batch.templates.judgement import ROW, Helpers, helpers_of, locked, row_formulas, status_formula
-from emulation_batch.templates.page import links
+from emulation_batch.templates.page import add_note, links
 from emulation_batch.templates.words import header_of, needed_words, validate
 from emulation_batch.templates.worksheet import UnitWorksheet
 
@@ -77,19 +77,23 @@ def _hint(book: Book, sheet: Sheet, column: Column) -> str:
 
 def _rows(book: Book, worksheet: UnitWorksheet, sheet: Sheet, helpers: Helpers) -> None:
     """The open rows: number, check, inputs, the words at the row's end, and the hidden judgement."""
-    styles, filled = book.styles, book.filled.rows.get(sheet.key, [])
+    styles, filled = book.styles, book.filled.by_place(sheet.key)
     shown = {layout.CHECK_COLUMN: styles.calculated_centre, layout.todo_column(sheet): styles.calculated}
     judged = [(place, f"={formula}", shown.get(place, styles.key)) for place, formula in row_formulas(book, sheet).items()]
     empty = [(column.key, layout.column_of(sheet, column.key), column, styles.input(column)) for column in sheet.columns]
     for number in range(book.rows(sheet)):
         row = layout.FIRST_ROW + number
-        values = filled[number] if number < len(filled) else {}
+        values = filled.get(row, {})
         texts = [(str(values[column.key]), column.width) for column in sheet.columns if values.get(column.key)]
         worksheet.set_growing_row(row, look.height(*texts, least=2), styles.tall)
         worksheet.write_number(row, layout.NUMBER_COLUMN, number + 1, styles.number)
         for key, place, column, style in empty:
-            value = values.get(key)
-            put(worksheet, row, place, value, style if value is None else styles.input(column, value=value))
+            value, mark = values.get(key), book.marks.get((sheet.key, row, key))
+            if value is not None or mark:
+                style = styles.input(column, value=value, severity=mark.severity if mark else "")
+            put(worksheet, row, place, value, style)
+            if mark:
+                add_note(worksheet, row, place, mark.words)
         for place, formula, style in judged:
             worksheet.write_formula(row, place, formula.replace(ROW, str(row + 1)), style, "")
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 
@@ -29,21 +30,29 @@ def write_workbook(path: Path, definition: Definition, registry: Registry, unit:
 
     People and settings are those of the period's last day. The same arguments give the same bytes.
     """
+    book = open_book(path, definition, registry, unit, period, filled or Filled())
+    write_sheets(book)
+    book.workbook.close()
+
+
+def open_book(path: Path, definition: Definition, registry: Registry, unit: Unit | None, period: Period | None,
+              filled: Filled, **returned: Any) -> Book:
+    """A workbook without a sheet yet; `returned` are the fields of a Book for what goes back to be mended."""
     # a copy: xlsxwriter writes into the dictionary it is given, and the second workbook of a run would differ
     workbook = Workbook(str(path), OPTIONS | {"default_format_properties": dict(FONT)})
     people = registry.people_of(unit.code, period.to) if unit and period else ()
     book = Book(
         workbook, definition, unit, period, registry.papers(period.to) if period else None,
-        tuple(person.choice for person in people), filled or Filled(), Styles(workbook),
-        stamp_of(definition, unit.code if unit else "", period.key if period else ""),
+        tuple(person.choice for person in people), filled, Styles(workbook),
+        stamp_of(definition, unit.code if unit else "", period.key if period else ""), **returned,
     )
     workbook.set_properties({"title": definition.movement.title, "created": FIXED_TIME})
     workbook.set_calc_mode("auto")
-    _write_sheets(book)
-    workbook.close()
+    return book
 
 
-def _write_sheets(book: Book) -> None:
+def write_sheets(book: Book) -> None:
+    """Write every sheet after those that stand already; the first one of all is open to see."""
     write_guide(book)
     for sheet in book.definition.sheets:
         (write_form if sheet.kind == "form" else write_table)(book, sheet)
@@ -54,5 +63,4 @@ def _write_sheets(book: Book) -> None:
         finish(book, worksheet, landscape=not one_page, tall=1 if one_page else 0)
     write_lists(book)
     write_stamp(book)
-    # an officer begins with the form; the guide stands first and open to see
-    book.workbook.get_worksheet_by_name(book.definition.workbook.guide_name).activate()
+    book.workbook.worksheets()[0].activate()

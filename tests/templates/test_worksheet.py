@@ -30,12 +30,14 @@ def test_a_growing_row_has_a_height_that_is_not_fixed(written):
 def test_formulas_are_taken_as_they_are(written, book):
     assert openpyxl.load_workbook(written[1])["Trang"]["A2"].value == '=IF(TRIM("b")="","a","b")'
     worksheet = book.add_sheet("Trang")
-    assert worksheet._prepare_formula('="SORT("') == '"SORT("'
+    assert worksheet.write_formula(0, 0, '="SORT("&TRANSPOSE(A1)') == 0
+    assert worksheet.table[0][0].formula == '"SORT("&TRANSPOSE(A1)'
+    assert worksheet.write_formula(1 << 20, 0, "=1") == -1
 
 
 def test_what_is_replaced_exists_in_xlsxwriter():
     """A name that xlsxwriter no longer knows would silently cost the speed or the growing rows."""
-    assert {"_prepare_formula", "_xml_start_tag_unencoded"} <= set(dir(Worksheet))
+    assert {"_check_dimensions", "_xml_start_tag_unencoded"} <= set(dir(Worksheet))
 
 
 def test_rows_of_a_table_grow(books):

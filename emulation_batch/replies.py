@@ -1,0 +1,83 @@
+"""The workbooks that go back to units: who gets one, and what it is made of."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from emulation_batch import templates
+from emulation_batch.batch import MonthData, RawBook, Submission
+from emulation_batch.definition import Definition
+from emulation_batch.findings import Finding
+from emulation_batch.periods import Period
+from emulation_batch.reading import labels
+from emulation_batch.registry import Registry
+from emulation_batch.reports.returned import folder_name
+
+TO_CHANGE = ("error", "query")
+# faults of a refused file that our form mends by itself: its rows can be given back in it
+MENDED_BY_OUR_FORM = frozenset({labels.SHEET_MISSING.code, labels.COLUMN_MISSING.code})
+
+
+def write_workbooks(folder: Path, month: MonthData) -> list[Path]:
+    """Write `returned/<unit>/TD_<unit>_<period>_can_sua.xlsx` for every unit that has something to change; gives the paths."""
+    written = []
+    for standing in month.standings:
+        submission = standing.submission
+        if submission is None or submission.received.sha256 not in month.books:
+            continue
+        book = month.books[submission.received.sha256]
+        made = returned_for(month.definition, book, submission, month.judged.findings, month.period, month.as_of, sent=True)
+        if made:
+            target = folder / "returned" / folder_name(standing.unit)
+            target.mkdir(parents=True, exist_ok=True)
+            written.append(_write(target, month.definition, month.registry, submission, month.period, made))
+    return written
+
+
+def write_marked(folder: Path, definition: Definition, registry: Registry, period: Period, book: RawBook,
+                 submission: Submission, findings: Iterable[Finding], now: datetime) -> Path | None:
+    """The marked copy of a workbook that was checked and not sent; None when nothing must change. Overwrites no file."""
+    made = returned_for(definition, book, submission, findings, period, now, sent=False)
+    if made is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    return _write(folder, definition, registry, submission, period, made)
+
+
+def returned_for(definition: Definition, book: RawBook, submission: Submission, findings: Iterable[Finding], period: Period,
+                 as_of: datetime, *, sent: bool) -> templates.Returned | None:
+    """What goes back for one file: None when it has neither error nor query, or when its rows are in doubt."""
+    received = submission.received
+    own = [finding for finding in findings if (finding.unit, finding.file) == (submission.unit, received.name)]
+    accepted = submission.outcome == "accepted"
+    if accepted:
+        # a refused file of the same name has its own structural errors
+        own = [finding for finding in own if not (finding.severity == "error" and finding.code.startswith("F"))]
+    if not any(finding.severity in TO_CHANGE for finding in own):
+        return None
+    if not accepted and not _can_be_given_back(book, submission, period):
+        return None
+    return templates.returned_of(definition, book, own, file_name=received.name, due=period.due, as_of=as_of,
+                                 received_at=received.received_at if sent else None, attempt=submission.attempt,
+                                 usable=accepted)
+
+
+def _can_be_given_back(book: RawBook, submission: Submission, period: Period) -> bool:
+    """Whether a refused file is surely this unit's of this period, and lacks only what our form has."""
+    codes = {fault.code for fault in book.faults if fault.severity == "error"}
+    return (submission.outcome == "refused" and bool(submission.unit) and submission.period == period.key
+            and bool(book.sheets) and bool(codes) and codes <= MENDED_BY_OUR_FORM)
+
+
+def _write(folder: Path, definition: Definition, registry: Registry, submission: Submission, period: Period,
+           made: templates.Returned) -> Path:
+    unit = registry.unit(submission.unit, period.to)
+    if unit is None:
+        raise ValueError(f"the registry has no unit {submission.unit}")
+    path = folder / templates.file_name(folder_name(unit.code), period.key, returned=True)
+    number = 1
+    while path.exists():
+        number += 1
+        path = path.with_name(f"{path.stem.removesuffix(f'_{number - 1}')}_{number}.xlsx")
+    templates.write_returned(path, definition, registry, unit, period, made)
+    return path

@@ -1,0 +1,82 @@
+"""A workbook as its unit typed it -> what stands in the workbook that goes back, row for row, and its findings' cells there."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from emulation_batch import layout
+from emulation_batch.batch import CellError, RawBook
+from emulation_batch.definition import Definition, Sheet
+from emulation_batch.findings import Finding
+from emulation_batch.templates.context import Filled
+
+ATTEMPT = "lan_nop"
+NOT_COMPUTED = "(công thức)"
+LONGEST_CELL = 32_767
+# empty rows between filled ones that are kept, so that row 9 is row 9 again; a file with more has its rows moved together
+MOST_GAPS = 200
+
+
+def filled_of(definition: Definition, book: RawBook, attempt: int | None) -> Filled:
+    """What the unit typed, rows at their places. attempt: the number written into the form, None leaves it as typed.
+
+    Prefilled fields are the Office's: they are not taken over.
+    """
+    form: dict[str, Any] = {}
+    found = book.sheets.get(definition.form.key)
+    if found:
+        typed = found.rows[0][1] if found.rows else {}
+        form = {column.key: _standing(typed.get(column.key)) for column in definition.form.columns if not column.prefilled}
+    if attempt is not None:
+        form[ATTEMPT] = attempt
+    tables = {sheet.key: book.sheets[sheet.key].rows for sheet in definition.tables if sheet.key in book.sheets}
+    return Filled(form, {key: [{name: _standing(value) for name, value in values.items()} for _, values in rows]
+                         for key, rows in tables.items()},
+                  {key: _places(definition, [row for row, _ in rows]) for key, rows in tables.items()})
+
+
+def next_attempt(definition: Definition, book: RawBook, attempt: int | None) -> int | None:
+    """The number of the next sending, None where the form takes no such number; attempt: as the batch read it, if it did."""
+    if not definition.form.has(ATTEMPT):
+        return None
+    sheet = book.sheets.get(definition.form.key)
+    typed = sheet.rows[0][1].get(ATTEMPT) if sheet and sheet.rows else None
+    last = attempt or (typed if isinstance(typed, int) and typed > 0 else 1)
+    most = definition.form.column(ATTEMPT).max
+    return last + 1 if most is None or last < most else None
+
+
+def at_new_places(definition: Definition, book: RawBook, filled: Filled, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with their cells as they stand in our workbook; what belongs to no column keeps its words."""
+    sheets = {sheet.name: sheet for sheet in definition.sheets}
+    moved = {key: dict(zip((row for row, _ in book.sheets[key].rows), places, strict=True))
+             for key, places in filled.places.items()}
+    placed = []
+    for finding in findings:
+        sheet = sheets.get(finding.sheet)
+        if sheet and sheet.has(finding.column):
+            finding = replace(finding, cell=_cell(sheet, finding, moved.get(sheet.key, {})))
+        placed.append(finding)
+    return placed
+
+
+def _cell(sheet: Sheet, finding: Finding, moved: dict[int, int]) -> str:
+    if sheet.kind == "form":
+        return layout.a1(layout.form_row(sheet, finding.column), layout.FORM_VALUE)
+    row = moved.get(layout.row_of(finding.cell))
+    return finding.cell if row is None else layout.a1(row, layout.column_of(sheet, finding.column))
+
+
+def _standing(value: Any) -> Any:
+    """A typed value as a cell can hold it: an error value by its text."""
+    if isinstance(value, CellError):
+        return value.text if value.text.startswith("#") else NOT_COMPUTED
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")[:LONGEST_CELL]
+    return value
+
+
+def _places(definition: Definition, rows: list[int]) -> list[int]:
+    first, most = layout.FIRST_ROW, max(definition.workbook.rows, len(rows)) + MOST_GAPS
+    fits = not rows or (rows[0] >= first and rows[-1] < first + most)
+    return rows if fits else list(range(first, first + len(rows)))

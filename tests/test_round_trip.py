@@ -1,0 +1,182 @@
+"""A workbook goes back to its unit, is corrected in LibreOffice as its first sheet says, and passes when it comes again."""
+
+import email
+import json
+import os
+from dataclasses import replace
+from datetime import date, datetime
+from email.policy import default
+
+import openpyxl
+import pytest
+
+from emulation_batch.layout import FIRST_ROW, RETURNED_NAME
+from emulation_batch.periods import VIETNAM_TIME, Month
+from emulation_batch.pipeline import run_month
+from emulation_batch.templates import Filled, write_workbook
+from emulation_batch.workspace import Workspace, init_workspace
+from support.office_edit import type_into
+from support.paths import shipped_definition
+from support.small_registry import small_registry
+from support.unit_workbooks import ASSIGNED, FIELD_DAY, FORM, MONEY
+
+AS_OF = datetime(2022, 3, 16, 10, tzinfo=VIETNAM_TIME)
+SENT = datetime(2022, 3, 15, 9, 30, tzinfo=VIETNAM_TIME)
+NAME = "returned/VP/TD_VP_2022-03_can_sua.xlsx"
+LIVE = '=HYPERLINK("http://x.example/","mở")'
+# typed wrong, with gaps between the rows; the correction of each cell
+ROWS = {
+    "van_ban": [ASSIGNED, {**ASSIGNED, "noi_dung": "Tham mưu văn bản hướng dẫn các xã", "so_ky_hieu": "87/KH-STTTT",
+                           "ngay_hoan_thanh": "20-11", "nguoi_chu_tri": "Lý Thị Án"}],
+    "nguon_luc": [MONEY, {**MONEY, "noi_dung": "Vận động doanh nghiệp lần hai", "so_tien": "1,2 triệu", "chung_tu": "Biên lai số 13"},
+                  {**MONEY, "noi_dung": LIVE, "so_tien": 900, "chung_tu": "Biên lai số 14"}],
+    "ca_nhan": [FIELD_DAY],
+}
+PLACES = {"van_ban": [FIRST_ROW, FIRST_ROW + 3], "nguon_luc": [FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 5], "ca_nhan": [FIRST_ROW]}
+WORK, FUNDS, GENERAL = "2a. Văn bản, sáng kiến", "2c. Nguồn lực, mô hình", "1. Thông tin chung"
+CORRECTED = {(GENERAL, "C18"): "vp@stttt.example.vn", (WORK, "G11"): date(2022, 3, 9), (WORK, "M11"): "Lý Thị Ánh | STTTT-003",
+             (FUNDS, "G9"): 1_200_000, (FUNDS, "G13"): 900_000}
+
+
+def workspace(folder):
+    init_workspace(folder)
+    return Workspace(folder, shipped_definition(), replace(small_registry(), units=small_registry().units[:2]))
+
+
+def send(space, source, name, when):
+    inbox = space.inbox / "2022-03"
+    inbox.mkdir(exist_ok=True)
+    (inbox / name).write_bytes(source.read_bytes())
+    os.utime(inbox / name, (when.timestamp(), when.timestamp()))
+    return inbox
+
+
+def run(space):
+    return run_month(space, Month(2022, 3), [space.inbox / "2022-03"], AS_OF, 1, lambda text: None)
+
+
+@pytest.fixture(scope="module")
+def space(tmp_path_factory):
+    """VP has sent a workbook with mistakes, BCXB a good one."""
+    folder = tmp_path_factory.mktemp("round")
+    space = workspace(folder / "ws")
+    period = space.period(Month(2022, 3))
+    vp, other = space.registry.units
+    write_workbook(folder / "vp.xlsx", space.definition, space.registry, vp, period,
+                   Filled({**FORM, "thu_dien_tu": "vp.stttt.example.vn"}, ROWS, PLACES))
+    good = {**FIELD_DAY, "can_bo": "Bàn Văn Hải | STTTT-006"}
+    write_workbook(folder / "other.xlsx", space.definition, space.registry, other, period, Filled(FORM, {"ca_nhan": [good]}))
+    send(space, folder / "vp.xlsx", "báo cáo VP.xlsx", SENT)
+    send(space, folder / "other.xlsx", "other.xlsx", SENT)
+    return space
+
+
+@pytest.fixture(scope="module")
+def first(space):
+    return run(space)
+
+
+@pytest.fixture(scope="module")
+def sheets(first):
+    return openpyxl.load_workbook(first.folder / NAME)
+
+
+def links(sheet):
+    return {cell.coordinate: cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+
+
+def test_only_who_must_change_something_gets_a_workbook(first):
+    assert [path.relative_to(first.folder).as_posix() for path in first.folder.rglob("returned/*/*.xlsx")] == [NAME]
+
+
+def test_every_finding_leads_to_its_cell(first, sheets):
+    listed = links(sheets[RETURNED_NAME])
+    targets = {tuple(link.location.replace("'", "").split("!")) for link in listed.values()}
+    wanted = {(finding.sheet, finding.cell) for finding in first.month.judged.findings
+              if finding.unit == "VP" and finding.severity in ("error", "query")}
+    assert wanted == set(CORRECTED)
+    assert wanted <= targets
+    assert {link.target for link in listed.values()} == {None}, "a link of the first sheet leads out of the file"
+
+
+def test_notes_stand_at_the_bad_cells_and_nowhere_else(sheets):
+    noted = {(sheet.title, cell.coordinate): cell.comment.text for sheet in sheets for row in sheet.iter_rows() for cell in row
+             if cell.comment}
+    assert set(noted) == set(CORRECTED) | {(GENERAL, "C8")}
+    assert "ghi sẵn lần gửi tiếp theo là 2" in noted[GENERAL, "C8"]
+    assert "Cách sửa:" in noted[FUNDS, "G9"] and "C231" in noted[FUNDS, "G9"]
+
+
+def test_values_stand_where_and_as_they_were_typed(sheets):
+    definition = shipped_definition()
+    for key, rows in ROWS.items():
+        sheet = definition.sheet(key)
+        page = sheets[sheet.name]
+        for place, values in zip(PLACES[key], rows, strict=True):
+            for number, column in enumerate(sheet.columns):
+                value = page.cell(place + 1, 3 + number).value
+                shown = value.date() if isinstance(value, datetime) else value
+                assert shown == values.get(column.key), (key, place, column.key)
+    live = sheets[FUNDS]["E13"]
+    assert (live.value, live.data_type, live.hyperlink, live.quotePrefix) == (LIVE, "s", None, True)
+    assert sheets[GENERAL]["C8"].value == 2
+
+
+def test_the_mail_brings_the_workbook_and_says_so(first):
+    folder = first.folder / "returned" / "VP"
+    message = email.message_from_bytes((folder / "thu.eml").read_bytes(), policy=default)
+    [attached] = message.iter_attachments()
+    assert attached.get_filename() == "TD_VP_2022-03_can_sua.xlsx"
+    assert attached.get_content() == (folder / attached.get_filename()).read_bytes()
+    text = message.get_body().get_content()
+    assert "mở tệp gửi kèm TD_VP_2022-03_can_sua.xlsx" in text
+    assert "gửi lại chính tệp đó tới thidua@stttt.example.vn" in text
+    assert (folder / "noi_dung.txt").read_bytes().decode("utf-8-sig").replace("\r\n", "\n").endswith(text.replace("\r\n", "\n"))
+    other = email.message_from_bytes((first.folder / "returned" / "BCXB" / "thu.eml").read_bytes(), policy=default)
+    assert list(other.iter_attachments()) == []
+
+
+def test_it_holds_nothing_of_another_unit(first, sheets):
+    words = "\n".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "Bàn Văn Hải" not in words and "BCXB" not in words
+
+
+def test_the_same_month_gives_the_same_workbook(space, first):
+    before = (first.folder / NAME).read_bytes(), (first.folder / "returned/VP/thu.eml").read_bytes()
+    again = run(space)
+    assert ((again.folder / NAME).read_bytes(), (again.folder / "returned/VP/thu.eml").read_bytes()) == before
+
+
+def test_corrected_as_it_says_it_passes(space, first, tmp_path):
+    """Opened, corrected and saved in LibreOffice; the form refuses typing into what the Office has filled in."""
+    sent_back = first.folder / NAME
+    fixed = type_into(sent_back, tmp_path / "fixed.xlsx", CORRECTED)
+    calculated = openpyxl.load_workbook(fixed, data_only=True)
+    assert calculated[FUNDS]["B9"].value == calculated[FUNDS]["B13"].value == calculated[WORK]["B11"].value == "Đủ"
+    second_space = workspace(tmp_path / "ws")
+    for path in (space.inbox / "2022-03").iterdir():
+        send(second_space, path, path.name, SENT)
+    send(second_space, fixed, "gửi lại.xlsx", SENT.replace(hour=16))
+    done = run(second_space)
+    manifest = json.loads((done.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert {file["name"]: (file["outcome"], file["attempt"]) for file in manifest["files"]} == {
+        "báo cáo VP.xlsx": ("superseded", 1), "gửi lại.xlsx": ("accepted", 2), "other.xlsx": ("accepted", 1)}
+    assert done.month.judged.findings == ()
+    assert manifest["rows_by_unit"]["VP"]["accepted"] == sum(map(len, ROWS.values()))
+    assert list(done.folder.rglob("returned/*/*.xlsx")) == []
+    frame = done.month.judged.accepted["nguon_luc"]
+    assert sorted(frame["_row"]) == [8, 9, 13]
+    assert LIVE in list(frame["noi_dung"])
+
+
+def test_sent_back_untouched_it_says_the_same_again(first, tmp_path):
+    """The first sheet is not read: no finding of its own, and its lines are not counted as rows."""
+    space = workspace(tmp_path / "ws")
+    send(space, first.folder / NAME, "chưa sửa.xlsx", SENT)
+    done = run(space)
+
+    def places(month):
+        return sorted((finding.code, finding.sheet, finding.cell) for finding in month.judged.findings if finding.unit == "VP")
+
+    assert places(done.month) == places(first.month)
+    assert done.month.balance.by_unit["VP"]["received"] == sum(map(len, ROWS.values()))
