@@ -1,6 +1,6 @@
 """`python -m emulation_batch` is `emulation-batch`."""
 
-from emulation_batch.cli import main
+from emulation_batch.start import main
 
 if __name__ == "__main__":
     main()

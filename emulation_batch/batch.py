@@ -32,7 +32,8 @@ FATES = ("accepted", "refused", "superseded", "duplicate")
 class Received:
     """One file as it arrived. `name` is cleaned for show and never becomes a path; `path` is where the bytes are.
 
-    problem: the code (F1xx) of what kept its bytes from being taken, "" for an ordinary file; sha256 is then of nothing.
+    problem: code (F1xx) of what kept its bytes from being taken, `what` its words; sha256 is then of nothing. opened: code of
+    what came of opening a mail or archive, `inside` the files taken out; container: sha256 of the one this file came in.
     """
 
     name: str
@@ -43,6 +44,11 @@ class Received:
     path: Path
     suffix: str
     problem: str = ""
+    container: str = ""
+    opened: str = ""
+    inside: int = 0
+    what: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -223,7 +229,7 @@ class MonthData:
     proposals: frame `award kind subject unit candidate name standing reasons rows` (standing put_forward, for_council,
     blocked or returned; reasons a list of sentences). books: the workbooks as typed, by sha256: what goes back to its unit.
     resubmissions: of the units whose accepted workbook superseded another. past_findings: the findings of each sealed
-    month before this one, older months first.
+    month before this one, older months first. messages: what each code says, with … for what only a finding fills.
     """
 
     definition: Definition
@@ -241,3 +247,4 @@ class MonthData:
     books: dict[str, RawBook] = field(default_factory=dict)
     resubmissions: tuple[Resubmission, ...] = ()
     past_findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)

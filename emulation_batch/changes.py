@@ -34,3 +34,7 @@ class Resubmission:
     later: Submission
     changes: tuple[Change, ...]
     left: dict[str, int]
+
+    def of(self, what: str, severity: str = "") -> list[Change]:
+        """The changes of one sort; of findings those of one severity."""
+        return [change for change in self.changes if change.what == what and severity in ("", change.who)]

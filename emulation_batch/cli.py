@@ -1,38 +1,22 @@
 """The command line: options in, one call, lines out, exit code. Heavy libraries are imported inside the commands."""
 
-import json
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from emulation_batch import __version__, console, printing
-from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, StopRun, UsageFault
+from emulation_batch import __version__, cli_months, console, printing
+from emulation_batch.console import as_json_option, common
+from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, CannotWrite, StopRun, UsageFault
 from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
 
 EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
-
-
-def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command takes."""
-    options = [
-        click.option("--workspace", type=click.Path(path_type=Path), default=Path(), metavar="THƯ_MỤC",
-                     help="Thư mục làm việc (mặc định: thư mục hiện tại)."),
-        click.option("-q", "--quiet", is_flag=True, help="Chỉ in lỗi."),
-        click.option("-v", "--verbose", is_flag=True, help="In chi tiết hơn."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-as_json_option = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
 
 
 @click.group(cls=console.Group, options_metavar="[TÙY CHỌN]", subcommand_metavar="LỆNH [THAM SỐ]…")
@@ -61,7 +45,7 @@ def demo(folder: Path, workspace: Path, quiet: bool, verbose: bool) -> int:
         for line in shown.extra:
             click.echo(f"  Ngoài dự kiến: {line}")
         report = shown.run.folder / "reports" / f"{shown.run.month.period.key}_bao_cao_thang.docx"
-        _next(f"mở {report} và {shown.run.folder / 'register.xlsx'}.")
+        console.next_step(f"mở {report} và {shown.run.folder / 'register.xlsx'}.")
     return EXIT_CORRECTIONS if shown.lost or shown.extra else EXIT_DONE
 
 
@@ -75,8 +59,8 @@ def init(folder: Path, workspace: Path, quiet: bool, verbose: bool) -> int:
     for path in init_workspace(folder):
         console.say(f"Đã ghi {path}", quiet or not verbose)
     console.say(f"Đã lập thư mục làm việc {folder}.", quiet)
-    _next(f"sửa {folder / 'input_templates' / 'danh_muc.xlsx'} theo đơn vị mình, rồi chạy "
-          f"“emulation-batch templates NĂM-THÁNG --workspace {folder}”.", quiet)
+    console.next_step(f"sửa {folder / 'input_templates' / 'danh_muc.xlsx'} theo đơn vị mình, rồi chạy "
+                      f"“emulation-batch templates NĂM-THÁNG --workspace {folder}”.", quiet)
     return EXIT_DONE
 
 
@@ -97,9 +81,9 @@ def templates(period: str | None, workspace: Path, quiet: bool, verbose: bool) -
         console.say(f"Đã ghi {path}", quiet or not (verbose or len(made) == 1))
     if folder:
         console.say(f"Đã ghi {len(made) - 1} tệp (biểu và thư nháp từng đơn vị) vào {folder}.", quiet)
-        _next(f"mở từng thư nháp .eml trong {folder}, xem lại rồi gửi.", quiet)
+        console.next_step(f"mở từng thư nháp .eml trong {folder}, xem lại rồi gửi.", quiet)
     else:
-        _next("“emulation-batch templates NĂM-THÁNG” để lập biểu cho từng đơn vị.", quiet)
+        console.next_step("“emulation-batch templates NĂM-THÁNG” để lập biểu cho từng đơn vị.", quiet)
     return EXIT_DONE
 
 
@@ -114,9 +98,9 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
     from emulation_batch import pipeline
     from emulation_batch.workspace import open_workspace
 
-    absent = [str(path) for path in files if not path.exists()]
+    absent = [str(path) for path in files if not path.is_file()]
     if absent:
-        raise UsageFault("Không tìm thấy tệp: " + ", ".join(absent) + ".")
+        raise UsageFault("Không phải tệp, hoặc không tìm thấy: " + ", ".join(absent) + ". Ghi tên từng tệp Excel.")
     space = open_workspace(workspace)
     now = datetime.now(VIETNAM_TIME)
     with console.progress(quiet) as step:
@@ -124,19 +108,20 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
         for path in files:
             step(f"Kiểm tra {path.name}…")
             checked.append(pipeline.check_file(space, path, Month(now.year, now.month)))
-    copies = [pipeline.write_marked(space, item, marked, now) for item in checked] if marked else []
+    copies = [made for item in checked if marked and (made := pipeline.write_marked(space, item, marked, now))]
     if as_json:
-        _print_json({"findings": [vars(finding) for item in checked for finding in item.findings],
-                     "rows": {key: sum(item.rows[key] for item in checked) for key in checked[0].rows}})
+        console.print_json({"findings": [vars(finding) for item in checked for finding in item.findings],
+                            "rows": {key: sum(item.rows[key] for item in checked) for key in checked[0].rows}})
     elif not quiet:
         for item in checked:
             printing.print_checked(item)
-        for path in filter(None, copies):
-            click.echo(f"Bản có đánh dấu: {path}")
+        for made in copies:
+            click.echo(f"Bản có đánh dấu: {made}")
     bad = any(item.submission.outcome != "accepted" or any(f.severity == "error" for f in item.findings)
               for item in checked)
     if not as_json:
-        _next("sửa các ô đã nêu rồi kiểm tra lại." if bad else "gửi tệp về Văn phòng Sở.", quiet)
+        first = f"mở {copies[0]}, " if copies else ""
+        console.next_step(f"{first}sửa các ô đã nêu rồi kiểm tra lại." if bad else "gửi tệp về Văn phòng Sở.", quiet)
     return EXIT_CORRECTIONS if bad else EXIT_DONE
 
 
@@ -165,12 +150,12 @@ def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, worker
         done = pipeline.run_month(space, month, inboxes or (space.inbox_of(month),), moment,
                                   workers or os.cpu_count() or 1, step)
     if as_json:
-        _print_json({"period": str(month), "folder": str(done.folder), **printing.counts(done.month)})
+        console.print_json({"period": str(month), "folder": str(done.folder), **printing.counts(done.month)})
     elif not quiet:
         printing.print_month(done, verbose)
     corrections = _needs_corrections(done.month)
     if not as_json:
-        _next(f"gửi các thư nháp trong {done.folder / 'returned'}, bổ sung phần còn để trống của báo cáo.", quiet)
+        console.next_step(f"mở {done.folder / 'index.html'}, làm các việc nêu ở đó: gửi thư nháp, bổ sung báo cáo.", quiet)
     return EXIT_CORRECTIONS if corrections else EXIT_DONE
 
 
@@ -183,6 +168,10 @@ def explain(code: str, workspace: Path, quiet: bool, verbose: bool) -> int:
 
     click.echo(page(code))
     return EXIT_DONE
+
+
+for month_command in cli_months.COMMANDS:
+    cli.add_command(month_command)
 
 
 def _moment(text: str | None) -> datetime:
@@ -200,14 +189,6 @@ def _needs_corrections(month: Any) -> bool:
             or any(standing.standing in ("missing", "returned") for standing in month.standings))
 
 
-def _print_json(value: dict[str, Any]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1))
-
-
-def _next(text: str, quiet: bool = False) -> None:
-    console.say(f"Việc tiếp theo: {text}", quiet)
-
-
 def main() -> None:
     """Run the command line; every fault ends in Vietnamese words and an exit code, never in a traceback."""
     console.use_utf8()
@@ -218,23 +199,40 @@ def main() -> None:
         click.echo("Xem trợ giúp: emulation-batch --help", err=True)
         code = UsageFault.exit_code
     except StopRun as stop:
-        _print_stop(stop)
-        code = stop.exit_code
+        code = _print_stop(stop)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng theo yêu cầu. Chưa ghi gì thêm.", err=True)
         code = EXIT_INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = EXIT_DONE
-    except Exception:
-        code = _report_bug()
+    except Exception as error:
+        denied = _denied(error)
+        code = _report_bug() if denied is None else _print_stop(denied)
     sys.exit(code if isinstance(code, int) else EXIT_DONE)
 
 
-def _print_stop(stop: StopRun) -> None:
+def _print_stop(stop: StopRun) -> int:
     click.echo(stop.message, err=True)
     for fault in stop.faults:
         click.echo(f"  - {fault}", err=True)
+    return stop.exit_code
+
+
+def _denied(error: Exception) -> CannotWrite | None:
+    """The refusal of the system behind a fault, also where a library has wrapped it."""
+    cause = next((item for item in (error, *error.args) if isinstance(item, OSError)), None)
+    if cause is None:
+        return None
+    return CannotWrite(f"Không đọc hoặc ghi được {cause.filename or 'tệp'}: {cause.strerror or cause}. "
+                       "Đóng tệp đang mở trong Excel, Word, kiểm tra quyền ghi và ổ đĩa, rồi chạy lại.")
+
+
+def _trace(error: BaseException | None) -> Iterator[str]:
+    """Where a fault arose and of which kinds it is; no message, which may hold what a unit typed."""
+    while error is not None:
+        yield from (*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n")
+        error = error.__cause__ or error.__context__
 
 
 def _report_bug() -> int:
@@ -243,7 +241,7 @@ def _report_bug() -> int:
 
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="emulation-batch-", suffix=".log",
                                      delete=False) as log:
-        traceback.print_exc(file=log)
+        log.writelines(_trace(sys.exception()))
     click.echo("Chương trình gặp tình huống chưa lường trước và đã dừng; kết quả cũ giữ nguyên. "
                f"Gửi tệp {log.name} cho người phụ trách kỹ thuật.", err=True)
     return EXIT_BUG

@@ -1,9 +1,12 @@
-"""What a person sees in a terminal: UTF-8 streams, Vietnamese help and faults of the command line, tables, progress."""
+"""What a person sees in a terminal: UTF-8 streams, the options all commands share, help and faults of the command line in
+Vietnamese, tables, progress."""
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import click
@@ -73,6 +76,22 @@ class Group(_Vietnamese, click.Group):
         return super().resolve_command(ctx, args)
 
 
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command takes."""
+    options = [
+        click.option("--workspace", type=click.Path(path_type=Path), default=Path(), metavar="THƯ_MỤC",
+                     help="Thư mục làm việc (mặc định: thư mục hiện tại)."),
+        click.option("-q", "--quiet", is_flag=True, help="Chỉ in lỗi."),
+        click.option("-v", "--verbose", is_flag=True, help="In chi tiết hơn."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
+
+
 def usage_message(error: click.UsageError) -> str:
     """A fault of the command line in Vietnamese."""
     if isinstance(error, click.NoSuchOption):
@@ -94,6 +113,16 @@ def say(text: str, quiet: bool = False) -> None:
     """A line for the person, on standard output."""
     if not quiet:
         click.echo(text)
+
+
+def next_step(text: str, quiet: bool = False) -> None:
+    """The closing line of a command: what the person does now."""
+    say(f"Việc tiếp theo: {text}", quiet)
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """A result for another program, on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1))
 
 
 def table(title: str, headers: list[str], rows: list[list[str]], numbers: int = 0) -> None:

@@ -1,11 +1,14 @@
 """What earlier months accepted and sealed: read for later months, and held by a chain of seals.
 
 A seal is `seal.json` in a run folder: the sha256 of the folder's manifest, and the sha256 of the seal before it. The manifest
-holds the sha256 of every file it lists, so a changed record of a sealed month shows.
+holds the sha256 of every file it lists, so a changed record of a sealed month shows. Papers that people completed before the
+month was sealed have their own sha256 in the seal.
 """
 
+import csv
 import hashlib
 import json
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,17 +18,36 @@ import pandas as pd
 from emulation_batch import __version__
 from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.errors import CannotWrite, UsageFault
+from emulation_batch.findings import FINDING_COLUMNS, Finding
 from emulation_batch.periods import MONTH, Month
 
-SEAL, MANIFEST, RECORDS = "seal.json", "manifest.json", "records"
+SEAL, MANIFEST, RECORDS, FINDINGS = "seal.json", "manifest.json", "records", "findings.csv"
 ROW_COLUMNS = ("_ref", "_unit", "_period", "_file", "_row")
 DTYPES = {"money": "Int64", "integer": "Int64", "decimal": "float64", "date": "datetime64[us]"}
 
 
 def sealed_months(output: Path) -> list[str]:
     """Names of the months whose run folder holds a seal, in order."""
+    return _months_with(output, SEAL)
+
+
+def run_months(output: Path) -> list[str]:
+    """Names of the months that have a run folder, sealed or not, in order."""
+    return _months_with(output, MANIFEST)
+
+
+def _months_with(output: Path, file: str) -> list[str]:
     folders = output.iterdir() if output.is_dir() else ()
-    return sorted(folder.name for folder in folders if MONTH.match(folder.name) and (folder / SEAL).is_file())
+    return sorted(folder.name for folder in folders if MONTH.match(folder.name) and (folder / file).is_file())
+
+
+def manifest_of(run_folder: Path) -> dict[str, Any]:
+    """The manifest of a run folder; UsageFault when it cannot be read."""
+    found = _read_json(run_folder / MANIFEST)
+    if found is None:
+        raise UsageFault(f"{run_folder / MANIFEST} không đọc được. Lấy lại từ bản sao lưu, hoặc chạy lại "
+                         f"“emulation-batch run {run_folder.name}”.")
+    return found
 
 
 def load_past(output: Path, before: Month, definition: Definition) -> tuple[dict[str, pd.DataFrame], list[str]]:
@@ -37,6 +59,25 @@ def load_past(output: Path, before: Month, definition: Definition) -> tuple[dict
     months = [month for month in sealed_months(output) if month < str(before)]
     return {sheet.key: _past_rows([output / month / RECORDS / f"{sheet.key}.parquet" for month in months], sheet)
             for sheet in definition.tables}, months
+
+
+def load_findings(output: Path, before: Month, unguarded: Callable[[str], str]) -> dict[str, tuple[Finding, ...]]:
+    """The findings of each sealed month before a month, as its findings.csv tells them; older months first.
+
+    unguarded: takes off what the writer put before a text that a spreadsheet would run. A month without the file, or with
+    one of other columns, has none.
+    """
+    return {month: tuple(_findings(output / month / FINDINGS, unguarded))
+            for month in sealed_months(output) if month < str(before)}
+
+
+def _findings(path: Path, unguarded: Callable[[str], str]) -> Iterator[Finding]:
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.DictReader(file)
+        if set(FINDING_COLUMNS) <= set(lines.fieldnames or ()):
+            yield from (Finding(*(unguarded(line[column] or "") for column in FINDING_COLUMNS)) for line in lines)
 
 
 def _past_rows(paths: list[Path], sheet: Sheet) -> pd.DataFrame:
@@ -51,9 +92,10 @@ def _dtype(column: Column) -> str:
     return DTYPES.get(column.type, "str")
 
 
-def seal(run_folder: Path, previous: Path | None, as_of: datetime) -> Path:
+def seal(run_folder: Path, previous: Path | None, as_of: datetime, more: Mapping[str, Any] | None = None) -> Path:
     """Close a run folder after the month `previous` (its run folder; None for the first seal); gives the seal's path.
 
+    more: what else the seal tells: `completed` {path: sha256}, papers finished by hand since the run; `forced`.
     Refuses with CannotWrite what is sealed, UsageFault what was not run or does not come after the previous seal.
     """
     manifest, target = run_folder / MANIFEST, run_folder / SEAL
@@ -65,6 +107,7 @@ def seal(run_folder: Path, previous: Path | None, as_of: datetime) -> Path:
         raise UsageFault(f"Kỳ {previous.name} đã chốt rồi nên không chốt được kỳ {run_folder.name} ở trước. "
                          "Ghi điều chỉnh vào kỳ đang mở.")
     content = {
+        **(more or {}),
         "period": run_folder.name,
         "manifest_sha256": _sha256(manifest),
         "previous_seal_sha256": None if previous is None else _sha256(previous / SEAL),
@@ -96,18 +139,19 @@ def verify_seal(run_folder: Path, previous: Path | None) -> list[str]:
     if not manifest.is_file() or _sha256(manifest) != sealed.get("manifest_sha256"):
         found.append(f"Kỳ {month}: {MANIFEST} đã thay đổi hoặc bị mất sau khi chốt.")
     else:
-        found += [f"Kỳ {month}: {name} đã thay đổi hoặc bị mất sau khi chốt." for name in _changed_records(run_folder)]
+        found += [f"Kỳ {month}: {name} đã thay đổi hoặc bị mất sau khi chốt." for name in _changed(run_folder, sealed)]
     if sealed.get("previous_seal_sha256") != (None if previous is None else _sha256(previous / SEAL)):
         why = f"{SEAL} của kỳ {previous.name} không còn như khi đó" if previous else "không còn kỳ đã chốt trước đó"
         found.append(f"Kỳ {month}: chuỗi chốt bị đứt, vì {why}.")
     return found
 
 
-def _changed_records(run_folder: Path) -> list[str]:
-    """Records that no longer have the sha256 of the manifest: later months read them."""
+def _changed(run_folder: Path, sealed: dict[str, Any]) -> list[str]:
+    """Records that no longer have the sha256 of the manifest, for later months read them; completed papers likewise."""
     outputs = (_read_json(run_folder / MANIFEST) or {}).get("outputs", {})
-    return [name for name, sha256 in sorted(outputs.items()) if name.startswith(f"{RECORDS}/")
-            and not ((run_folder / name).is_file() and _sha256(run_folder / name) == sha256)]
+    held = {name: sha256 for name, sha256 in outputs.items() if name.startswith(f"{RECORDS}/")} | sealed.get("completed", {})
+    return [name for name, sha256 in sorted(held.items())
+            if not ((run_folder / name).is_file() and _sha256(run_folder / name) == sha256)]
 
 
 def _read_json(path: Path) -> dict[str, Any] | None:

@@ -122,9 +122,8 @@ def _repairs(sheet: Sheet, raw: pd.DataFrame, read: pd.DataFrame, definition: De
     for column in sheet.columns:
         plain = column.type not in LISTED_TYPES + NUMBER_TYPES and column.type != "date"
         known: dict[tuple[Any, Any], tuple[tuple[str, ...], str]] = {}
-        values = read[column.key].astype(object)
-        for place, typed, value in zip(places, raw[column.key].tolist(), values.where(values.notna(), None), strict=True):
-            if value is None or not isinstance(typed, (str, datetime)) or typed == value:
+        for place, typed, value in zip(places, raw[column.key].tolist(), read[column.key].tolist(), strict=True):
+            if not isinstance(typed, (str, datetime)) or value is None or value is pd.NA or value != value or typed == value:
                 continue
             key = (typed, value)
             if key not in known:
@@ -200,7 +199,7 @@ def as_text(value: Any) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return format_decimal(value).replace(".", "")
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value.time() != time():
         return f"{value:%H:%M} {format_date(value)}"
     if isinstance(value, date):
         return format_date(value)

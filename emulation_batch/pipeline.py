@@ -3,23 +3,40 @@
 definition + registry + received workbooks + sealed earlier months -> one run folder.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from emulation_batch import __version__, figures, intake, ledger, merging, proposals, reading, reconcile, replies, run_folder
-from emulation_batch.batch import MonthData, RawBook, Submission
+from pandas import DataFrame
+
+from emulation_batch import (
+    __version__,
+    catalogue,
+    figures,
+    intake,
+    ledger,
+    merging,
+    proposals,
+    reading,
+    reconcile,
+    replies,
+    resubmission,
+    run_folder,
+)
+from emulation_batch.batch import Judged, MonthData, RawBook, Received, Submission
+from emulation_batch.changes import Resubmission
 from emulation_batch.checks import judge, run_checks
 from emulation_batch.criteria import assess
 from emulation_batch.errors import Fault, NothingUsable
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
-from emulation_batch.reports import context, records, register, returned, word
+from emulation_batch.reports import page, records, register, returned, writing
 from emulation_batch.workspace import Workspace
 
 Step = Callable[[str], None]
-CONTEXTS = {"bao_cao_thang": context.monthly}
 
 
 @dataclass(frozen=True)
@@ -35,23 +52,41 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
               step: Step) -> Run:
     """One month from its inbox to its run folder. Raises StopRun (errors.py) and then leaves the earlier folder as it was."""
     period = workspace.period(month)
-    with run_folder.lock(workspace.output):
+    with run_folder.lock(workspace.output), unpacking_room(workspace.output) as room:
         run_folder.refuse_sealed(workspace.output, period.key)
-        data = gather_month(workspace, period, inboxes, as_of, workers, step)
+        step("Nhận tệp…")
+        received = receive(inboxes, room)
+        data = gather_month(workspace, period, received, inboxes, as_of, workers, step)
         step("Ghi sổ theo dõi, báo cáo và thư…")
         placeholders: dict[str, list[str]] = {}
         folder = run_folder.write_run(
-            workspace.output, period.key, lambda target: _write(target, data, workspace, placeholders),
+            workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders),
             run_folder.manifest(data, __version__))
     return Run(data, folder, placeholders)
 
 
-def gather_month(workspace: Workspace, period: Period, inboxes: Sequence[Path], as_of: datetime, workers: int,
-                 step: Step) -> MonthData:
-    """Everything of a month, computed and balanced, nothing written."""
+@contextmanager
+def unpacking_room(folder: Path) -> Iterator[Path]:
+    """A folder for what is taken out of mails and archives, gone afterwards.
+
+    Its name is one that `run_folder.recover` removes, should the run be killed.
+    """
+    with TemporaryDirectory(prefix=".nhan.tmp-", dir=folder, ignore_cleanup_errors=True) as room:
+        yield Path(room)
+
+
+def receive(inboxes: Sequence[Path], room: Path) -> list[Received]:
+    """What arrived, with everything inside mails and archives. CannotWrite when the room cannot take it."""
+    try:
+        return intake.unpack(intake.gather(inboxes), room)
+    except OSError as error:
+        raise run_folder.cannot_write(room, error) from error
+
+
+def gather_month(workspace: Workspace, period: Period, received: Sequence[Received], inboxes: Sequence[Path], as_of: datetime,
+                 workers: int, step: Step) -> MonthData:
+    """Everything of a month, computed and balanced, nothing written. inboxes: where the files came from, for messages."""
     definition, registry = workspace.definition, workspace.registry
-    step("Nhận tệp…")
-    received = intake.gather(inboxes)
     step(f"Đọc {len(received)} tệp…")
     books = reading.read_all(received, definition, workers)
     submissions, found = intake.settle(received, books, definition, registry, period)
@@ -66,7 +101,20 @@ def gather_month(workspace: Workspace, period: Period, inboxes: Sequence[Path], 
         definition, registry, period, as_of, tuple(submissions),
         tuple(intake.standings(submissions, registry, period, definition, books)), judged, results,
         figures.compute(judged, past, past_months), proposals.propose(judged, results),
-        reconcile.reconcile(submissions, judged, registry, period), books=books)
+        reconcile.reconcile(submissions, judged, registry, period), books=books,
+        resubmissions=_resubmissions(workspace, period, submissions, judged, books, past),
+        past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
+        messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
+
+
+def _resubmissions(workspace: Workspace, period: Period, submissions: Sequence[Submission], judged: Judged,
+                   books: dict[str, RawBook], past: dict[str, DataFrame]) -> tuple[Resubmission, ...]:
+    def examine(chosen: Sequence[Submission]) -> tuple[Judged, DataFrame]:
+        batch = merging.merge(chosen, books, workspace.definition, workspace.registry, period, past)
+        found = judge(batch, [*_reading_findings(chosen, books, workspace, period), *run_checks(batch)])
+        return found, assess(found)
+
+    return resubmission.compare(submissions, judged, books, examine, merging.as_text)
 
 
 def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) -> None:
@@ -74,7 +122,8 @@ def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) 
         return
     where = ", ".join(str(inbox) for inbox in inboxes)
     listed = tuple(Fault(submission.received.name, submission.reason) for submission in submissions)
-    raise NothingUsable(f"Không có tệp nào dùng được trong {where} ({len(listed)} tệp). Chưa ghi gì.", listed)
+    raise NothingUsable(f"Không có tệp nào dùng được trong {where} ({len(listed)} tệp). Chưa ghi gì. "
+                        "Chép tệp Excel các đơn vị gửi vào đó, hoặc chỉ đúng kỳ, đúng thư mục.", listed)
 
 
 def _reading_findings(submissions: Sequence[Submission], books: dict[str, RawBook], workspace: Workspace,
@@ -84,19 +133,16 @@ def _reading_findings(submissions: Sequence[Submission], books: dict[str, RawBoo
                                                submission.unit, period.key)]
 
 
-def _write(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]]) -> None:
+def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]]) -> None:
+    """Everything of a run folder but its manifest; gives the marks left for a person by report."""
     run_folder.copy_received(target, data.submissions)
     records.write_records(target, data)
     records.write_findings(target / "findings.csv", data.judged.findings)
     register.write_register(target / "register.xlsx", data)
     replies.write_workbooks(target, data)
     returned.write_letters(target, data)
-    reports = target / "reports"
-    reports.mkdir()
-    for report in data.definition.reports:
-        path = reports / f"{data.period.key}_{report.what}.docx"
-        word.render(workspace.templates / report.template, CONTEXTS[report.what](data), path)
-        placeholders[f"reports/{path.name}"] = word.placeholders(path)
+    placeholders.update(writing.write_reports(target, data, workspace.templates))
+    page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
 
 
 @dataclass(frozen=True)

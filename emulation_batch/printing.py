@@ -1,6 +1,7 @@
 """What the commands print of a month or of a checked workbook: counts and places; names and values only of a file
-that its own unit checks."""
+that its own unit checks, and of the cells behind a number that somebody traces."""
 
+import shutil
 from typing import Any
 
 import click
@@ -10,6 +11,11 @@ from emulation_batch import console
 SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 STANDING_WORDS = {"on_time": "đúng hạn", "late": "muộn", "missing": "chưa gửi", "returned": "trả lại",
                   "nil": "không phát sinh"}
+SHORT_WORDS = {"on_time": "đúng hạn", "late": "muộn", "missing": "thiếu", "returned": "trả lại", "nil": "KPS"}
+STATE_WORDS = {"sealed": "đã chốt", "open": "mở", "not_run": "chưa chạy"}
+BLANK = "–"
+UNIT_WIDTH, MONTH_WIDTH = 12, 11
+MOST_FILES = 20
 
 
 def counts(month: Any) -> dict[str, Any]:
@@ -44,16 +50,39 @@ def print_month(done: Any, verbose: bool = False) -> None:
                f"không phải biểu {files.get('set_aside', 0)}.")
     click.echo(f"Dòng: nhận {rows['received']}; nhận vào {rows['accepted']}, trả lại {rows['refused']}, "
                f"bản cũ {rows['superseded']}, trùng {rows['duplicate']}.")
-    for path, marks in done.placeholders.items():
+    _print_files_to_see(done.month)
+    for line in left_for_people(done.placeholders):
+        click.echo(line)
+    click.echo(f"Đã ghi {done.folder}: index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json.")
+
+
+def _print_files_to_see(month: Any) -> None:
+    """Files that no letter speaks of: a person must look at them."""
+    unclear = [item for item in month.submissions
+               if item.outcome == "set_aside" or (item.outcome == "refused" and not item.unit)]
+    if unclear:
+        click.echo("Cần người xem:")
+    for item in unclear[:MOST_FILES]:
+        click.echo(f"  {item.received.name}: {item.reason}")
+    if len(unclear) > MOST_FILES:
+        click.echo(f"  … và {len(unclear) - MOST_FILES} tệp khác, xem register.xlsx, trang Tệp nhận.")
+
+
+def left_for_people(placeholders: dict[str, list[str]]) -> list[str]:
+    """A line for each report with places left for a person; one for a whole folder of papers of a kind."""
+    counts: dict[str, list[int]] = {}
+    for path, marks in placeholders.items():
+        folder, name = path.rsplit("/", 1)
         if marks:
-            click.echo(f"Còn {len(marks)} chỗ cần người viết trong {path}.")
-    click.echo(f"Đã ghi {done.folder}: register.xlsx, reports, returned, records, findings.csv, manifest.json.")
+            counts.setdefault(folder if "/" in folder else f"{folder}/{name}", []).append(len(marks))
+    return [f"Còn {sum(found)} chỗ cần người viết trong {f'{len(found)} tệp của ' if not path.endswith('.docx') else ''}{path}."
+            for path, found in counts.items()]
 
 
 def print_checked(item: Any) -> None:
     """The findings of one checked workbook."""
     if item.submission.outcome != "accepted":
-        click.echo(f"{item.submission.received.name}: {item.submission.reason}")
+        click.echo(f"{item.submission.received.name}: không dùng được. {item.submission.reason}")
     if item.findings:
         console.table(item.submission.received.name, ["Mã", "Mức", "Trang", "Ô", "Vấn đề", "Cách sửa"],
                       [[finding.code, SEVERITY_WORDS[finding.severity], finding.sheet, finding.cell, finding.message,
@@ -61,3 +90,63 @@ def print_checked(item: Any) -> None:
     errors = sum(finding.severity == "error" for finding in item.findings)
     click.echo(f"{item.submission.received.name}: {item.rows['received']} dòng, {errors} chỗ sai, "
                f"{sum(finding.severity == 'query' for finding in item.findings)} chỗ cần xem lại.")
+
+
+def print_sealed(done: Any) -> None:
+    """What was closed: papers completed by hand, what was open all the same, months without results before it."""
+    click.echo(f"Đã chốt kỳ {done.path.parent.name}: {done.path}.")
+    for path in done.completed:
+        click.echo(f"  Bản đã bổ sung bằng tay: {path}")
+    for words in done.open:
+        click.echo(f"  Chốt khi chưa xong: {words}")
+    if done.absent:
+        more = f" đến {done.absent[-1]}" if len(done.absent) > 1 else ""
+        click.echo(f"Chưa có kết quả của kỳ {done.absent[0]}{more}; số lũy kế không tính các kỳ đó.")
+
+
+def print_status(shown: Any) -> None:
+    """Units by months, in tables as wide as the terminal, then the months' states."""
+    if not shown.months:
+        click.echo(f"Chưa có tháng nào{f' của năm {shown.year}' if shown.year else ''} được tổng hợp.")
+        return
+    width = shutil.get_terminal_size((140, 24)).columns
+    fit = max(1, (width - UNIT_WIDTH) // MONTH_WIDTH)
+    size = -(-len(shown.months) // -(-len(shown.months) // fit))
+    for start in range(0, len(shown.months), size):
+        months = shown.months[start:start + size]
+        rows = [[code, *(SHORT_WORDS.get(month.standings.get(code, ""), BLANK) for month in months)] for code in shown.units]
+        console.table(f"Năm {shown.year}" if not start else "", ["Đơn vị", *(month.period for month in months)],
+                      [*rows, ["Kỳ", *(STATE_WORDS[month.state] for month in months)]])
+    click.echo("KPS: không phát sinh. –: không phải báo cáo, hoặc kỳ chưa chạy.")
+    for words in shown.broken:
+        click.echo(words)
+
+
+def print_traced(traced: Any) -> None:
+    """A figure, the cells behind it, and their sum; a ratio by its two parts."""
+    over = f"kỳ {traced.span}" if not traced.parts else f"kỳ {traced.span}, là tỷ lệ của hai số liệu sau"
+    click.echo(f"{traced.figure.title} ({traced.figure.key}), {traced.unit_name}, {over}: {_amount(traced)}")
+    for part in traced.parts:
+        print_traced(part)
+    if traced.rows:
+        console.table("", ["Đơn vị", "Kỳ", "Tệp", "Trang", "Ô", "Giá trị"], [
+            [row.unit, row.period, row.file, row.sheet,
+             "\n".join(cell.cell or f"dòng {row.row}" for cell in row.cells),
+             "\n".join(f"{cell.shown or BLANK} ({cell.header})" for cell in row.cells)] for row in traced.rows])
+    for file, received in dict.fromkeys((row.file, row.received) for row in traced.rows):
+        click.echo(f"  {file}: {received or 'không còn trong received'}")
+    if not traced.parts:
+        told = "các giá trị khác nhau" if traced.figure.rule == "distinct" else "cộng lại"
+        click.echo(f"{len(traced.rows)} dòng, {told}: {_amount(traced)}, khớp với số đã in." if traced.rows
+                   else "Không có dòng nào.")
+    if not traced.same_definition:
+        click.echo("movement.toml đã thay đổi từ lượt tổng hợp này; tên số liệu và cột lấy theo bản hiện nay.")
+
+
+def _amount(traced: Any) -> str:
+    from emulation_batch.vietnamese import format_decimal
+
+    if traced.value is None:
+        return BLANK
+    places = 1 if traced.figure.measure == "%" else None
+    return f"{format_decimal(traced.value, places)} {traced.figure.measure}"

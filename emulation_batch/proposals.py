@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from emulation_batch.barriers import barriers_of
+from emulation_batch.barriers import AD_HOC, barriers_of
 from emulation_batch.batch import Judged, plain_rows
 from emulation_batch.definition import Definition, Sheet
 from emulation_batch.findings import Finding
@@ -72,7 +72,7 @@ def _standing(row: Row, kind: str, findings: list[Finding], wanting: list[str],
     answer = row.get(EXPLANATION)
     open_ = [f"Còn câu hỏi chưa được giải trình: {finding.message}" for finding in findings if finding.severity == "query"]
     if kind != EXEMPLAR:
-        open_ += [*wanting, *_for_council(verdict)]
+        open_ += _for_council(verdict) if kind == AD_HOC else [*wanting, *_for_council(verdict)]
     known = [f"Đơn vị giải trình: {_sentence(answer)}"] if answer else []
     known += _votes(row)
     if stops:
@@ -89,12 +89,12 @@ def _for_council(verdict: Verdict | None) -> list[str]:
     """An own clause of the proposal (ad hoc) that ended with the Council: the words to weigh, and the facts."""
     if verdict is None or verdict.status != "for_council":
         return []
-    return [f"Hội đồng đánh giá {verdict.words}. {verdict.facts}".strip()]
+    return [f"Chờ Hội đồng xem xét có {verdict.words} hay không. {verdict.facts}".strip()]
 
 
 def _votes(row: Row) -> list[str]:
     """The unit's own vote, in integers; nothing where the kind of proposal asks for none."""
-    if row[FOR] is None or not row[TOTAL]:
+    if row.get(FOR) is None or not row.get(TOTAL):
         return []
     return [f"Đơn vị biểu quyết {row[FOR]}/{row[TOTAL]} phiếu tán thành ({format_percent(row[FOR], row[TOTAL])})."]
 

@@ -23,8 +23,9 @@ _NAMES = {"\xa0": "␣ (U+00A0)", "\u202f": "␣ (U+202F)", "\u200b": "(U+200B)"
           "\t": "⇥", "\r\n": "↵", "\n": "↵", "\r": "↵"}
 _ODD_SPACE = re.compile("[\t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]")
 _BREAKS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]|_x000[aAdD]_| \n|\n ")
-_UNSEEN = re.compile("\r\n|[^\\S ]|[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-                     "|(?<= ) | (?= )|^ | $")
+_UNSEEN = re.compile(
+    "\r\n|[^\\S ]|[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+    "|(?<= ) | (?= )|^ | $")
 _MARK = re.compile("[\u0300-\u036f]")
 
 

@@ -247,4 +247,4 @@ def _file(submission: Submission) -> dict[str, Any]:
     return {"name": received.name, "sha256": received.sha256, "size": received.size, "unit": submission.unit,
             "attempt": submission.attempt, "sender": received.sender, "outcome": submission.outcome,
             "received_at": received.received_at.astimezone(VIETNAM_TIME).isoformat(), "code": submission.code,
-            "reason": submission.reason}
+            "reason": submission.reason} | ({"container": received.container} if received.container else {})

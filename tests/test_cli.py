@@ -38,7 +38,7 @@ def test_every_command_helps_in_vietnamese():
 @pytest.mark.parametrize(("arguments", "words"), [
     (["rum"], "Có phải là “run”?"), (["run", "--wrkers", "2"], "--workers"), (["run", "thang-3"], "không phải một tháng"),
     (["run", "--as-of", "hôm nay"], "không phải thời điểm"), (["run", "--workers", "0"], "từ 1 đến 64"),
-    (["explain"], "Thiếu MÃ"), (["explain", "Z999"], "Z999"), (["check", "không-có.xlsx"], "Không tìm thấy"),
+    (["explain"], "Thiếu MÃ"), (["explain", "Z999"], "Z999"), (["check", "không-có.xlsx"], "không tìm thấy"),
     (["run", "--workspace", "docs"], "không phải thư mục làm việc"),
 ])
 def test_a_wrong_command_line_is_2_in_vietnamese(arguments, words):
@@ -112,3 +112,23 @@ def test_a_fault_of_the_program_shows_no_traceback(fresh, monkeypatch, capsys):
     told = capsys.readouterr().err
     assert stopped.value.code == 70
     assert "Traceback" not in told and "secret" not in told and ".log" in told
+
+
+def test_a_file_that_cannot_be_written_is_6(fresh, monkeypatch, capsys):
+    from emulation_batch import cli as module
+    from emulation_batch import templates as stage
+
+    def locked(*arguments):
+        raise RuntimeError(PermissionError(13, "Permission denied", "bieu_mau_don_vi.xlsx"))
+
+    monkeypatch.setattr(stage, "write_templates", locked)
+    monkeypatch.setattr(sys, "argv", ["emulation-batch", "templates", "--workspace", str(fresh)])
+    with pytest.raises(SystemExit) as stopped:
+        module.main()
+    assert stopped.value.code == 6
+    assert "bieu_mau_don_vi.xlsx" in capsys.readouterr().err
+
+
+def test_a_folder_is_no_file_to_check(fresh):
+    done = command("check", fresh, "--workspace", fresh)
+    assert done.returncode == 2 and "từng tệp" in done.stderr

@@ -12,9 +12,9 @@ from support.paths import ROOT
 
 PACKAGE = ROOT / "emulation_batch"
 VOCABULARY = {"errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
-              "deadlines", "recognise", "run_lock"}
+              "deadlines", "recognise", "run_lock", "changes", "repairs"}
 STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "reports", "ledger",
-          "reconcile", "run_folder", "sample"}
+          "reconcile", "resubmission", "run_folder", "sample"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 MOST_LINES = 250
 MOST_FUNCTION_LINES = 45

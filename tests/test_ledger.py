@@ -10,8 +10,10 @@ from support.paths import shipped_definition
 from emulation_batch import __version__
 from emulation_batch.definition import Column
 from emulation_batch.errors import CannotWrite, UsageFault
-from emulation_batch.ledger import broken_seals, load_past, seal, sealed_months
+from emulation_batch.findings import Finding
+from emulation_batch.ledger import broken_seals, load_findings, load_past, seal, sealed_months
 from emulation_batch.periods import VIETNAM_TIME, Month
+from emulation_batch.reports.records import unguarded, write_findings
 
 AS_OF = datetime(2022, 3, 16, 18, 0, tzinfo=VIETNAM_TIME)
 DEFINITION = shipped_definition()
@@ -154,3 +156,15 @@ def test_a_seal_that_cannot_be_read_is_named(run, tmp_path, text):
     sealed(run, "2021-12")
     (tmp_path / "2021-12" / "seal.json").write_bytes(text.encode("utf-8", "surrogateescape"))
     assert broken_seals(tmp_path) == ["Kỳ 2021-12: tệp seal.json không đọc được hoặc không phải của kỳ này."]
+
+
+def test_findings_of_the_sealed_months_before(run, tmp_path):
+    """As they were written, with what a spreadsheet would run put back; months that are open or later are left out."""
+    sealed(run, "2022-01", "2022-02", "2022-03")
+    run("2021-12")
+    finding = Finding("C201", "error", "VP", "2022-01", "=a.xlsx", "2c. Nguồn lực, mô hình", "D8", "noi_dung", "+84 \n một", "Ô để trống.", "Điền.")
+    for month in ("2021-12", "2022-01", "2022-03"):
+        write_findings(tmp_path / month / "findings.csv", [finding])
+    assert load_findings(tmp_path, Month(2022, 3), unguarded) == {"2022-01": (finding,), "2022-02": ()}
+    (tmp_path / "2022-02" / "findings.csv").write_text("code,unit\nC201,VP\n", encoding="utf-8")
+    assert load_findings(tmp_path, Month(2022, 3), unguarded)["2022-02"] == ()

@@ -156,6 +156,27 @@ def test_sealed_months_pass_through():
 
 @pytest.mark.parametrize(("value", "text"), [
     (" a ", "a"), (12, "12"), (1234.5, "1234,5"), (date(2022, 3, 5), "05/03/2022"), (datetime(2022, 3, 5, 7, 30), "07:30 05/03/2022"),
+    (datetime(2022, 3, 5), "05/03/2022"),
     (time(7, 30), "07:30"), (False, "FALSE")])
 def test_values_as_text(value, text):
     assert as_text(value) == text
+
+
+def test_what_was_repaired_is_logged_once_a_cell():
+    """Understood texts stay as they were; the log says where, what was typed and what was understood."""
+    rows = [{"noi_dung": "Hướng\u00a0dẫn xã", "ngay": "05/03/2022", "so_tien": "1.500.000 đ", "loai": "c1 - Tiền"},
+            {"noi_dung": "Hướng dẫn xã", "ngay": datetime(2022, 3, 5), "so_tien": 1_500_000, "loai": "C1"}]
+    batch = merged({"VP": book("a", {"don_vi": "Văn phòng Sở", "ky": "2022-03"}, nguon_luc=rows, ca_nhan=[{"can_bo": "Đ/c Lý Thị Ánh"}])})
+    assert [(item.kinds, item.sheet, item.column, item.file, item.row, item.before, item.after) for item in batch.repairs] == [
+        (("listed",), "nguon_luc", "loai", "a", 9, "C1", "c1 - Tiền"),
+        (("spaces",), "nguon_luc", "noi_dung", "a", 8, "Hướng\u00a0dẫn xã", "Hướng dẫn xã"),
+        (("date",), "nguon_luc", "ngay", "a", 8, "05/03/2022", "05/03/2022"),
+        (("number",), "nguon_luc", "so_tien", "a", 8, "1.500.000 đ", "1.500.000"),
+        (("salutation",), "ca_nhan", "can_bo", "a", 8, "Đ/c Lý Thị Ánh", "Lý Thị Ánh | STTTT-003")]
+
+
+@pytest.mark.parametrize(("column", "value"), [
+    ("so_tien", "12,5 triệu"), ("so_tien", 5), ("noi_dung", "kÕ ho¹ch vµ ®Çu t\xad"), ("noi_dung", CellError("#N/A")), ("noi_dung", 5),
+    ("ngay", "31/02/2022"), ("noi_dung", "  Hướng dẫn xã "), ("loai", "c9")])
+def test_what_is_a_finding_or_plain_is_no_repair(column, value):
+    assert merged({"VP": book("a", nguon_luc=[{column: value}])}).repairs == ()

@@ -14,7 +14,8 @@ def month():
     standings = (SimpleNamespace(unit="VP", name="Văn phòng Sở", standing="on_time"), SimpleNamespace(unit="TTR", name="Thanh tra Sở", standing="missing"))
     from datetime import date
 
-    return SimpleNamespace(judged=SimpleNamespace(findings=findings), standings=standings, period=SimpleNamespace(key="2022-03", from_=date(2022, 2, 15), to=date(2022, 3, 14)),
+    submissions = tuple(SimpleNamespace(outcome="set_aside", unit="", reason="Không phải tệp báo cáo.", received=SimpleNamespace(name=f"{n}.pdf")) for n in range(22))
+    return SimpleNamespace(submissions=submissions, judged=SimpleNamespace(findings=findings), standings=standings, period=SimpleNamespace(key="2022-03", from_=date(2022, 2, 15), to=date(2022, 3, 14)),
                            balance=SimpleNamespace(by_unit={"VP": rows}, files={"accepted": 1}, rows=rows))
 
 
@@ -30,6 +31,13 @@ def test_the_month_shows_places_and_no_value(capsys):
     assert "chưa gửi" in told and "Còn 2 chỗ cần người viết trong reports/a.docx" in told
     assert "C201 Sai: VP, 3. Cá nhân C8" in told
     assert "Lý Thị Ánh" not in told
+    assert "0.pdf: Không phải tệp báo cáo." in told and "và 2 tệp khác" in told
+
+
+def test_papers_of_a_kind_are_counted_together():
+    left = {"reports/a.docx": ["x"], "reports/thanh_tich/b.docx": ["x", "y"], "reports/thanh_tich/c.docx": ["z"], "reports/d.docx": []}
+    assert printing.left_for_people(left) == ["Còn 1 chỗ cần người viết trong reports/a.docx.",
+                                              "Còn 3 chỗ cần người viết trong 2 tệp của reports/thanh_tich."]
 
 
 def test_a_checked_file_shows_its_findings(capsys):
@@ -44,4 +52,47 @@ def test_a_refused_file_says_why(capsys):
     item = SimpleNamespace(submission=SimpleNamespace(outcome="refused", reason="Tệp có mật khẩu.", received=SimpleNamespace(name="a.xlsx")),
                            findings=(), rows={"received": 0})
     printing.print_checked(item)
-    assert "a.xlsx: Tệp có mật khẩu." in capsys.readouterr().out
+    assert "a.xlsx: không dùng được. Tệp có mật khẩu." in capsys.readouterr().out
+
+
+def test_a_closed_month_says_what_was_completed_open_and_absent(capsys):
+    from pathlib import Path
+
+    printing.print_sealed(SimpleNamespace(path=Path("output/2022-03/seal.json"), completed={"reports/a.docx": "0"}, open=("VP: chưa gửi báo cáo.",),
+                                          absent=("2021-08", "2021-09")))
+    told = capsys.readouterr().out
+    assert "Đã chốt kỳ 2022-03" in told and "reports/a.docx" in told and "Chốt khi chưa xong: VP: chưa gửi báo cáo." in told
+    assert "Chưa có kết quả của kỳ 2021-08 đến 2021-09" in told
+
+
+def test_a_year_fits_the_terminal(capsys, monkeypatch):
+    """Twelve months in two tables on a terminal of eighty columns; a unit without a standing is a dash."""
+    months = tuple(SimpleNamespace(period=f"2022-{number:02d}", state="sealed" if number < 12 else "open",
+                                   standings={"VP": "on_time" if number % 2 else "returned"}) for number in range(1, 13))
+    monkeypatch.setenv("COLUMNS", "80")
+    printing.print_status(SimpleNamespace(year="2022", months=months, units={"VP": "Văn phòng Sở", "MOI": "Phòng mới"}, broken=("Kỳ 2022-01: hỏng.",)))
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines if line.split()[:1] == ["MOI"]] == [["MOI", *["–"] * 6]] * 2
+    assert sum("đúng hạn" in line and "trả lại" in line for line in lines) == 2
+    assert "đã chốt" in "".join(lines) and "mở" in "".join(lines) and "Kỳ 2022-01: hỏng." in lines
+    assert max(map(len, map(str.rstrip, lines))) <= 80
+
+
+def test_a_year_without_months(capsys):
+    printing.print_status(SimpleNamespace(year="2030", months=(), units={}, broken=()))
+    assert capsys.readouterr().out == "Chưa có tháng nào của năm 2030 được tổng hợp.\n"
+
+
+def test_a_traced_ratio_shows_its_parts_their_cells_and_sums(capsys):
+    def figure(key, rule="count", measure="văn bản"):
+        return SimpleNamespace(key=key, title=key.upper(), rule=rule, measure=measure)
+
+    cell = SimpleNamespace(cell="", shown="04/03/2022", header="Ngày hoàn thành")
+    row = SimpleNamespace(unit="VP", period="2022-03", file="VP.xlsx", received="", sheet="2a", row=8, cells=(cell,))
+    part = SimpleNamespace(figure=figure("a1"), unit_name="Toàn Sở", span="2022-03", value=1.0, rows=(row,), parts=(), same_definition=True)
+    printing.print_traced(SimpleNamespace(figure=figure("ty_le", "ratio", "%"), unit_name="Toàn Sở", span="2022-03", value=200 / 3, rows=(),
+                                          parts=(part,), same_definition=False))
+    told = capsys.readouterr().out
+    assert "TY_LE (ty_le), Toàn Sở, kỳ 2022-03, là tỷ lệ của hai số liệu sau: 66,7 %" in told
+    assert "dòng 8" in told and "04/03/2022 (Ngày hoàn thành)" in told and "VP.xlsx: không còn trong received" in told
+    assert "1 dòng, cộng lại: 1 văn bản, khớp với số đã in." in told and "movement.toml đã thay đổi" in told

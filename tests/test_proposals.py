@@ -59,7 +59,7 @@ def test_within_the_plan_blocks_only_ad_hoc_proposals():
 def test_ad_hoc_always_goes_to_the_council():
     found = proposed(AD_HOC).iloc[0]
     assert found["standing"] == "for_council"
-    assert found["reasons"] == ["Hội đồng đánh giá “đặc biệt xuất sắc”. Sự kiện ngày 05/03/2022; đơn vị ghi thành tích ngoài kế hoạch được "
+    assert found["reasons"] == ["Chờ Hội đồng xem xét có “đặc biệt xuất sắc” hay không. Sự kiện ngày 05/03/2022; đơn vị ghi thành tích ngoài kế hoạch được "
                                 "giao, chưa được khen."]
 
 

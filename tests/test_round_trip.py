@@ -9,16 +9,16 @@ from email.policy import default
 
 import openpyxl
 import pytest
+from support.office_edit import type_into
+from support.paths import shipped_definition
+from support.small_registry import small_registry
+from support.unit_workbooks import ASSIGNED, FIELD_DAY, FORM, MONEY
 
 from emulation_batch.layout import FIRST_ROW, RETURNED_NAME
 from emulation_batch.periods import VIETNAM_TIME, Month
 from emulation_batch.pipeline import run_month
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace, init_workspace
-from support.office_edit import type_into
-from support.paths import shipped_definition
-from support.small_registry import small_registry
-from support.unit_workbooks import ASSIGNED, FIELD_DAY, FORM, MONEY
 
 AS_OF = datetime(2022, 3, 16, 10, tzinfo=VIETNAM_TIME)
 SENT = datetime(2022, 3, 15, 9, 30, tzinfo=VIETNAM_TIME)
@@ -27,20 +27,25 @@ LIVE = '=HYPERLINK("http://x.example/","mở")'
 # typed wrong, with gaps between the rows; the correction of each cell
 ROWS = {
     "van_ban": [ASSIGNED, {**ASSIGNED, "noi_dung": "Tham mưu văn bản hướng dẫn các xã", "so_ky_hieu": "87/KH-STTTT",
+                           "han_hoan_thanh": date(2022, 4, 1),
                            "ngay_hoan_thanh": "20-11", "nguoi_chu_tri": "Lý Thị Án"}],
     "nguon_luc": [MONEY, {**MONEY, "noi_dung": "Vận động doanh nghiệp lần hai", "so_tien": "1,2 triệu", "chung_tu": "Biên lai số 13"},
                   {**MONEY, "noi_dung": LIVE, "so_tien": 900, "chung_tu": "Biên lai số 14"}],
-    "ca_nhan": [FIELD_DAY],
+    "ca_nhan": [{**FIELD_DAY, "ngay": date(2022, 2, 21)}],
 }
 PLACES = {"van_ban": [FIRST_ROW, FIRST_ROW + 3], "nguon_luc": [FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 5], "ca_nhan": [FIRST_ROW]}
 WORK, FUNDS, GENERAL = "2a. Văn bản, sáng kiến", "2c. Nguồn lực, mô hình", "1. Thông tin chung"
+NIL = {"kps_co_che": "Có", "kps_tuyen_truyen": "Có", "ly_do_kps": "Trong kỳ không có việc"}
+OTHER = {**FIELD_DAY, "can_bo": "Bàn Văn Hải | STTTT-006", "noi_dung": "Giúp xã sửa cụm loa truyền thanh", "ngay": date(2022, 3, 2)}
+OTHER_NIL = {**NIL, "thu_truong": "Hoàng Văn Cường", "kps_van_ban": "Có", "kps_nguon_luc": "Có"}
 CORRECTED = {(GENERAL, "C18"): "vp@stttt.example.vn", (WORK, "G11"): date(2022, 3, 9), (WORK, "M11"): "Lý Thị Ánh | STTTT-003",
              (FUNDS, "G9"): 1_200_000, (FUNDS, "G13"): 900_000}
 
 
 def workspace(folder):
+    """Two units, and no Word report: this is about workbooks."""
     init_workspace(folder)
-    return Workspace(folder, shipped_definition(), replace(small_registry(), units=small_registry().units[:2]))
+    return Workspace(folder, replace(shipped_definition(), reports=()), replace(small_registry(), units=small_registry().units[:2]))
 
 
 def send(space, source, name, when):
@@ -63,9 +68,8 @@ def space(tmp_path_factory):
     period = space.period(Month(2022, 3))
     vp, other = space.registry.units
     write_workbook(folder / "vp.xlsx", space.definition, space.registry, vp, period,
-                   Filled({**FORM, "thu_dien_tu": "vp.stttt.example.vn"}, ROWS, PLACES))
-    good = {**FIELD_DAY, "can_bo": "Bàn Văn Hải | STTTT-006"}
-    write_workbook(folder / "other.xlsx", space.definition, space.registry, other, period, Filled(FORM, {"ca_nhan": [good]}))
+                   Filled({**FORM, **NIL, "thu_dien_tu": "vp.stttt.example.vn"}, ROWS, PLACES))
+    write_workbook(folder / "other.xlsx", space.definition, space.registry, other, period, Filled({**FORM, **OTHER_NIL}, {"ca_nhan": [OTHER]}))
     send(space, folder / "vp.xlsx", "báo cáo VP.xlsx", SENT)
     send(space, folder / "other.xlsx", "other.xlsx", SENT)
     return space
@@ -148,7 +152,7 @@ def test_the_same_month_gives_the_same_workbook(space, first):
 
 
 def test_corrected_as_it_says_it_passes(space, first, tmp_path):
-    """Opened, corrected and saved in LibreOffice; the form refuses typing into what the Office has filled in."""
+    """Opened, corrected at the listed cells and saved in LibreOffice, with nothing else touched."""
     sent_back = first.folder / NAME
     fixed = type_into(sent_back, tmp_path / "fixed.xlsx", CORRECTED)
     calculated = openpyxl.load_workbook(fixed, data_only=True)
@@ -180,3 +184,25 @@ def test_sent_back_untouched_it_says_the_same_again(first, tmp_path):
 
     assert places(done.month) == places(first.month)
     assert done.month.balance.by_unit["VP"]["received"] == sum(map(len, ROWS.values()))
+
+
+def test_check_writes_a_marked_copy_where_it_is_asked_to(first, tmp_path):
+    """The copy keeps the number of the sending, since nothing was sent; a good file has none."""
+    from click.testing import CliRunner
+
+    from emulation_batch.cli import cli
+
+    init_workspace(tmp_path / "ws")
+    marked = tmp_path / "marked"
+    source = first.folder / NAME
+    done = CliRunner().invoke(cli, ["check", str(source), "--marked", str(marked), "--workspace", str(tmp_path / "ws")],
+                              standalone_mode=False)
+    assert done.exception is None and done.return_value == 1
+    [copy] = marked.iterdir()
+    assert f"Bản có đánh dấu: {copy}" in done.output
+    assert f"mở {copy}" in done.output.splitlines()[-1]
+    sheets = openpyxl.load_workbook(copy)
+    assert sheets.sheetnames[0] == RETURNED_NAME and sheets[GENERAL]["C8"].value == 2
+    assert sheets[FUNDS]["G9"].comment and " nhận " not in sheets[RETURNED_NAME]["A2"].value
+    without = CliRunner().invoke(cli, ["check", str(source), "--workspace", str(tmp_path / "ws")], standalone_mode=False)
+    assert "Bản có đánh dấu" not in without.output

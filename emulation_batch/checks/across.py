@@ -32,7 +32,7 @@ def duplicate_row(batch: Batch) -> Iterator[Failure]:
 
 @check("A312", "Văn bản “{value}” cũng được {unit} báo cáo trong kỳ này.",
        mend="Thống nhất đơn vị chủ trì, hoặc giải trình phần việc của đơn vị mình trong dòng.", severity="query",
-       why="Một văn bản do hai đơn vị cùng làm chỉ được tính một lần trong tổng của Sở.",
+       why="Văn bản hai đơn vị cùng làm phải thống nhất đơn vị chủ trì; khi chưa thống nhất, số của Sở đang cộng cả hai.",
        example="125/BC-STTTT có ở hai đơn vị: ghi rõ đơn vị nào chủ trì, đơn vị nào phối hợp.")
 def document_of_two_units(batch: Batch) -> Iterator[Failure]:
     """A document number stands in one unit only; both sides are asked."""
@@ -69,7 +69,7 @@ def _used_twice(batch: Batch, cells: pd.DataFrame) -> Iterator[Failure]:
 
 @check("A315", "{unit} cũng báo cáo việc này, cùng nội dung và cùng ngày.",
        mend="Thống nhất đơn vị chủ trì, hoặc giải trình phần việc của đơn vị mình trong dòng.", severity="query",
-       why="Một hoạt động chung của hai đơn vị chỉ được tính một lần trong tổng của Sở.",
+       why="Hoạt động chung phải thống nhất đơn vị chủ trì; khi chưa thống nhất, số của Sở đang cộng cả hai.",
        example="Hai đơn vị cùng tổ chức một hội nghị: đơn vị chủ trì báo cáo, đơn vị kia giải trình phần phối hợp.")
 def work_of_two_units(batch: Batch) -> Iterator[Failure]:
     """The same work on the same day stands in one unit only; both sides are asked."""
@@ -92,7 +92,7 @@ def initiatives(batch: Batch) -> Iterator[tuple[Sheet, tuple[str, ...]]]:
 
 @check("A316", "{unit} cũng báo cáo sáng kiến, giải pháp cùng tên.",
        mend="Thống nhất một đơn vị báo cáo, hoặc giải trình phần đóng góp của đơn vị mình trong dòng.", severity="query",
-       why="Một sáng kiến của nhóm tác giả ở hai đơn vị chỉ được tính một lần.",
+       why="Nhóm tác giả ở hai đơn vị phải thống nhất nơi báo cáo; khi chưa thống nhất, số của Sở đang cộng cả hai.",
        example="Đồng tác giả ở hai phòng: phòng của tác giả chính báo cáo.")
 def initiative_of_two_units(batch: Batch) -> Iterator[Failure]:
     """An initiative stands in one unit only, whatever its day; both sides are asked."""

@@ -6,7 +6,7 @@ import pandas as pd
 
 from emulation_batch.batch import Batch
 from emulation_batch.checks.base import Failure, check, fail, filled, is_placeholder, noted
-from emulation_batch.definition import Sheet
+from emulation_batch.definition import Column, Sheet
 
 AMOUNTS = ("money", "integer", "decimal")
 WORDS = ("text", "document")
@@ -16,6 +16,12 @@ def kinds(batch: Batch, sheet: Sheet) -> pd.Series:
     """The kind of every row, None on a sheet without kinds."""
     frame = batch.sheets[sheet.key]
     return frame[sheet.kind_column] if sheet.kind_column else pd.Series(None, index=frame.index, dtype=object)
+
+
+def meant(batch: Batch, sheet: Sheet, column: Column) -> pd.Series:
+    """Rows of a kind that uses the column; every row where the column is for all kinds."""
+    known = kinds(batch, sheet)
+    return known.isin(column.kinds) if column.kinds else pd.Series(True, index=known.index)
 
 
 def kind_labels(batch: Batch, sheet: Sheet, rows: pd.DataFrame) -> pd.Series:
@@ -54,8 +60,7 @@ def required_with(batch: Batch) -> Iterator[Failure]:
     for sheet, column, frame in batch.columns():
         if column.required_with:
             other = sheet.column(column.required_with)
-            meant = kinds(batch, sheet).isin(column.kinds) if column.kinds else True
-            rows = meant & filled(batch, sheet, other) & ~filled(batch, sheet, column)
+            rows = meant(batch, sheet, column) & filled(batch, sheet, other) & ~filled(batch, sheet, column)
             yield fail(sheet, column, frame[rows], other=other.header)
 
 

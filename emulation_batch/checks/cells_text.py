@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail, fold, noted
+from emulation_batch.checks.base import Failure, check, fail, fold, is_placeholder, noted
 from emulation_batch.checks.cells import WORDS
 from emulation_batch.definition.faults import COLUMN_TYPES
 
 NO_CACHED_VALUE = "formula"
 DOCUMENT = re.compile(r"\d+[a-z]?(?:/\d{4})?/[a-zđ]|\d+-[a-zđ&]+/[a-zđ]")  # 125/BC-STTTT, 12/2022/QĐ-UBND; 15-CV/ĐU
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
-PHONE = re.compile(r"(?:\+?84|0)?\d{8,10}(?:(?:máy lẻ|ext)\d+)?")
+PHONE = re.compile(r"(?:\+?84|0)?\d{8,10}(?:(?:máylẻ|ext)\d+)?")
 IDENTITY = re.compile(r"(?:cccd|cmnd|căn cước|chứng minh nhân dân|chứng minh thư)\D{0,25}\d{6,}"
                       r"|(?<![\w/.=-])0\d{11}(?![\w/.=-])")
 LONG_NUMBER = re.compile(r"\d{6}")
@@ -64,9 +64,9 @@ def too_long(batch: Batch) -> Iterator[Failure]:
        why="Số và ký hiệu giúp tìm lại đúng văn bản khi đối chiếu (Nghị định 30/2020/NĐ-CP).",
        example="“Báo cáo tháng 3” ghi lại là 125/BC-STTTT.")
 def document_number(batch: Batch) -> Iterator[Failure]:
-    """A document is named by its number and symbol (NĐ 30/2020/NĐ-CP); the Party's 15-CV/ĐU is known too."""
+    """A document is named by its number and symbol (NĐ 30/2020/NĐ-CP), the Party's 15-CV/ĐU too; placeholders are C206's."""
     for sheet, column, rows, _ in _texts(batch, ("document",), lambda text: not DOCUMENT.search(fold(text))):
-        yield fail(sheet, column, rows)
+        yield fail(sheet, column, rows[~is_placeholder(rows[column.key])] if column.required else rows)
 
 
 @check("C262", "Ô {column.header} ghi “{value}”, chưa đúng dạng địa chỉ thư điện tử.",

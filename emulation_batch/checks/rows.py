@@ -7,9 +7,9 @@ import pandas as pd
 
 from emulation_batch import deadlines
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import EXPLANATION, Failure, check, fail, keys
-from emulation_batch.checks.cells import WORDS, kind_labels, kinds
-from emulation_batch.definition import Sheet
+from emulation_batch.checks.base import EXPLANATION, Failure, check, fail, filled, is_placeholder, keys
+from emulation_batch.checks.cells import WORDS, kind_labels, kinds, meant
+from emulation_batch.definition import Column, Sheet
 from emulation_batch.periods import is_working_day
 from emulation_batch.vietnamese import match_key, read_date, weekday
 
@@ -91,7 +91,8 @@ def overdue(batch: Batch) -> Iterator[Failure]:
     """Work whose deadline passed by the end of the window is done, or the unit says why not."""
     for sheet, frame in tables_with(batch, *deadlines.COLUMNS):
         passed = frame[deadlines.DEADLINE] <= pd.Timestamp(batch.period.to)
-        yield fail(sheet, sheet.column(deadlines.DEADLINE), frame[passed & frame[deadlines.DONE].isna()])
+        undone = ~filled(batch, sheet, sheet.column(deadlines.DONE))
+        yield fail(sheet, sheet.column(deadlines.DEADLINE), frame[passed & undone])
 
 
 @check("R306", "Ô {column.header} ghi “{value}”, chưa có số lượng.",
@@ -99,11 +100,11 @@ def overdue(batch: Batch) -> Iterator[Failure]:
        why="Hiện vật được quy đổi ra tiền nên cần biết bao nhiêu.",
        example="“Gạo, áo ấm” ghi lại là “Gạo 200 kg, áo ấm 50 chiếc”.")
 def in_kind_without_quantity(batch: Batch) -> Iterator[Failure]:
-    """In-kind help names a quantity."""
+    """In-kind help names a quantity; placeholders are C206's."""
     for sheet, frame in tables_with(batch, IN_KIND):
         told = frame[IN_KIND].str.lower()
         numbered = told.str.contains(r"\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b", regex=True, na=True)
-        yield fail(sheet, sheet.column(IN_KIND), frame[~numbered.astype(bool)])
+        yield fail(sheet, sheet.column(IN_KIND), frame[~numbered.astype(bool) & ~is_placeholder(frame[IN_KIND])])
 
 
 @check("R307", "Ô {column.header} chép lại ô {other}: “{value}”.",
@@ -165,14 +166,23 @@ def amount_in_no_figure(batch: Batch) -> Iterator[Failure]:
             yield fail(sheet, column, rows, kind=kind_labels(batch, sheet, rows))
 
 
+def _recognitions(batch: Batch, key: str) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.Series]]:
+    """A column of sheets that tell initiatives from solutions, the rows of a kind that uses it, and which name a decision."""
+    for sheet, frame in tables_with(batch, RECOGNISED, DECISION):
+        column = sheet.column(key)
+        decided = filled(batch, sheet, sheet.column(DECISION))
+        rows = frame[meant(batch, sheet, column)]
+        yield sheet, column, rows, decided.loc[rows.index]
+
+
 @check("R310", "Ghi là sáng kiến nhưng chưa có quyết định công nhận.",
        mend="Nếu đã được công nhận thì ghi số quyết định; nếu chưa, nên chọn Giải pháp. Hội đồng xem xét.", severity="notice",
        why="Luật Thi đua, khen thưởng năm 2022 (Điều 3) coi là sáng kiến khi được cấp có thẩm quyền công nhận.",
        example="Sáng kiến chưa có quyết định: chọn Giải pháp, hoặc ghi 45/QĐ-STTTT.")
 def unrecognised_initiative(batch: Batch) -> Iterator[Failure]:
     """What is called an initiative has been recognised (Law 06/2022/QH15, Điều 3); if not, the Council is told."""
-    for sheet, frame in tables_with(batch, RECOGNISED, DECISION):
-        yield fail(sheet, sheet.column(RECOGNISED), frame[(frame[RECOGNISED] == INITIATIVE) & frame[DECISION].isna()])
+    for sheet, column, frame, decided in _recognitions(batch, RECOGNISED):
+        yield fail(sheet, column, frame[(frame[RECOGNISED] == INITIATIVE) & ~decided])
 
 
 @check("R311", "Có quyết định công nhận “{value}” nhưng đang ghi là giải pháp.",
@@ -181,8 +191,8 @@ def unrecognised_initiative(batch: Batch) -> Iterator[Failure]:
        example="Có 45/QĐ-STTTT mà chọn Giải pháp: chọn lại Sáng kiến.")
 def recognised_solution(batch: Batch) -> Iterator[Failure]:
     """What has been recognised is called an initiative."""
-    for sheet, frame in tables_with(batch, RECOGNISED, DECISION):
-        yield fail(sheet, sheet.column(DECISION), frame[(frame[RECOGNISED] == SOLUTION) & frame[DECISION].notna()])
+    for sheet, column, frame, decided in _recognitions(batch, DECISION):
+        yield fail(sheet, column, frame[(frame[RECOGNISED] == SOLUTION) & decided])
 
 
 @check("R312", "Ngày {value} là {weekday}, không phải ngày làm việc.",

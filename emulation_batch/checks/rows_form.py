@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail, keys
+from emulation_batch.checks.base import PLACEHOLDERS, Failure, check, fail, filled, keys
 from emulation_batch.definition import Column
 from emulation_batch.vietnamese import match_key, strip_salutation
 
@@ -97,7 +97,7 @@ def nil_without_reason(batch: Batch) -> Iterator[Failure]:
         for column in form.columns:
             if column.declares_nil:
                 declared |= frame[column.key] == YES
-        yield fail(form, form.column(REASON), frame[declared & frame[REASON].isna()])
+        yield fail(form, form.column(REASON), frame[declared & ~filled(batch, form, form.column(REASON))])
 
 
 @check("R336", "Cả kỳ khai không phát sinh, nhưng ô {column.header} chọn Không.",
@@ -130,14 +130,15 @@ def signed_early(batch: Batch) -> Iterator[Failure]:
        why="Người duyệt biểu chịu trách nhiệm về số liệu; danh mục cần đúng để mời họp và gửi kết quả.",
        example="Danh mục còn tên thủ trưởng cũ: báo Văn phòng Sở cập nhật.")
 def another_head(batch: Batch) -> Iterator[Failure]:
-    """The head on the form is the head of the registry, salutations aside."""
+    """The head on the form is the head of the registry, salutations aside; placeholders are C206's."""
     form = batch.definition.form
     if form.has(HEAD):
         frame = batch.sheets[form.key]
         heads = {unit.code: match_key(unit.head) for unit in batch.registry.units_on(batch.period.to)}
         expected = frame["_unit"].map(heads).fillna("")
         written = keys(frame[HEAD].map(lambda name: strip_salutation(name)[0], na_action="ignore"))
-        yield fail(form, form.column(HEAD), frame[(expected != "") & (written != "") & (written != expected)])
+        named = (written != "") & ~written.isin(PLACEHOLDERS)
+        yield fail(form, form.column(HEAD), frame[(expected != "") & named & (written != expected)])
 
 
 @check("R339", "Người lập biểu và thủ trưởng là cùng một người: “{value}”.",

@@ -7,7 +7,7 @@ import pandas as pd
 from emulation_batch.barriers import BARRIERS
 from emulation_batch.batch import Batch
 from emulation_batch.checks.base import Failure, check, fail
-from emulation_batch.checks.cells import kind_labels
+from emulation_batch.checks.cells import kind_labels, meant
 from emulation_batch.definition import Column, Sheet
 
 SUBJECT, COLLECTIVE, INDIVIDUAL = "doi_tuong", "tap_the", "ca_nhan"
@@ -46,14 +46,15 @@ def out_of_season(batch: Batch) -> Iterator[Failure]:
        why="Mỗi hình thức chỉ được đề nghị trong một số loại, theo Kế hoạch và pháp luật về thi đua, khen thưởng.",
        example="Loại Đột xuất mà chọn Giấy khen của Giám đốc Sở: chọn hình thức mà Kế hoạch nêu cho đột xuất.")
 def award_not_open(batch: Batch) -> Iterator[Failure]:
-    """A form of commendation is open to the kind of proposal (the definition's awards, each with its basis)."""
+    """A form of commendation is open to the kind of proposal (the definition's awards, each with its basis). Kinds that do
+    not use the column are C205's."""
     open_to = {(award.key, kind) for award in batch.definition.awards for kind in award.kinds}
     known = {award.key for award in batch.definition.awards}
     for sheet, frame in proposal_sheets(batch):
         if sheet.has(AWARD):
             pairs = zip(frame[AWARD], frame[sheet.kind_column], strict=True)
             closed = [award in known and isinstance(kind, str) and (award, kind) not in open_to for award, kind in pairs]
-            rows = frame[pd.Series(closed, index=frame.index, dtype=bool)]
+            rows = frame[pd.Series(closed, index=frame.index, dtype=bool) & meant(batch, sheet, sheet.column(AWARD))]
             labels = batch.definition.choice(sheet.column(AWARD).choices).labels
             yield fail(sheet, sheet.column(AWARD), rows, kind=kind_labels(batch, sheet, rows), award=rows[AWARD].map(labels))
 
@@ -102,11 +103,11 @@ def barrier(batch: Batch) -> Iterator[Failure]:
        why="Đề nghị đột xuất dựa trên thành tích đã có, không phải việc sắp diễn ra.",
        example="Sự kiện ngày 20/03/2022 trong kỳ kết thúc 14/03/2022: đề nghị ở kỳ sau.")
 def event_to_come(batch: Batch) -> Iterator[Failure]:
-    """The event of a proposal has happened by the end of the window."""
+    """The event of a proposal has happened by the end of the window, where the kind uses the column (else C205)."""
     for sheet, frame in proposal_sheets(batch):
         if sheet.has(EVENT):
-            yield fail(sheet, sheet.column(EVENT), frame[frame[EVENT] > pd.Timestamp(batch.period.to)],
-                       last=batch.period.to)
+            rows = frame[(frame[EVENT] > pd.Timestamp(batch.period.to)) & meant(batch, sheet, sheet.column(EVENT))]
+            yield fail(sheet, sheet.column(EVENT), rows, last=batch.period.to)
 
 
 @check("R357", "Không có phiếu tán thành nào mà vẫn đề nghị.",

@@ -9,7 +9,7 @@ from emulation_batch import barriers, deadlines
 from emulation_batch.barriers import barriers_of
 from emulation_batch.criteria.base import Result, Rule
 from emulation_batch.criteria.evidence import Case, Row, Side
-from emulation_batch.deadlines import LATE, LEFT_OVER, NOT_DUE, ON_TIME, UNDONE
+from emulation_batch.deadlines import LATE, LEFT_OVER, MADE_UP, NOT_DUE, ON_TIME, UNDONE
 from emulation_batch.vietnamese import format_date
 
 INITIATIVE, DECISION = "sang_kien", "quyet_dinh_cong_nhan"
@@ -31,16 +31,17 @@ def due_documents(case: Case) -> Result:
 
     A late one does not fail: whether it is excusable is the Council's. A due one not done is listed as missing.
     """
-    stand: dict[str, list[Row]] = {word: [] for word in (ON_TIME, LATE, UNDONE, LEFT_OVER, NOT_DUE)}
+    stand: dict[str, list[Row]] = {word: [] for word in (ON_TIME, LATE, UNDONE, LEFT_OVER, MADE_UP, NOT_DUE)}
     for row in case.sides[0].accepted:
         dates = row[deadlines.DEADLINE], row[deadlines.DONE]
         stand[deadlines.standing(*dates, case.period.from_, case.period.to)].append(row)
-    if len(stand[NOT_DUE]) == len(case.sides[0].accepted) and not case.sides[0].refused:
-        return nothing(case, *_due_counts(stand))
-    facts = _due_counts(stand) + tuple(f"trễ hạn: {_document(row)}" for row in stand[LATE])
+    if not case.used:
+        return nothing(case)
+    facts = _due_counts(stand) + tuple(f"trễ hạn: {_document(row)}" for row in stand[LATE] + stand[MADE_UP])
     undone = tuple(f"quá hạn mà chưa xong: {_document(row)}" for row in stand[UNDONE] + stand[LEFT_OVER])
     missing = undone + _returned(case)
-    return Result("incomplete" if missing else "for_council" if stand[LATE] else "sufficient", facts, missing)
+    plain = stand[ON_TIME] and not stand[LATE] + stand[MADE_UP]
+    return Result("incomplete" if missing else "sufficient" if plain else "for_council", facts, missing)
 
 
 def initiative(case: Case) -> Result:
@@ -111,6 +112,7 @@ def _due_counts(stand: dict[str, list[Row]]) -> tuple[str, ...]:
     words = [f"{due} văn bản đến hạn, {count[ON_TIME]} đúng hạn, {count[LATE]} trễ hạn, {count[UNDONE]} chưa xong"
              if due else "không có văn bản đến hạn trong kỳ"]
     words += [f"{count[LEFT_OVER]} văn bản quá hạn từ kỳ trước chưa xong"] if count[LEFT_OVER] else []
+    words += [f"{count[MADE_UP]} văn bản quá hạn từ kỳ trước nay đã xong"] if count[MADE_UP] else []
     words += [f"{count[NOT_DUE]} văn bản chưa đến hạn"] if count[NOT_DUE] else []
     return tuple(words) if any(count.values()) else ()
 

@@ -1,13 +1,15 @@
 """Faults that show only when the parts of a definition are held against each other."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from emulation_batch.definition.model import Clause, Definition, Figure
+from emulation_batch.definition.model import Clause, Definition, Figure, Window
+from emulation_batch.definition.names import Names, one_of
+from emulation_batch.definition.proposal_faults import proposal_faults
 from emulation_batch.definition.sheets import Column, Sheet
 from emulation_batch.errors import Fault
-from emulation_batch.vietnamese import closest
+from emulation_batch.vietnamese import match_key
 
 COLUMN_TYPES = (
     "text", "choice", "date", "money", "integer", "decimal", "person", "candidate", "document", "unit", "period",
@@ -17,28 +19,20 @@ SHEET_KINDS = ("form", "table")
 SUBJECTS = ("collective", "individual", "proposal")
 CLAUSE_RULES = ("shown", "due_documents", "initiative", "ad_hoc")
 FIGURE_RULES = ("count", "sum", "distinct", "due", "on_time", "overdue", "ratio")
+REPORT_PER = ("month", "candidate", "award", "unit")
+REPORT_WHEN = ("always", "behind", "nominated", "ad_hoc")
+REPORT_WHATS = ("bao_cao_thang", "phieu_xem_xet", "mot_trang", "to_trinh", "danh_sach", "thanh_tich", "bien_ban", "don_doc",
+                "thong_bao", "gan_dat", "dot_xuat")
+"""The papers that reports/context.py can fill (its CONTEXTS)."""
 NUMBER_TYPES = ("money", "integer", "decimal")
+LAST_SURE_DAY = 28
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
-NAMED = {"choices": "key", "sheets": "key", "standards": "code", "clauses": "code", "awards": "key", "legal": "id",
-         "figures": "key", "reports": "what", "spans": "key"}
-
-
-class _Names:
-    """The names that the file itself declares, also in parts that could not be built: no fault is told twice."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self.lists = {part: [item[key] for item in _tables(table.get(part)) if isinstance(item.get(key), str)]
-                      for part, key in NAMED.items()}
-        self.columns = {sheet.get("key"): [str(column.get("key")) for column in _tables(sheet.get("columns"))]
-                        for sheet in _tables(table.get("sheets"))}
-        self.codes = {choice.get("key"): [str(item.get("code")) for item in _tables(choice.get("items"))]
-                      for choice in _tables(table.get("choices"))}
 
 
 def cross_faults(definition: Definition, table: Mapping[str, Any], place: str) -> list[Fault]:
     """All faults of references, duplicates and combinations in a definition that could be built."""
-    names = _Names(table)
-    found = list(_duplicates(names, place))
+    names = Names(table)
+    found = [*_duplicates(names, place), *_choice_faults(names, place), *_name_faults(definition, place)]
     forms = [sheet for sheet in definition.sheets if sheet.kind == "form"]
     if len(forms) != 1:
         found.append(Fault(f"{place}.sheets", f"cần đúng một trang kind = \"form\", đang có {len(forms)}."))
@@ -49,27 +43,24 @@ def cross_faults(definition: Definition, table: Mapping[str, Any], place: str) -
     for figure in definition.figures:
         found += _figure_faults(figure, names, f"{place}.figures[{figure.key}]")
     for standard in definition.standards:
-        found += _one_of(standard.subject, SUBJECTS, f"{place}.standards[{standard.code}].subject")
-        found += _one_of(standard.combine, ("", "any"), f"{place}.standards[{standard.code}].combine")
-    found += _one_of(definition.overall.rule, ("", "all", "any"), f"{place}.overall.rule")
-    found += _one_of(definition.window.legal, names.lists["legal"], f"{place}.window.legal")
-    return found
+        found += one_of(standard.subject, SUBJECTS, f"{place}.standards[{standard.code}].subject")
+        found += one_of(standard.combine, ("", "any"), f"{place}.standards[{standard.code}].combine")
+    for report in definition.reports:
+        found += one_of(report.what, REPORT_WHATS, f"{place}.reports[{report.what}].what")
+        found += one_of(report.per, REPORT_PER, f"{place}.reports[{report.what}].per")
+        found += one_of(report.when, REPORT_WHEN, f"{place}.reports[{report.what}].when")
+    found += one_of(definition.overall.rule, ("", "all", "any"), f"{place}.overall.rule")
+    if definition.overall.rule and not definition.overall.basis.strip():
+        found.append(Fault(f"{place}.overall.basis", "đã chọn rule nhưng chưa ghi văn bản thông qua.",
+                           "Ghi số, ngày của văn bản, hoặc để rule = \"\"."))
+    if definition.movement.to < definition.movement.from_:
+        found.append(Fault(f"{place}.movement.to", f"{definition.movement.to} đứng trước from = {definition.movement.from_}.",
+                           "Sửa ngày đầu hoặc ngày cuối của phong trào."))
+    return found + [*_window_faults(definition.window, names, f"{place}.window"),
+                    *proposal_faults(definition, names, place)]
 
 
-def _tables(value: Any) -> list[Mapping[str, Any]]:
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
-
-
-def _one_of(value: str, allowed: Iterable[str], place: str) -> Iterator[Fault]:
-    allowed = list(allowed)
-    if value not in allowed:
-        near = closest(value, allowed) if value else None
-        listed = ", ".join(item or '""' for item in allowed)
-        yield Fault(place, f"“{value}” không có trong danh sách.",
-                    f"Có phải là “{near}”?" if near else f"Chọn một trong: {listed}.")
-
-
-def _duplicates(names: _Names, place: str) -> Iterator[Fault]:
+def _duplicates(names: Names, place: str) -> Iterator[Fault]:
     groups = [(f"{place}.{part}", values) for part, values in names.lists.items()]
     groups += [(f"{place}.sheets[{sheet}].columns", columns) for sheet, columns in names.columns.items()]
     groups += [(f"{place}.choices[{choice}].items", codes) for choice, codes in names.codes.items()]
@@ -78,71 +69,122 @@ def _duplicates(names: _Names, place: str) -> Iterator[Fault]:
             yield Fault(where, f"“{value}” có hai lần.", "Đổi tên hoặc xóa một lần.")
 
 
-def _sheet_faults(sheet: Sheet, names: _Names, place: str) -> Iterator[Fault]:
-    yield from _one_of(sheet.kind, SHEET_KINDS, f"{place}.kind")
-    if len(sheet.name) > 31 or re.search(r"[\[\]:*?/\\]", sheet.name):
-        yield Fault(f"{place}.name", f"“{sheet.name}” không đặt được làm tên trang Excel.",
-                    "Tối đa 31 ký tự, không có []:*?/\\.")
-    kinds: Iterable[str] = ()
+def _choice_faults(names: Names, place: str) -> Iterator[Fault]:
+    """Lists with nothing to choose, and labels that a reader could not tell apart."""
+    for choice, labels in names.labels.items():
+        where = f"{place}.choices[{choice}].items"
+        if not labels:
+            yield Fault(where, "danh sách chưa có mục nào.", "Thêm ít nhất một mục { code, label }.")
+        for label in _repeated([label for label in labels if label != "None"], match_key):
+            yield Fault(where, f"nhãn “{label}” có hai lần.", "Đặt nhãn khác nhau cho các mục.")
+
+
+def _name_faults(definition: Definition, place: str) -> Iterator[Fault]:
+    """Names that Excel takes for no sheet, or for one sheet twice (it does not tell capitals)."""
+    keys = ("guide_name", "verdict_name", "lists_name", "stamp_name")
+    named = [(f"{place}.workbook.{key}", getattr(definition.workbook, key)) for key in keys]
+    named += [(f"{place}.sheets[{sheet.key}].name", sheet.name) for sheet in definition.sheets]
+    for where, name in named:
+        if not name or len(name) > 31 or re.search(r"[\[\]:*?/\\]", name):
+            yield Fault(where, f"“{name}” không đặt được làm tên trang Excel.", "Từ 1 đến 31 ký tự, không có []:*?/\\.")
+    for name in _repeated([name for _, name in named], str.casefold):
+        yield Fault(f"{place}.sheets", f"tên trang “{name}” có hai lần.", "Đặt tên khác nhau cho các trang.")
+
+
+def _repeated(values: list[str], folded: Callable[[str], str]) -> list[str]:
+    """The later ones of values that are the same when folded."""
+    first: dict[str, int] = {}
+    return [value for number, value in enumerate(values) if first.setdefault(folded(value), number) != number]
+
+
+def _window_faults(window: Window, names: Names, place: str) -> Iterator[Fault]:
+    for key, day in (("from_day", window.from_day), ("to_day", window.to_day)):
+        if not 1 <= day <= LAST_SURE_DAY:
+            yield Fault(f"{place}.{key}", f"ngày {day} không có ở mọi tháng.", f"Ghi một ngày từ 1 đến {LAST_SURE_DAY}.")
+    if window.due_working_days < 0:
+        yield Fault(f"{place}.due_working_days", f"{window.due_working_days} nhỏ hơn 0.", "Ghi số ngày làm việc từ 0 trở lên.")
+    yield from one_of(window.legal, ["", *names.lists["legal"]], f"{place}.legal")
+
+
+def _sheet_faults(sheet: Sheet, names: Names, place: str) -> Iterator[Fault]:
+    yield from one_of(sheet.kind, SHEET_KINDS, f"{place}.kind")
     if sheet.kind == "table":
-        yield from _one_of(sheet.subject, SUBJECTS, f"{place}.subject")
-        yield from _one_of(sheet.kind_column, names.columns[sheet.key], f"{place}.kind_column")
-        if sheet.has(sheet.kind_column):
-            kinds = names.codes.get(sheet.column(sheet.kind_column).choices, ())
+        yield from one_of(sheet.subject, SUBJECTS, f"{place}.subject")
+        yield from one_of(sheet.kind_column, names.columns[sheet.key], f"{place}.kind_column")
+        if sheet.has(sheet.kind_column) and sheet.column(sheet.kind_column).type != "choice":
+            yield Fault(f"{place}.kind_column", f"cột “{sheet.kind_column}” không phải cột chọn.", "Đặt type = \"choice\".")
+    kinds = tuple(names.kinds(sheet.key))
     for column in sheet.columns:
-        yield from _column_faults(column, sheet, tuple(kinds), names, f"{place}.columns[{column.key}]")
+        yield from _column_faults(column, sheet, kinds, names, f"{place}.columns[{column.key}]")
 
 
-def _column_faults(column: Column, sheet: Sheet, kinds: tuple[str, ...], names: _Names, place: str) -> Iterator[Fault]:
+def _column_faults(column: Column, sheet: Sheet, kinds: tuple[str, ...], names: Names, place: str) -> Iterator[Fault]:
     if not IDENTIFIER.match(column.key):
         yield Fault(f"{place}.key", f"“{column.key}” không phải chữ thường không dấu.", "Dùng a-z, 0-9 và dấu gạch dưới.")
-    yield from _one_of(column.type, COLUMN_TYPES, f"{place}.type")
-    yield from _one_of(column.window, ("", "period"), f"{place}.window")
+    yield from one_of(column.type, COLUMN_TYPES, f"{place}.type")
+    yield from one_of(column.window, ("", "period"), f"{place}.window")
     if column.type == "choice":
-        yield from _one_of(column.choices, names.lists["choices"], f"{place}.choices")
+        yield from one_of(column.choices, names.lists["choices"], f"{place}.choices")
     for kind in (*(column.required if isinstance(column.required, tuple) else ()), *column.kinds):
-        yield from _one_of(kind, kinds, f"{place}.required/kinds")
+        yield from one_of(kind, kinds, f"{place}.required/kinds")
     for key in ("at_most", "not_before", "required_with"):
         if other := getattr(column, key):
-            yield from _one_of(other, names.columns[sheet.key], f"{place}.{key}")
+            yield from one_of(other, names.columns[sheet.key], f"{place}.{key}")
     if column.declares_nil:
-        yield from _one_of(column.declares_nil, ["*", *names.lists["sheets"]], f"{place}.declares_nil")
+        yield from one_of(column.declares_nil, ["*", *names.lists["sheets"]], f"{place}.declares_nil")
     if column.min is not None and column.max is not None and column.min > column.max:
         yield Fault(place, f"min = {column.min} lớn hơn max = {column.max}.")
 
 
-def _clause_faults(clause: Clause, definition: Definition, names: _Names, place: str) -> Iterator[Fault]:
-    yield from _one_of(clause.standard, names.lists["standards"], f"{place}.standard")
-    yield from _one_of(clause.rule, CLAUSE_RULES, f"{place}.rule")
+def _clause_faults(clause: Clause, definition: Definition, names: Names, place: str) -> Iterator[Fault]:
+    yield from one_of(clause.standard, names.lists["standards"], f"{place}.standard")
+    yield from one_of(clause.rule, CLAUSE_RULES, f"{place}.rule")
     for standard in definition.standards:
         if standard.code == clause.standard and clause.text.lower() not in standard.text.lower():
             yield Fault(f"{place}.text", "không phải nguyên văn một phần của tiêu chuẩn.", "Chép đúng lời của kế hoạch.")
     for word in clause.judgement:
         if word.lower() not in clause.text.lower():
             yield Fault(f"{place}.judgement", f"“{word}” không có trong lời của tiêu chuẩn.")
+    if not clause.sources:
+        yield Fault(f"{place}.sources", "chưa ghi trang nào chứng minh.", "Thêm ít nhất một nguồn { sheet, kinds, side }.")
     for number, source in enumerate(clause.sources, 1):
         yield from _rows_faults(source.sheet, source.kinds, names, f"{place}.sources[{number}]")
         if source.person:
-            yield from _one_of(source.person, names.columns.get(source.sheet, ()), f"{place}.sources[{number}].person")
+            yield from one_of(source.person, names.columns.get(source.sheet, ()), f"{place}.sources[{number}].person")
 
 
-def _figure_faults(figure: Figure, names: _Names, place: str) -> Iterator[Fault]:
-    yield from _one_of(figure.rule, FIGURE_RULES, f"{place}.rule")
-    yield from _one_of(figure.standard, names.lists["standards"], f"{place}.standard")
+def _figure_faults(figure: Figure, names: Names, place: str) -> Iterator[Fault]:
+    yield from one_of(figure.rule, FIGURE_RULES, f"{place}.rule")
+    yield from one_of(figure.standard, names.lists["standards"], f"{place}.standard")
     if figure.rule == "ratio":
         for key in figure.of:
-            yield from _one_of(key, names.lists["figures"], f"{place}.of")
+            yield from one_of(key, names.lists["figures"], f"{place}.of")
         return
     yield from _rows_faults(figure.sheet, figure.kinds, names, place)
     columns = names.columns.get(figure.sheet, [])
-    if figure.rule in ("sum", "distinct"):
-        yield from _one_of(figure.column, columns, f"{place}.column")
-    for key in figure.where:
-        yield from _one_of(key, columns, f"{place}.where")
+    if figure.column or figure.rule in ("sum", "distinct"):
+        yield from one_of(figure.column, columns, f"{place}.column")
+    type_ = names.of_column(figure.sheet, figure.column, "type")
+    if figure.rule == "sum" and figure.column in columns and type_ not in NUMBER_TYPES:
+        yield Fault(f"{place}.column", f"“sum” không cộng được cột “{figure.column}” (type = \"{type_}\").",
+                    f"Chọn một cột số ({', '.join(NUMBER_TYPES)}), hoặc đổi rule.")
+    for key, value in figure.where.items():
+        yield from one_of(key, columns, f"{place}.where")
+        yield from _where_faults(figure.sheet, key, value, names, f"{place}.where.{key}")
 
 
-def _rows_faults(sheet: str, kinds: tuple[str, ...], names: _Names, place: str) -> Iterator[Fault]:
-    yield from _one_of(sheet, names.lists["sheets"], f"{place}.sheet")
-    known = [code for codes in names.codes.values() for code in codes]
-    for kind in kinds:
-        yield from _one_of(kind, known, f"{place}.kinds")
+def _where_faults(sheet: str, key: str, value: Any, names: Names, place: str) -> Iterator[Fault]:
+    """A condition that no row can meet: a code that the column's list lacks, a text for a number or a date."""
+    type_ = names.of_column(sheet, key, "type")
+    if not isinstance(value, str) or type_ in (*NUMBER_TYPES, "date"):
+        yield Fault(place, "điều kiện chỉ so được một chuỗi với cột chữ hoặc cột chọn.",
+                    "Chọn cột khác, ghi giá trị trong ngoặc kép.")
+    elif type_ == "choice" and (codes := names.codes.get(names.of_column(sheet, key, "choices"))):
+        yield from one_of(value, codes, place)
+
+
+def _rows_faults(sheet: str, kinds: tuple[str, ...], names: Names, place: str) -> Iterator[Fault]:
+    yield from one_of(sheet, names.tables, f"{place}.sheet")
+    if known := names.kinds(sheet):
+        for kind in kinds:
+            yield from one_of(kind, known, f"{place}.kinds")

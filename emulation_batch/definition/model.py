@@ -29,7 +29,7 @@ class Window:
     to_day: int
     due_working_days: int
     due_time: time
-    legal: str
+    legal: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,12 +146,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Report:
-    """A Word report and its template; `placeholder` marks what only a person can write."""
+    """A Word report and its template; `placeholder` marks what only a person can write.
+
+    per: one paper for the month, or one for each candidate, award or unit; when: only in a month that has such a thing.
+    """
 
     what: str
     template: str
     title: str
     placeholder: str = ""
+    per: str = "month"
+    when: str = "always"
 
 
 @dataclass(frozen=True)
@@ -160,18 +165,18 @@ class Definition:
 
     movement: Movement
     window: Window
-    spans: tuple[Span, ...]
     workbook: Workbook
     choices: tuple[ChoiceList, ...]
     sheets: tuple[Sheet, ...]
     overall: Overall
     standards: tuple[Standard, ...]
     clauses: tuple[Clause, ...]
-    awards: tuple[Award, ...]
-    occasions: tuple[Occasion, ...]
-    legal: tuple[Legal, ...]
     figures: tuple[Figure, ...]
     reports: tuple[Report, ...]
+    spans: tuple[Span, ...] = ()
+    awards: tuple[Award, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    legal: tuple[Legal, ...] = ()
     sha256: str = ""
 
     def sheet(self, key: str) -> Sheet:

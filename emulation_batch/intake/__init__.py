@@ -1,8 +1,9 @@
 """What arrived -> one outcome for every file, and how every unit stands for the month."""
 
+from emulation_batch.intake.containers import unpack
 from emulation_batch.intake.gather import gather
 from emulation_batch.intake.labels import LABELS
 from emulation_batch.intake.settle import settle
 from emulation_batch.intake.standing import standings
 
-__all__ = ["LABELS", "gather", "settle", "standings"]
+__all__ = ["LABELS", "gather", "settle", "standings", "unpack"]

@@ -3,27 +3,58 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from emulation_batch.batch import Received
+from emulation_batch.findings import Label
 from emulation_batch.intake import labels
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.vietnamese import clean
 
 LARGEST = 64 << 20
+"""Bytes of a single file: a filled workbook is below 2 MB."""
+LARGEST_MAILBOX = 512 << 20
+"""A month's mails in one .mbox; each mail in it has LARGEST for itself."""
 LONGEST_NAME = 200
 OWN_TEMPORARY = ".tdkt-tam-"
 """Prefix of the files that `fetch` is still writing; nothing else is skipped."""
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
-SUFFIXES = (*WORKBOOK_SUFFIXES, ".zip", ".rar", ".7z", ".eml", ".mbox", ".msg", ".pdf", ".docx", ".doc", ".pptx", ".png",
+CLAIMS = (*WORKBOOK_SUFFIXES, ".zip", ".rar", ".7z", ".eml", ".mbox", ".msg")
+"""Suffixes of what may hold a report: refused with a reason when it cannot be read, never set aside."""
+SUFFIXES = (*CLAIMS, ".pdf", ".docx", ".doc", ".pptx", ".png",
             ".jpg", ".jpeg", ".gif", ".csv", ".txt", ".html", ".htm", ".mht", ".p7s")
+OTHER_SUFFIX = ".bin"
 EMPTY = hashlib.sha256(b"").hexdigest()
 _EPOCH = datetime(1970, 1, 1, 7, tzinfo=VIETNAM_TIME)
 _OPEN_FLAGS = (os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
                | getattr(os, "O_CLOEXEC", 0))
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file inside. name: as the sender wrote it, to be cleaned for show. problem, what: as in `Received`.
+
+    aside: left by the sender's system (a shadow file of macOS), whatever its suffix says.
+    """
+
+    name: str
+    content: bytes = b""
+    problem: str = ""
+    what: str = ""
+    aside: bool = False
+
+
+class Refused(Exception):
+    """A container that is not opened: nothing of it is taken."""
+
+    def __init__(self, label: Label, what: str = "") -> None:
+        super().__init__(label.code, what)
+        self.label = label
+        self.what = what
 
 
 def gather(inboxes: Sequence[Path]) -> list[Received]:
@@ -32,7 +63,13 @@ def gather(inboxes: Sequence[Path]) -> list[Received]:
     received_at is the file's modification time, to the second, in Vietnam's time.
     """
     found = [received for inbox in inboxes for received in _entries(inbox)]
-    return sorted(found, key=lambda item: (item.sha256, item.name, os.fsencode(item.path)))
+    return in_order(found)
+
+
+def in_order(received: Iterable[Received]) -> list[Received]:
+    """By content and name; files alike in both by where they came from."""
+    return sorted(received, key=lambda item: (item.sha256, item.name, item.container, item.received_at, item.sender,
+                                              os.fsencode(item.path)))
 
 
 def _entries(inbox: Path) -> Iterator[Received]:
@@ -45,7 +82,7 @@ def _entries(inbox: Path) -> Iterator[Received]:
             if path.is_symlink() or _is_junction(path):
                 folders.remove(name)
                 yield _nothing(path, path.relative_to(inbox), labels.LINK.code)
-            elif _suffix(name) in WORKBOOK_SUFFIXES:
+            elif suffix_of(name) in WORKBOOK_SUFFIXES:
                 yield _nothing(path, path.relative_to(inbox), labels.FOLDER.code)
             elif not os.access(path, os.R_OK | os.X_OK):
                 yield _nothing(path, path.relative_to(inbox), labels.UNREADABLE.code)
@@ -78,11 +115,12 @@ def _receive(path: Path, relative: Path | str) -> Received:
     problem = ""
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != after.st_size:
         problem = labels.CHANGING.code
-    elif size > LARGEST:
+    elif size > (LARGEST_MAILBOX if path.suffix.lower() == ".mbox" else LARGEST):
         problem = labels.TOO_LARGE.code
     elif path.name.startswith("~$"):
         problem = labels.LOCK_FILE.code
-    return Received(show_name(relative), sha256, size, _moment(before.st_mtime_ns), "", path, _suffix(path.name), problem)
+    name = show_name(relative)
+    return Received(name, sha256, size, _moment(before.st_mtime_ns), "", path, suffix_of(name), problem)
 
 
 def _hash(path: Path) -> tuple[str, int, os.stat_result]:
@@ -105,7 +143,8 @@ def _nothing(path: Path, relative: Path | str, problem: str) -> Received:
         received_at = _moment(path.lstat().st_mtime_ns)
     except OSError:
         received_at = _EPOCH
-    return Received(show_name(relative), EMPTY, 0, received_at, "", path, _suffix(path.name), problem)
+    name = show_name(relative)
+    return Received(name, EMPTY, 0, received_at, "", path, suffix_of(name), problem)
 
 
 def _moment(nanoseconds: int) -> datetime:
@@ -115,9 +154,10 @@ def _moment(nanoseconds: int) -> datetime:
         return _EPOCH
 
 
-def _suffix(name: str) -> str:
-    suffix = Path(name).suffix.lower()
-    return suffix if suffix in SUFFIXES else ".bin"
+def suffix_of(name: str) -> str:
+    """The suffix of a shown name when it is a known one, else ".bin"."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix if suffix in SUFFIXES else OTHER_SUFFIX
 
 
 def show_name(relative: Path | str) -> str:

@@ -13,13 +13,14 @@ LOCK_FILE = Label(
     why="Tên bắt đầu bằng ~$ và chỉ ghi ai đang mở tệp.", example="~$bao_cao.xlsx")
 DUPLICATE = Label(
     "F103", "Trùng nguyên vẹn với tệp “{other}” đã nhận trước.", "Không phải làm gì.", "notice",
-    why="Hai tệp giống nhau từng byte chỉ tính một lần.", example="Một thư được chuyển tiếp hai lần.")
+    why="Hai tệp giống hệt nhau chỉ tính một lần.", example="Một thư được chuyển tiếp hai lần.")
 LINK = Label(
     "F104", "Đây là lối tắt tới nơi khác, không phải tệp; không được mở.", "Chép chính tệp đó vào hộp thư đến.",
-    why="Lối tắt có thể dẫn ra ngoài hộp thư đến.", example="Một symlink hoặc junction.")
+    why="Lối tắt có thể dẫn ra ngoài hộp thư đến.",
+    example="Biểu tượng lối tắt (mũi tên cong) chép vào thay cho chính tệp báo cáo.")
 NOT_A_FILE = Label(
     "F105", "Đây không phải tệp thường (thiết bị, đường ống); không được mở.", "Xóa khỏi hộp thư đến.",
-    why="Mở loại này có thể treo chương trình.", example="Một FIFO tên bao_cao.xlsx.")
+    why="Mở loại này có thể treo chương trình.", example="Một cổng máy in mang tên bao_cao.xlsx.")
 FOLDER = Label(
     "F106", "Đây là thư mục có tên như một tệp Excel; tệp bên trong được xét riêng.", "Đổi tên thư mục.", "notice",
     why="Tên dễ làm nhầm là đã nhận được báo cáo.", example="Thư mục tên bao_cao.xlsx.")
@@ -33,8 +34,8 @@ TOO_LARGE = Label(
     "F109", "Tệp lớn hơn 64 MB; biểu mẫu điền đầy cũng chưa tới 2 MB.", "Bỏ ảnh, tệp nhúng rồi gửi lại.",
     why="Giới hạn giữ cho một tệp không làm dừng việc tổng hợp.", example="Tệp có ảnh chụp dán vào trang.")
 CONTAINER = Label(
-    "F110", "{what} chưa được mở tự động.", "Lấy tệp Excel bên trong ra và để vào hộp thư đến.", "notice",
-    why="Hiện chỉ nhận tệp để trong thư mục.", example="bao_cao.zip")
+    "F110", "{what} không được mở tự động.", "Lấy tệp Excel bên trong ra và để vào hộp thư đến, hoặc nén lại thành .zip.",
+    why="Chỉ mở tệp .zip, .eml và .mbox; trong các loại khác có thể có báo cáo chưa được tính.", example="bao_cao.rar")
 SUPERSEDED = Label(
     "F111", "Đã có lần gửi khác được dùng thay: “{other}” (lần {attempt}).", "Không phải làm gì.", "notice",
     why="Trong các lần gửi của một đơn vị, lần có số lớn nhất được dùng.", example="Gửi lại để sửa, ghi lần gửi 2.")
@@ -66,9 +67,39 @@ SAME_ATTEMPT = Label(
     "F120", "Có {count} tệp khác nhau cùng ghi lần gửi {attempt}; tệp nhận sau cùng được dùng.",
     "Đơn vị xác nhận tệp này là bản cuối, hoặc gửi lại với lần gửi lớn hơn.", "query",
     why="Không biết đơn vị muốn dùng bản nào.", example="Sửa tệp nhưng quên tăng lần gửi.")
+OPENED = Label(
+    "F121", "Đã mở, có {count} tệp bên trong.", "Không phải làm gì.", "notice",
+    why="Thư, hộp thư và tệp nén được mở; mỗi tệp bên trong có kết quả riêng, còn vỏ ngoài được giữ lại, không tính.",
+    example="bao_cao.zip có 3 tệp Excel.")
+LOCKED = Label(
+    "F122", "Tệp nén có mật khẩu nên không mở được.", "Nén lại không đặt mật khẩu, hoặc gửi thẳng tệp Excel.",
+    why="Không có mật khẩu thì không biết bên trong có gì.", example="bao_cao.zip đặt mật khẩu.")
+EXCESS = Label(
+    "F123", "Không mở, vì {what}.", "Gửi lại tệp Excel, mỗi thư hoặc tệp nén chỉ kèm vài tệp.",
+    why="Giới hạn giữ cho một thư hay một tệp nén không làm dừng việc tổng hợp.", example="Tệp nén bung ra hơn 256 MB.")
+BROKEN = Label(
+    "F124", "Không mở được thư hoặc tệp nén: {what}.", "Tải hoặc lưu lại; vẫn không được thì đề nghị đơn vị gửi lại.",
+    why="Không biết bên trong có báo cáo hay không.", example="Tệp .zip tải về chưa đủ.")
+MEMBER_BROKEN = Label(
+    "F125", "Tệp bên trong bị hỏng trên đường gửi: {what}.", "Đề nghị đơn vị gửi lại tệp này.",
+    why="Nội dung thiếu hoặc thừa một đoạn thì số liệu không tin được.", example="Thư bị cắt giữa tệp đính kèm.")
+WRAPPED = Label(
+    "F126", "Tệp đính kèm bị gói theo cách {what} nên không lấy ra được.", "Đơn vị gửi lại tệp Excel bằng thư thường.",
+    why="Gói này có thể chứa báo cáo mà chương trình không đọc được.", example="winmail.dat")
+CUT_MAIL = Label(
+    "F127", "Thư thiếu phần cuối; đã lấy ra {count} tệp, có thể còn tệp chưa lấy được.",
+    "Lưu lại thư từ hộp thư, hoặc hỏi đơn vị đã gửi mấy tệp.", "query",
+    why="Thư tải về chưa đủ thì tệp đính kèm ở cuối bị mất.", example="Mất mạng khi đang lưu thư.")
+OTHER_SENDER = Label(
+    "F128", "Thư gửi từ “{sender}”, không phải địa chỉ của {unit_name} trong danh mục.",
+    "Đơn vị xác nhận đã gửi tệp này; nếu đúng, Văn phòng Sở ghi thêm địa chỉ vào trang Đơn vị của danh_muc.xlsx.", "query",
+    why="Địa chỉ gửi ai cũng giả được, nên chỉ để hỏi lại, không dùng để nhận hay loại tệp.",
+    example="Gửi bằng hộp thư riêng của một cán bộ.")
 
+PROBLEMS = (LOCK_FILE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, MEMBER_BROKEN, WRAPPED)
+"""What keeps the bytes of a file from being taken."""
 LABELS = (
     NOT_A_WORKBOOK, LOCK_FILE, DUPLICATE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, CONTAINER, SUPERSEDED,
     UNKNOWN_UNIT, INACTIVE_UNIT, OTHER_PERIOD, UNKNOWN_PERIOD, UNIT_DIFFERS, PERIOD_DIFFERS, ATTEMPT_BLANK, ATTEMPT_UNCLEAR,
-    SAME_ATTEMPT,
+    SAME_ATTEMPT, OPENED, LOCKED, EXCESS, BROKEN, MEMBER_BROKEN, WRAPPED, CUT_MAIL, OTHER_SENDER,
 )

@@ -8,7 +8,7 @@ from emulation_batch.batch import RawBook, Received, Submission
 from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.intake import labels
-from emulation_batch.intake.gather import WORKBOOK_SUFFIXES
+from emulation_batch.intake.gather import CLAIMS, WORKBOOK_SUFFIXES
 from emulation_batch.periods import Period
 from emulation_batch.recognise import Names, month_key
 from emulation_batch.registry import Registry
@@ -61,26 +61,47 @@ def settle(received: Sequence[Received], books: dict[str, RawBook], definition: 
         if item.problem:
             findings += _problem(case)
             continue
-        case.rows = books[item.sha256].row_count
+        case.rows = 0 if item.opened else books[item.sha256].row_count
         if item.size and item.sha256 in first:
             case.close("duplicate", labels.DUPLICATE, other=shown(first[item.sha256].received.name, 80))
             continue
         first[item.sha256] = case
-        findings += _examine(case, books[item.sha256], definition, registry, names, period)
+        findings += (_container(case) if item.opened
+                     else _examine(case, books[item.sha256], definition, registry, names, period))
     for case in cases:
         if case.outcome == "duplicate":
             kept = first[case.received.sha256]
             case.unit, case.period, case.attempt = kept.unit, kept.period, kept.attempt
-    findings += _choose([case for case in cases if not case.outcome])
+    usable = [case for case in cases if not case.outcome]
+    findings += _choose(usable)
+    findings += [found for case in usable if not case.outcome for found in _compare_sender(case, registry, period)]
     return [case.submission() for case in cases], sorted(findings, key=lambda item: (item.file, item.code, item.sheet))
 
 
 def _problem(case: _Case) -> list[Finding]:
     """A file whose bytes were not taken."""
     label = _BY_CODE[case.received.problem]
-    aside = label.code in SET_ASIDE or case.received.suffix not in WORKBOOK_SUFFIXES
-    found = case.close("set_aside" if aside else "refused", label, what="hệ điều hành không cho đọc")
+    claims = case.received.suffix in CLAIMS or label is labels.WRAPPED
+    aside = label.code in SET_ASIDE or not claims
+    found = case.close("set_aside" if aside else "refused", label, what=case.received.what or "hệ điều hành không cho đọc")
     return [] if aside else [found]
+
+
+def _container(case: _Case) -> list[Finding]:
+    """A mail, mailbox or archive: set aside once opened, refused when it may not or cannot be."""
+    label = _BY_CODE[case.received.opened]
+    found = case.close("refused" if label.severity == "error" else "set_aside", label, count=case.received.inside,
+                       what=case.received.what)
+    return [] if label.severity == "notice" else [found]
+
+
+def _compare_sender(case: _Case, registry: Registry, period: Period) -> list[Finding]:
+    """A query when the accepted workbook came by a mail from an address that the registry does not give for its unit."""
+    sender, unit = case.received.sender, registry.unit(case.unit, period.to)
+    if not sender or unit is None or sender.casefold() in {address.casefold() for address in unit.emails}:
+        return []
+    return [word(labels.OTHER_SENDER, unit=case.unit, period=case.period, file=case.received.name, value=sender,
+                 sender=shown(sender, 50), unit_name=shown(unit.short or unit.name, 40))]
 
 
 def _examine(case: _Case, book: RawBook, definition: Definition, registry: Registry, names: Names,
@@ -103,10 +124,9 @@ def _examine(case: _Case, book: RawBook, definition: Definition, registry: Regis
 
 def _aside(case: _Case, book: RawBook) -> list[Finding]:
     what = next((item.words.get("what", "") for item in book.faults), "") or "không rõ loại tệp"
-    if book.kind in CONTAINER_KINDS:
-        case.close("set_aside", labels.CONTAINER, what=CONTAINER_KINDS[book.kind])
-    else:
-        case.close("set_aside", labels.NOT_A_WORKBOOK, what=what)
+    if book.kind in CONTAINER_KINDS and case.received.suffix in CLAIMS:
+        return [case.close("refused", labels.CONTAINER, what=CONTAINER_KINDS[book.kind])]
+    case.close("set_aside", labels.NOT_A_WORKBOOK, what=what)
     return []
 
 

@@ -3,7 +3,7 @@
 from emulation_batch.batch import Fault, RawBook
 from emulation_batch.findings import Finding, Label, word
 
-_RESAVE = "Mở tệp bằng Excel, chọn Lưu dưới dạng › Excel Workbook (.xlsx), rồi gửi lại."
+_RESAVE = "Mở tệp bằng Excel, chọn Lưu dưới dạng, kiểu tệp .xlsx, rồi gửi lại."
 _NEW_FORM = "Chép các dòng sang biểu mẫu Văn phòng Sở đã gửi cho kỳ này rồi gửi lại."
 
 CANNOT_READ = Label(
@@ -63,7 +63,7 @@ SHEET_TWICE = Label(
     "Chép mọi dòng về một trang rồi xóa trang kia.",
     why="Đọc một trang thì mất trang kia; đọc cả hai có thể tính hai lần.", example="Trang được nhân bản để có thêm dòng.")
 COLUMN_ABSENT = Label(
-    "F214", "Trang “{sheet}” không có {part} “{header}”; được đọc như để trống.{near}",
+    "F214", "Trang “{sheet}” thiếu {part} “{header}”, coi như trống.{near}",
     "Nếu có nội dung cần ghi thì dùng biểu mẫu mới.", "notice",
     why="Cột này không bắt buộc với dòng nào.", example="Cột “Giải trình” bị xóa.")
 HIDDEN = Label(
@@ -80,7 +80,7 @@ OLDER_VERSION = Label(
     why="Các cột cần thiết đều còn.", example="Tệp bản 0.9 khi đang dùng bản 1.0.")
 UNSEEN_ERRORS = Label(
     "F218", "Tệp .ods có ô công thức báo lỗi; ô như vậy được đọc như để trống.", _RESAVE, "notice",
-    why="Ở tệp .ods, ô lỗi như #N/A không phân biệt được với ô trống.", example="Công thức VLOOKUP ra #N/A trong tệp .ods.")
+    why="Ở tệp .ods, ô lỗi như #N/A không phân biệt được với ô trống.", example="Công thức tra bảng ra #N/A trong tệp .ods.")
 FOREIGN_PARTS = Label(
     "F219", "Tệp có {what}; phần này không được mở, chỉ đọc giá trị trong ô.", "Kỳ sau gửi tệp không có phần này.", "notice",
     why="Liên kết ngoài và đối tượng nhúng có thể mang nội dung lạ.", example="Công thức lấy số từ một tệp khác trên máy.")
@@ -93,9 +93,9 @@ READER_STOPPED = Label(
     example="Một tệp .xls 1 KB khai hàng tỷ ô.")
 CHANGED = Label(
     "F222", "Tệp thay đổi trong khi đang đọc.", "Đợi việc chép tệp xong rồi chạy lại.",
-    why="Nội dung không còn khớp với mã băm đã ghi.", example="Tệp đang được tải về hoặc đang mở để sửa.")
+    why="Nội dung không còn như lúc nhận.", example="Tệp đang được tải về hoặc đang mở để sửa.")
 DOCTYPE = Label(
-    "F223", "Tệp có khai báo DOCTYPE, thứ bảng tính không dùng; không đọc để bảo đảm an toàn.", _RESAVE,
+    "F223", "Tệp có phần khai báo lạ mà bảng tính không dùng; không đọc để bảo đảm an toàn.", _RESAVE,
     why="Khai báo này có thể bắt chương trình đọc tệp khác hoặc phình to vô hạn.", example="Tệp do công cụ lạ tạo ra.")
 
 LABELS = (

@@ -8,11 +8,15 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from emulation_batch.batch import RawBook, Received
 from emulation_batch.definition import Definition
+from emulation_batch.errors import NothingUsable
 from emulation_batch.reading import labels
 from emulation_batch.reading.book import NO_STAMP, read_book
 
@@ -20,6 +24,10 @@ SECONDS = (10, 30)
 """For a file among others, and for one that was stopped and is tried once more alone, lest a busy machine refuse it."""
 MEMORY = 1 << 30
 FILES_A_WORKER = 4
+PATIENCE = 1.0
+"""Seconds between two looks whether the pool is still alive."""
+NO_WORKER = ("Không khởi động được tiến trình đọc tệp nên chưa đọc được tệp nào; chưa ghi gì. Đóng bớt chương trình cho đủ "
+             "bộ nhớ, kiểm tra phần mềm diệt vi-rút có chặn Python không, rồi chạy lại.")
 
 _definition: Definition
 
@@ -27,12 +35,17 @@ _definition: Definition
 def read_all(received: Iterable[Received], definition: Definition, workers: int) -> dict[str, RawBook]:
     """sha256 -> RawBook, in the order of the hashes; each content once. Files with a problem of their own are left out.
 
-    workers: the most processes to use; few files use fewer.
+    workers: the most processes to use; few files use fewer. Raises NothingUsable when no worker can be started.
     """
-    paths = {item.sha256: item.path for item in received if not item.problem}
-    books = _read(paths, definition, min(workers, -(-len(paths) // FILES_A_WORKER)), SECONDS[0])
+    paths = {item.sha256: item.path for item in received if not item.problem and not item.opened}
+    books: dict[str, RawBook] = {}
+    with suppress(BrokenProcessPool):
+        _read(books, paths, definition, min(workers, -(-len(paths) // FILES_A_WORKER)), SECONDS[0])
     lost = {sha256: path for sha256, path in paths.items() if sha256 not in books}
-    books |= _read(lost, definition, 1, SECONDS[1])
+    try:
+        _read(books, lost, definition, 1, SECONDS[1])
+    except BrokenProcessPool:
+        raise NothingUsable(NO_WORKER) from None
     return {sha256: books.get(sha256) or _stopped(sha256) for sha256 in sorted(paths)}
 
 
@@ -40,22 +53,38 @@ def _stopped(sha256: str) -> RawBook:
     return RawBook(sha256, "", NO_STAMP, faults=(labels.fault(labels.READER_STOPPED),))
 
 
-def _read(paths: dict[str, Path], definition: Definition, workers: int, seconds: float) -> dict[str, RawBook]:
-    """The books whose reader came back; a reader that died or was stopped gives none."""
+def _read(books: dict[str, RawBook], paths: dict[str, Path], definition: Definition, workers: int, seconds: float) -> None:
+    """Put into `books` those whose reader came back; a reader that died or was stopped gives none.
+
+    Raises BrokenProcessPool when workers end without having begun a file, as where the system lets none start.
+    """
     if not paths:
-        return {}
+        return
     from pebble import ProcessExpired, ProcessPool
 
-    books = {}
     with ProcessPool(max(1, workers), initializer=_prepare, initargs=(definition,), context=get_context("spawn")) as pool:
-        futures = {sha256: pool.schedule(_read_one, (str(path), sha256), timeout=seconds)
-                   for sha256, path in sorted(paths.items())}
+        try:
+            futures = {sha256: pool.schedule(_read_one, (str(path), sha256), timeout=seconds)
+                       for sha256, path in sorted(paths.items())}
+        except (RuntimeError, OSError) as error:
+            raise BrokenProcessPool from error
         for sha256, future in futures.items():
             try:
-                books[sha256] = future.result()
+                books[sha256] = _result(pool, future)
             except (TimeoutError, ProcessExpired, MemoryError):
                 continue
-    return books
+
+
+def _result(pool: Any, future: Any) -> RawBook:
+    """The book of a future; BrokenProcessPool also for one that a broken pool forgot and would leave open for ever."""
+    while True:
+        try:
+            return future.result(timeout=PATIENCE)
+        except TimeoutError:
+            if future.done():
+                return future.result()
+            if not pool.active:
+                raise BrokenProcessPool from None
 
 
 def _prepare(definition: Definition) -> None:

@@ -106,6 +106,12 @@ class Registry:
         """People of a unit on that day, in the registry's order."""
         return tuple(person for person in self.people if person.unit == unit and person.active(day))
 
+    def people_during(self, unit: str, first: date, last: date) -> tuple[Person, ...]:
+        """People of a unit on any day from first to last, each once under the last title, in the registry's order."""
+        there = {person.code: person for person in self.people
+                 if person.unit == unit and person.from_ <= last and (person.to is None or first <= person.to)}
+        return tuple(there.values())
+
     def person(self, code: str, day: date) -> Person | None:
         """The person of that code on that day, else the last known line, else None."""
         same = [person for person in self.people if person.code == code]

@@ -2,29 +2,38 @@
 every number is a figure, a sum of the reconciliation, or the length of a list that stands in the report.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.periods import VIETNAM_TIME
-from emulation_batch.reports import judgements, lists
-from emulation_batch.reports.judgements import ended
-from emulation_batch.reports.numbers import BLANK, NIL, Numbers, figure_blocks, standard_block
-from emulation_batch.reports.wording import STANDING_WORDS
-from emulation_batch.vietnamese import (
-    format_date,
-    format_datetime,
-    format_number,
-    official_date_blank,
-    official_number_blank,
-    two_digits,
+from emulation_batch.reports import (
+    achievements,
+    dossier_papers,
+    judgements,
+    lists,
+    near_misses,
+    notices,
+    one_page,
+    review_sheet,
 )
+from emulation_batch.reports.numbers import BLANK, NIL, Numbers, figure_blocks, standard_block
+from emulation_batch.reports.papers import (
+    bases,
+    day_blank,
+    ended,
+    header,
+    kept_together,
+    number_in,
+    papers_of,
+    recipients,
+    report_of,
+)
+from emulation_batch.reports.wording import STANDING_WORDS
+from emulation_batch.vietnamese import format_date, format_datetime, format_number, two_digits
 
-DRAFT, NBSP = "DỰ THẢO", "\u00a0"
 ROMAN = ("I", "II", "III", "IV", "V")
 REPORT_SYMBOL = "BC"
-SAME_AS_ABOVE, FILED = "Như trên", "Lưu:"
 WHO = {"collective": "tập thể", "individual": "cá nhân"}
 FATE_WORDS = {"accepted": "dòng được tổng hợp", "refused": "dòng trả lại để sửa",
               "superseded": "dòng ở tệp đã có bản gửi sau thay thế", "duplicate": "dòng ở tệp trùng"}
@@ -50,8 +59,22 @@ def monthly(month: MonthData) -> dict[str, Any]:
     }
 
 
-CONTEXTS: dict[str, Callable[[MonthData], dict[str, Any]]] = {"bao_cao_thang": monthly}
-"""Report (`what` in movement.toml) -> what it says."""
+Papers = Callable[[MonthData], Iterable[tuple[str, dict[str, Any]]]]
+CONTEXTS: dict[str, Papers] = {
+    "bao_cao_thang": lambda month: [("", monthly(month))],
+    "phieu_xem_xet": review_sheet.review_sheets,
+    "mot_trang": lambda month: [("", one_page.one_page(month))],
+    "to_trinh": dossier_papers.submissions,
+    "danh_sach": dossier_papers.lists,
+    "thanh_tich": achievements.achievement_reports,
+    "bien_ban": lambda month: [("", dossier_papers.minutes(month))],
+    "don_doc": lambda month: [("", notices.reminder(month))],
+    "thong_bao": lambda month: [("", notices.notice(month))],
+    "gan_dat": lambda month: [("", near_misses.near_misses(month))],
+    "dot_xuat": achievements.ad_hoc_dossiers,
+}
+"""Report (`what` in movement.toml) -> its papers: what tells one from another in its name ("" for the only one), and what it
+says."""
 
 
 def _tables(month: MonthData, numbers: Numbers) -> dict[str, Any]:
@@ -80,40 +103,18 @@ def _tables(month: MonthData, numbers: Numbers) -> dict[str, Any]:
 
 def _header(month: MonthData) -> dict[str, Any]:
     """Header block, bases, opening, closing and signature, as of the window's last day; number and day stay blank."""
-    definition, period = month.definition, month.period
-    papers = month.registry.papers(period.to)
-    date_line = official_date_blank(period.due.month, period.due.year)
-    number_line = official_number_blank(f"{REPORT_SYMBOL}-{papers.symbol}")
-    subject = f"Kết quả thực hiện {definition.movement.short} “{definition.movement.title}” {period.month.title}"
-    bases = [item.citation for item in definition.legal_for("report", period.to)] + [_unbroken(definition.movement.plan)]
-    report = next(item for item in definition.reports if item.what == "bao_cao_thang")
-    return {
-        "title": f"Báo cáo {subject[0].lower()}{subject[1:]}", "draft_mark": "" if month.sealed else DRAFT,
-        "parent_lines": list(papers.parent_lines), "agency_lines": list(papers.agency_lines),
-        "number_line": number_line, "date_line": f"{papers.place}, {date_line}",
-        "subject_line": subject.replace(period.month.title, period.month.title.replace(" ", NBSP)),
-        "addressee": papers.addressee, "bases": ended([f"Căn cứ {base}" for base in bases]),
-        "opening": f"{papers.agency} báo cáo kết quả thực hiện {definition.movement.short} {period.month.title} như sau:",
-        "closing": f"Trên đây là báo cáo kết quả thực hiện {definition.movement.short} {period.month.title} của "
-                   f"{papers.agency}, kính gửi {papers.addressee} xem xét./.",
-        "attached_line": f"(Kèm theo Báo cáo {number_line.replace('Số:', 'số')} {date_line} của {papers.agency})",
-        "signer_lines": [line.upper() for line in (papers.signer_form, papers.signer_title) if line],
-        "signer_name": papers.signer_name, "recipients": _recipients(papers.recipients, papers.drafter),
-        "placeholder": report.placeholder,
+    movement, papers, title = month.definition.movement, papers_of(month), month.period.month.title
+    symbol = f"{REPORT_SYMBOL}-{papers.symbol}"
+    subject = f"Kết quả thực hiện {movement.short} “{movement.title}” {title}"
+    return header(month, symbol) | {
+        "title": f"Báo cáo {subject[0].lower()}{subject[1:]}", "subject_line": kept_together(month, subject),
+        "addressee": papers.addressee, "bases": bases(month, "report"),
+        "opening": f"{papers.agency} báo cáo kết quả thực hiện {movement.short} {title} như sau:",
+        "closing": f"Trên đây là báo cáo kết quả thực hiện {movement.short} {title} của {papers.agency}, kính gửi "
+                   f"{papers.addressee} xem xét./.",
+        "attached_line": f"(Kèm theo Báo cáo {number_in(symbol)} {day_blank(month)} của {papers.agency})",
+        "recipients": recipients(papers), "placeholder": report_of(month, "bao_cao_thang").placeholder,
     }
-
-
-def _unbroken(text: str) -> str:
-    """Runs of spaces as no-break spaces: blanks that Văn thư fills in keep their width."""
-    return re.sub(" {2,}", lambda blank: NBSP * len(blank[0]), text)
-
-
-def _recipients(listed: tuple[str, ...], drafter: str) -> list[str]:
-    """ "- Như trên;" first, since the report has a Kính gửi; "- Lưu: VT, …." last (NĐ 30, Phụ lục I, ô 9b)."""
-    lines = [line.strip(" -–;.") for line in listed]
-    others = [line for line in lines if line and line != SAME_AS_ABOVE and not line.startswith(FILED)]
-    filed = next((line for line in lines if line.startswith(FILED)), f"{FILED} VT" + (f", {drafter}" if drafter else ""))
-    return ended([f"- {line}" for line in (SAME_AS_ABOVE, *others, filed)])
 
 
 def _reporting(month: MonthData) -> list[str]:

@@ -6,7 +6,7 @@ document is parsed strictly, and its rows, its units and its last words are look
 
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,28 +57,41 @@ def refuse_links(found: Mapping[str, bytes], file: str) -> None:
 
 def paragraphs(content: bytes, name: str, file: str) -> list[str]:
     """The text of every paragraph of a part, tables included, in order."""
-    return ["".join(text.text or "" for text in paragraph.iter(f"{W}t"))
-            for paragraph in read(name, content, file).iter(f"{W}p")]
+    return _texts(read(name, content, file))
 
 
-def hold_against(found: Mapping[str, bytes], template: Mapping[str, bytes], expect: Mapping[str, Any], file: str) -> None:
-    """Count a finished report against what it was made from; TemplateFault when something was lost.
+def lines(content: bytes, file: str) -> list[str]:
+    """The text of the body's own paragraphs, tables left out."""
+    return [text for paragraph in read(BODY, content, file).findall(f"{W}body/{W}p") for text in _texts(paragraph)]
 
-    expect: "rows" (table key -> how many), "texts" (tag -> what it must have printed). A table or a tag that the Office took
-    out of the template is not missed.
-    """
-    for name, content in found.items():
-        if name.endswith((".xml", ".rels")):
-            read(name, content, file)
-    rows = _row_counts(found[BODY], file)
-    tables = _row_counts(template[BODY], file)
-    lost = [f"bảng “{key}” có {rows.get(key, 0)}/{count} dòng" for key, count in expect.get("rows", {}).items()
-            if count and rows.get(key, 0) != count and _stands_in(key, tables)]
-    printed, tags = ("\n".join(paragraphs(part, BODY, file)) for part in (found[BODY], template[BODY]))
-    lost += [f"không có “{text}”" for tag, texts in expect.get("texts", {}).items() if re.search(rf"\b{tag}\b", tags)
-             for text in texts if text not in printed]
-    if lost:
-        raise TemplateFault(f"Báo cáo từ mẫu {file} thiếu nội dung: {'; '.join(lost)}. Kiểm tra các thẻ trong mẫu.")
+
+def _texts(tree: Any) -> list[str]:
+    return ["".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in tree.iter(f"{W}p")]
+
+
+class Expected:
+    """What papers from one template must hold: the tables and tags that the template itself has, read once."""
+
+    def __init__(self, template: Mapping[str, bytes], file: str) -> None:
+        self._file = file
+        tree = read(BODY, template[BODY], file)
+        self._tables, self._tags = _row_counts(tree), "\n".join(_texts(tree))
+
+    def hold(self, changed: Mapping[str, bytes], expect: Mapping[str, Any]) -> None:
+        """Count the filled parts of a paper against what it was made from; TemplateFault when something was lost.
+
+        expect: "rows" (table key -> how many), "texts" (tag -> what it must have printed). A table or a tag that the Office
+        took out of the template is not missed.
+        """
+        trees = {name: read(name, content, self._file) for name, content in changed.items()}
+        rows = _row_counts(trees[BODY])
+        lost = [f"bảng “{key}” có {rows.get(key, 0)}/{count} dòng" for key, count in expect.get("rows", {}).items()
+                if count and rows.get(key, 0) != count and _stands_in(key, self._tables)]
+        printed = "\n".join(_texts(trees[BODY]))
+        lost += [f"không có “{text}”" for tag, texts in expect.get("texts", {}).items()
+                 if re.search(rf"\b{tag}\b", self._tags) for text in texts if text not in printed]
+        if lost:
+            raise TemplateFault(f"Báo cáo từ mẫu {self._file} thiếu nội dung: {'; '.join(lost)}. Kiểm tra các thẻ trong mẫu.")
 
 
 def _stands_in(key: str, tables: Iterable[str]) -> bool:
@@ -86,13 +99,20 @@ def _stands_in(key: str, tables: Iterable[str]) -> bool:
     return any(key == name or ("{{" in name and key.startswith(name.partition("{{")[0])) for name in tables)
 
 
-def _row_counts(content: bytes, file: str) -> dict[str, int]:
-    """Table key -> rows below the header rows."""
-    counts: dict[str, int] = {}
-    for table in read(BODY, content, file).iter(f"{W}tbl"):
+def tables(content: bytes, file: str) -> dict[str, list[list[str]]]:
+    """Table key -> the cells of its rows below the header rows."""
+    return {key: [[" ".join(_texts(cell)) for cell in row.findall(f"{W}tc")] for row in rows]
+            for key, rows in _data_rows(read(BODY, content, file))}
+
+
+def _row_counts(tree: Any) -> dict[str, int]:
+    return {key: len(rows) for key, rows in _data_rows(tree)}
+
+
+def _data_rows(tree: Any) -> Iterator[tuple[str, list[Any]]]:
+    for table in tree.iter(f"{W}tbl"):
         mark = table.find(f"{W}tblPr/{W}tblDescription")
         key = "" if mark is None else mark.get(f"{W}val", "")
         if key.startswith(TABLE_MARK):
-            counts[key.removeprefix(TABLE_MARK)] = sum(
-                row.find(f"{W}trPr/{W}tblHeader") is None for row in table.findall(f"{W}tr"))
-    return counts
+            yield (key.removeprefix(TABLE_MARK),
+                   [row for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is None])

@@ -10,6 +10,7 @@ from emulation_batch.batch import MonthData
 from emulation_batch.registry.model import Unit
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers, in_tables, unit_heads
+from emulation_batch.reports.papers import ended
 from emulation_batch.reports.wording import PROPOSAL_WORDS, STATUS_WORDS
 from emulation_batch.vietnamese import two_digits
 
@@ -109,8 +110,3 @@ def named(names: Sequence[str]) -> str:
     """Names in a line, the first dozen when they are many."""
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" và {two_digits(more)} trường hợp khác" if more > 0 else "")
-
-
-def ended(lines: Sequence[str]) -> list[str]:
-    """Lines of a list: each ends with ";", the last with "."."""
-    return [f"{line.rstrip('.;')}{';' if place < len(lines) else '.'}" for place, line in enumerate(lines, 1)]

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from emulation_batch.batch import MonthData
-from emulation_batch.definition import Column
+from emulation_batch.definition import Column, Sheet
 from emulation_batch.reports.numbers import BLANK, plain
 from emulation_batch.vietnamese import format_date
 
@@ -20,10 +20,15 @@ def one_line(text: object) -> str:
 
 
 class Rows:
-    """The accepted rows of one sheet, in the order of the registry's units; values are told by `told`."""
+    """The accepted rows of one sheet, in the order of the registry's units; values are told by `told`.
+
+    A movement may have no such sheet, or not all of its columns: then there is nothing to tell.
+    """
 
     def __init__(self, month: MonthData, sheet: str) -> None:
-        self._month, self._sheet = month, month.definition.sheet(sheet)
+        absent = Sheet(sheet, "", "", "table", "", ())
+        self._month = month
+        self._sheet = next((each for each in month.definition.tables if each.key == sheet), absent)
         order = {unit.code: place for place, unit in enumerate(month.registry.units_on(month.period.to))}
         frame = month.judged.accepted.get(sheet)
         rows = [] if frame is None else frame.to_dict("records")
@@ -35,11 +40,8 @@ class Rows:
 
     def told(self, row: Row, key: str, before: str = "") -> str:
         """A cell in words ("" when blank or private), with a word before it when there is something to say."""
-        column = self._sheet.column(key)
-        value = row.get(key)
-        if column.private or value is None or pd.isna(value):
-            return ""
-        return before + self._words(column, value)
+        words = cell_words(self._month, self._sheet.column(key), row.get(key)) if self._sheet.has(key) else ""
+        return before + words if words else ""
 
     def unit(self, row: Row) -> str:
         """The name of the row's unit as of the period."""
@@ -49,14 +51,19 @@ class Rows:
         """What kind of row it is, without the code before the label."""
         return self.told(row, self._sheet.kind_column).partition(" - ")[2] or self.told(row, self._sheet.kind_column)
 
-    def _words(self, column: Column, value: Any) -> str:
-        if column.type == "choice":
-            return self._month.definition.label(column.choices, value)
-        if column.type in ("person", "candidate", "unit"):
-            return self._month.registry.name_of(str(value), self._month.period.to)
-        if isinstance(value, date):
-            return format_date(value)
-        return plain(value) if column.type in ("money", "integer", "decimal") else one_line(value)
+
+def cell_words(month: MonthData, column: Column, value: Any) -> str:
+    """A cell in words: labels for codes, names as of the period, numbers and dates as offices print them; "" when blank or
+    private."""
+    if column.private or value is None or pd.isna(value):
+        return ""
+    if column.type == "choice":
+        return month.definition.label(column.choices, value)
+    if column.type in ("person", "candidate", "unit"):
+        return month.registry.name_of(str(value), month.period.to)
+    if isinstance(value, date):
+        return format_date(value)
+    return plain(value) if column.type in ("money", "integer", "decimal") else one_line(value)
 
 
 def joined(*parts: str) -> str:

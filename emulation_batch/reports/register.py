@@ -5,6 +5,7 @@ from pathlib import Path
 
 from emulation_batch.batch import MonthData
 from emulation_batch.reports.register_book import Book
+from emulation_batch.reports.register_changes import add_questions, add_repairs, add_resubmissions
 from emulation_batch.reports.register_overview import add_balance, add_files, add_overview
 from emulation_batch.reports.register_results import add_figures, add_findings, add_proposals, add_results
 from emulation_batch.reports.register_rows import add_rows, places_of_rows
@@ -19,6 +20,9 @@ def write_register(path: Path, month: MonthData) -> None:
     add_proposals(book, month, places)
     add_rows(book, month)
     add_findings(book, month)
+    add_resubmissions(book, month)
+    add_questions(book, month)
+    add_repairs(book, month)
     add_figures(book, month, places)
     add_files(book, month)
     add_balance(book, month)

@@ -84,7 +84,10 @@ def _chart(book: Book, page: Any, units: int, top: int) -> None:
 def _contents(book: Book, page: Any, month: MonthData, top: int) -> None:
     listed = [("Kết quả theo tiêu chuẩn", "từng tập thể, cá nhân, từng vế tiêu chuẩn"), ("Đề nghị", "đề nghị khen thưởng"),
               *((sheet.name, sheet.title) for sheet in month.definition.tables),
-              ("Cần sửa", "mọi chỗ cần sửa, cần xem lại"), ("Số liệu", "mọi con số và các dòng làm nên nó"),
+              ("Cần sửa", "mọi chỗ cần sửa, cần xem lại"),
+              *([("Bản gửi lại", "bản sửa đã thay đổi những gì")] if month.resubmissions else []),
+              ("Lỗi theo câu hỏi", "câu hỏi nào của biểu hay bị sai, theo tháng"),
+              ("Chuẩn hóa", "những ô được đọc lại cho đúng chữ, số, ngày"), ("Số liệu", "mọi con số và các dòng làm nên nó"),
               ("Tệp nhận", "kết quả của từng tệp"), ("Đối chiếu", "tệp và dòng nhận vào bằng tổng kết quả")]
     book.cell(page, top, 1, "Các trang trong sổ", "strong")
     for row, (name, what) in enumerate(listed, top + 1):

@@ -17,6 +17,7 @@ from emulation_batch.findings import Finding
 from emulation_batch.layout import RETURNED_NAME
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.findings_list import listed
+from emulation_batch.reports.resent import effect
 from emulation_batch.reports.wording import OUTCOME_WORDS
 from emulation_batch.vietnamese import clean, format_date, format_datetime, format_decimal, format_money
 
@@ -42,7 +43,8 @@ def write_letters(folder: Path, month: MonthData) -> None:
         workbook = next(iter(sorted(target.glob("*.xlsx"))), None)
         subject, body = letter(month, standing, workbook.name if workbook else "")
         (target / TEXT_FILE).write_bytes(f"{subject}\n\n{body}".replace("\n", "\r\n").encode("utf-8-sig"))
-        (target / MAIL_FILE).write_bytes(draft(month, standing.unit, subject, body, workbook))
+        answered = standing.submission.received.message_id if standing.submission else ""
+        (target / MAIL_FILE).write_bytes(draft(month, standing.unit, subject, body, workbook, answered))
 
 
 def folder_name(code: str) -> str:
@@ -52,8 +54,8 @@ def folder_name(code: str) -> str:
     return code
 
 
-def draft(month: MonthData, unit: str, subject: str, body: str, workbook: Path | None = None) -> bytes:
-    """The mail with its workbook, to be opened and sent by the clerk."""
+def draft(month: MonthData, unit: str, subject: str, body: str, workbook: Path | None = None, answered: str = "") -> bytes:
+    """The mail with its workbook, to be opened and sent by the clerk. answered: Message-ID of the mail it answers."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     known = month.registry.unit(unit, month.period.to)
@@ -64,7 +66,9 @@ def draft(month: MonthData, unit: str, subject: str, body: str, workbook: Path |
     if workbook:
         message.add_attachment(workbook.read_bytes(), *XLSX, filename=workbook.name)
         message.set_boundary(f"=_tdkt_{unit}_{month.period.key}")
-    return message.as_bytes()
+    # written by hand: the library folds an identifier longer than a line into encoded words
+    reply = f"In-Reply-To: {answered}\r\nReferences: {answered}\r\n" if answered else ""
+    return reply.encode("ascii") + message.as_bytes()
 
 
 def letter(month: MonthData, standing: UnitStanding, workbook: str = "") -> tuple[str, str]:
@@ -162,6 +166,7 @@ def _file_lines(month: MonthData, standing: UnitStanding) -> Iterator[str]:
            f"{_moment(received.received_at)}.{late}")
     accepted, refused = (_rows_of(frames, submission) for frames in (month.judged.accepted, month.judged.refused))
     yield f"Số dòng: {submission.rows}; nhận vào {accepted}, trả lại {refused}."
+    yield from effect(month, standing.unit)
 
 
 def _rows_of(frames: dict[str, pd.DataFrame], submission: Submission) -> int:

@@ -43,6 +43,20 @@ SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 SUBJECT_WORDS = {"collective": "Tập thể", "individual": "Cá nhân", "proposal": "Đề nghị"}
 PARTS_OF_YEAR = {"Q1": "quý I ", "Q2": "quý II ", "Q3": "quý III ", "Q4": "quý IV ", "H1": "6 tháng đầu ",
                  "H2": "6 tháng cuối "}
+REPAIR_WORDS = {
+    "composed": "dấu gõ rời ghép lại",
+    "spaces": "dấu cách lạ thành dấu cách thường",
+    "doubled": "bỏ dấu cách thừa",
+    "invisible": "bỏ ký tự không nhìn thấy",
+    "breaks": "dấu xuống dòng thống nhất",
+    "letters": "chữ cái của bảng chữ khác",
+    "signs": "bỏ dấu cách quanh dấu / và -",
+    "salutation": "bỏ xưng hô trước tên",
+    "listed": "ghi theo danh mục",
+    "number": "số ghi dạng chữ",
+    "date": "ngày ghi dạng chữ",
+    "time": "bỏ giờ, chỉ giữ ngày",
+}
 COUNCIL_CHOICES = ("Đạt", "Không đạt", "Cần làm rõ")
 WHOLE = "Toàn Sở"
 UNKNOWN_UNIT = "Chưa rõ đơn vị"

@@ -4,25 +4,29 @@ The Office may restyle them in Word: the tags are short, without quotes or filte
 What the tags stand for is `reports/context.py`.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
+from emulation_batch.sample import word_dossier, word_notices, word_review
+from emulation_batch.sample.word_pages import end_section, landscape_section, page_numbers
 from emulation_batch.sample.word_parts import (
     TEXT_WIDTH,
     WIDE_WIDTH,
     Cell,
     add,
     data_table,
-    end_section,
     header_block,
-    landscape_section,
     loop,
-    page_numbers,
     save,
     signature_block,
 )
 from emulation_batch.sample.word_styles import blank_document
 
 MONTHLY = "bao_cao_thang.docx"
+PAPERS: tuple[Callable[[Path], Path], ...] = (
+    word_review.review_sheet, word_review.one_page, word_dossier.submission, word_dossier.nominee_list,
+    word_dossier.achievements, word_dossier.minutes, word_notices.reminder, word_notices.notice, word_notices.near_misses,
+    word_dossier.ad_hoc)
 BODY, NOTE, CAPTION = "Thân bài", "Ghi chú bảng", "Tên bảng"
 
 FIGURES = (
@@ -96,7 +100,7 @@ PROPOSALS = (
 
 def write_templates(folder: Path) -> list[Path]:
     """Build every shipped Word template in a folder; the same program gives the same bytes."""
-    return [monthly(folder / MONTHLY)]
+    return [monthly(folder / MONTHLY), *(build(folder) for build in PAPERS)]
 
 
 def monthly(path: Path) -> Path:

@@ -3,16 +3,14 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 FIXED_TIME = datetime(2021, 8, 1)
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -46,14 +44,23 @@ def first(cell, text: str, style: str) -> None:
     cell.paragraphs[0].add_run(text)
 
 
+def below_table(paragraph):
+    """The same paragraph with room above it."""
+    paragraph.paragraph_format.space_before = Pt(8)
+    return paragraph
+
+
 def loop(holder, tag: str) -> None:
     """A control tag alone in its paragraph, which docxtpl takes out."""
     add(holder, f"{{%p {tag} %}}", TAG)
 
 
-def header_block(document) -> None:
-    """Agency left, Quốc hiệu right (at least 9.2 cm, so that it stays on one line), then number and date."""
-    table = _plain_table(document, 2, HEADER_WIDTHS)
+def header_block(document, *, numbered: bool = True, dated: bool = True, subject: bool = False) -> None:
+    """Agency left, Quốc hiệu right (at least 9.2 cm, so that it stays on one line), then number and date.
+
+    Minutes have a number and no date line (NĐ 30, mẫu 1.9); a working sheet has neither.
+    """
+    table = _plain_table(document, 1 + (numbered or dated), HEADER_WIDTHS)
     left, right = table.rows[0].cells
     _each_line(left, "line in parent_lines", "Cơ quan chủ quản")
     _each_line(left, "line in agency_lines", "Cơ quan ban hành", begun=True)
@@ -61,9 +68,12 @@ def header_block(document) -> None:
     first(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hiệu")
     add(right, "Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ")
     add(right, "", "Kẻ dưới tiêu ngữ")
-    number, day = table.rows[1].cells
-    first(number, "{{ number_line }}", "Số, ký hiệu")
-    first(day, "{{ date_line }}", "Địa danh, thời gian")
+    for place, text, style in ((0, "{{ number_line }}" * numbered, "Số, ký hiệu"),
+                               (1, "{{ date_line }}" * dated, "Địa danh, thời gian")):
+        if numbered or dated:
+            first(table.rows[1].cells[place], text, style)
+    if subject:
+        add(table.rows[1].cells[0], "{{ subject_line }}", "Trích yếu công văn")
 
 
 def signature_block(document) -> None:
@@ -77,6 +87,15 @@ def signature_block(document) -> None:
     _each_line(right, "line in signer_lines", "Quyền hạn, chức vụ")
     add(right, "", "Khoảng ký")
     add(right, "{{ signer_name }}", "Họ tên người ký")
+
+
+def two_signers(document, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> None:
+    """Two signers side by side, each a list of (text, style), in one row that never breaks; nothing where they sign."""
+    table = _plain_table(document, 1, (80, 80))
+    for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
+        first(cell, *lines[0])
+        for text, style in lines[1:]:
+            add(cell, text, style)
 
 
 def _each_line(cell, each: str, style: str, begun: bool = False) -> None:
@@ -182,52 +201,6 @@ def _borders(table) -> None:
 def _row_flag(row, tag: str) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement(tag))
-
-
-def page_numbers(section) -> None:
-    """Arabic numbers from 1, centred in the top margin, none on the first page; "DỰ THẢO" above while not sealed."""
-    section.different_first_page_header_footer = True
-    for header, numbered in ((section.first_page_header, False), (section.header, True)):
-        header.is_linked_to_previous = False
-        paragraph = header.paragraphs[0]
-        paragraph.style = "Số trang"
-        if numbered:
-            _field(paragraph, "PAGE")
-        loop(header, "if draft_mark")
-        add(header, "{{ draft_mark }}", "Dự thảo")
-        loop(header, "endif")
-    kind = OxmlElement("w:pgNumType")
-    kind.set(qn("w:start"), "1")
-    section._sectPr.insert_element_before(kind, "w:cols", "w:titlePg", "w:docGrid")
-
-
-def _field(paragraph, code: str) -> None:
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "2"), ("end", "")):
-        run = paragraph.add_run(text if kind == "text" else "")
-        if kind == "":
-            element = OxmlElement("w:instrText")
-            element.text = text
-            run._r.append(element)
-        elif kind != "text":
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-            run._r.append(element)
-
-
-def landscape_section(document) -> None:
-    """End the portrait part; what follows is landscape, on a new page, numbered by itself (NĐ 30: each appendix from 1)."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    document.paragraphs[-1].style = "Ngắt phần"
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin, section.right_margin = Mm(30), Mm(20)
-    page_numbers(section)
-
-
-def end_section(document) -> None:
-    """End a section here and begin another just like it; may stand inside a condition, as both have one layout."""
-    paragraph = add(document, "", "Ngắt phần")
-    paragraph._p.get_or_add_pPr().append(deepcopy(document.sections[-1]._sectPr))
 
 
 def save(document, path: Path) -> Path:

@@ -36,6 +36,7 @@ class Look:
     exact: float = 0
     keep_next: bool = False
     indent: float = 0
+    left: float = 0
     rule: bool = False
     level: int | None = None
 
@@ -45,6 +46,10 @@ STYLES = {
     "Heading 1": Look(bold=True, first_line=True, before=6, after=6, keep_next=True, level=0),
     "Heading 2": Look(bold=True, first_line=True, after=6, keep_next=True, level=1),
     "Heading 3": Look(first_line=True, after=6, keep_next=True, level=2),
+    "Trích yếu công văn": Look(size=12, align=CENTER, before=6),
+    "Kính gửi, dòng": Look(after=6, left=62),
+    "Đề mục trang": Look(size=12, bold=True, before=4, after=2, keep_next=True),
+    "Dòng trang": Look(size=12, align=JUSTIFY, after=2),
     "Căn cứ": Look(italic=True, align=JUSTIFY, first_line=True, after=6, line=1.1),
     "Cơ quan chủ quản": Look(size=12, align=CENTER),
     "Cơ quan ban hành": Look(size=12, bold=True, align=CENTER),
@@ -57,7 +62,7 @@ STYLES = {
     "Địa danh, thời gian": Look(size=13, italic=True, align=CENTER),
     "Tên loại": Look(bold=True, align=CENTER, before=12, keep_next=True),
     "Trích yếu": Look(bold=True, align=CENTER, keep_next=True),
-    "Kính gửi": Look(align=CENTER, after=8),
+    "Kính gửi": Look(align=CENTER, before=6, after=8),
     "Tên bảng": Look(size=13, bold=True, align=CENTER, before=6, after=4, keep_next=True),
     "Đầu bảng": Look(size=11, bold=True, align=CENTER, keep_next=True),
     "Ô chữ": Look(size=11),
@@ -67,6 +72,9 @@ STYLES = {
     "Nơi nhận": Look(size=12, bold=True, italic=True, keep_next=True),
     "Nơi nhận, dòng": Look(size=11, keep_next=True),
     "Quyền hạn, chức vụ": Look(bold=True, align=CENTER, keep_next=True),
+    "Dòng tin": Look(size=13, after=3),
+    "Ý kiến": Look(size=13, after=26),
+    "Ghi chú ký": Look(size=12, italic=True, align=CENTER, keep_next=True),
     "Khoảng ký": Look(exact=70, align=CENTER, keep_next=True),
     "Họ tên người ký": Look(bold=True, align=CENTER),
     "Phụ lục, số": Look(bold=True, align=CENTER, keep_next=True, level=0),
@@ -158,6 +166,8 @@ def _add_style(document, name: str, look: Look) -> None:
         shape.line_spacing = look.line
     if look.indent:
         shape.left_indent = shape.right_indent = Mm(look.indent)
+    if look.left:
+        shape.left_indent = Mm(look.left)
     properties = style.element.get_or_add_pPr()
     if look.rule:
         properties.insert_element_before(_bottom_rule(), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")

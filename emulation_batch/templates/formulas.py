@@ -77,11 +77,10 @@ def kind_place(column: Column, address: str) -> str:
 def state(column: Column, row: Row) -> str:
     """The state of one cell of the row: FINE, MISSING, WRONG, ASK, STRAY (filled, not meant) or IDLE (blank, not meant)."""
     address = row.at(column.key)
-    filled = _choose([(_any(wrong(column, row)), WRONG), (_any(asks(column, row)), ASK)])
-    blank = _choose([(required(column, row), MISSING)])
-    if column.kinds and row.kind:
-        unmeant = f"AND({row.kind}>0,NOT({_is_kind(row, column.kinds)}))"
-        filled, blank = f"IF({unmeant},{STRAY},{filled})", f"IF({unmeant},{IDLE},{blank})"
+    unmeant = f"AND({row.kind}>0,NOT({_is_kind(row, column.kinds)}))" if column.kinds and row.kind else ""
+    # what cannot be read refuses the row also where the kind does not use the cell
+    filled = _choose([(_any(wrong(column, row)), WRONG), (unmeant, STRAY), (_any(asks(column, row)), ASK)])
+    blank = _choose([(unmeant, IDLE), (required(column, row), MISSING)])
     judged = f'IFERROR(IF({trimmed(address)}="",{blank},{filled}),{WRONG})'
     return f"IF({row.used}=0,{FINE},{judged})" if row.used else judged
 
@@ -167,14 +166,17 @@ def _wrong_number(column: Column, address: str) -> Iterator[str]:
 
 
 def _compared(column: Column, row: Row) -> Iterator[str]:
+    """IF and not AND: Excel's AND looks at both, and the other cell may hold an error. Dates are compared without time."""
     address = row.at(column.key)
-    for key, sign in ((column.at_most, ">"), (column.not_before, "<")):
-        if key:
-            yield f"AND(ISNUMBER({row.at(key)}),{address}{sign}{row.at(key)})"
+    if column.at_most:
+        yield f"IF(ISNUMBER({row.at(column.at_most)}),{address}>{row.at(column.at_most)},FALSE)"
+    if column.not_before:
+        yield f"IF(ISNUMBER({row.at(column.not_before)}),INT({address})<INT({row.at(column.not_before)}),FALSE)"
 
 
 def _not_listed(address: str, name: str) -> str:
-    return f"ISERROR(MATCH({trimmed(address)},{name},0))"
+    """Compared item by item: MATCH would take “*” and “?” for any text."""
+    return f"SUMPRODUCT(--({name}={trimmed(address)}))=0"
 
 
 def _digits(address: str) -> str:

@@ -12,7 +12,7 @@ from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.findings import Finding, alike, shown
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.templates import styles as look
-from emulation_batch.templates.context import Book, Filled, due_words
+from emulation_batch.templates.context import Book, Filled, due_words, put
 from emulation_batch.templates.formulas import quoted
 from emulation_batch.templates.styles import Styles
 from emulation_batch.templates.worksheet import UnitWorksheet
@@ -55,7 +55,10 @@ def write_to_mend(book: Book, returned: Returned) -> None:
     for column, header in enumerate(HEADERS):
         worksheet.write_string(HEADER_ROW, column, header, book.styles.header)
     worksheet.set_row(HEADER_ROW, 24)
-    groups = alike(sorted(returned.findings, key=lambda finding: _order(book.definition, finding)))
+    # what is said of text outside the form stands with that text, in the second table
+    beside = {(sheet, cell) for sheet, cell, _ in returned.outside}
+    found = [finding for finding in returned.findings if finding.column or (finding.sheet, finding.cell) not in beside]
+    groups = alike(sorted(found, key=lambda finding: _order(book.definition, finding)))
     for number, group in enumerate(groups, 1):
         _line(book, worksheet, HEADER_ROW + number, number, group, place_of(book.definition, returned.filled, group[0]))
     last = _outside(book, worksheet, HEADER_ROW + len(groups) + 1, returned.outside)
@@ -137,14 +140,14 @@ def _line(book: Book, worksheet: UnitWorksheet, row: int, number: int, group: Se
     worksheet.write_string(row, LEVEL, LEVELS[first.severity], styles.boxed(bg_color=background, font_color=ink, bold=True,
                                                                              indent=1))
     for column, text in words.items():
-        worksheet.write_string(row, column, text, styles.text)
+        put(worksheet, row, column, text, styles.text)
     if place:
         target = layout.a1(place[1], layout.FORM_VALUE if place[0].kind == "form"
                            else layout.column_of(place[0], place[2].key))
         worksheet.write_url(row, CELL, f"internal:{quoted(place[0].name)}!{target}", _link(styles), f"→ {target}",
                             f"Đến ô {target}, trang {place[0].name}")
     else:
-        worksheet.write_string(row, CELL, first.cell, styles.boxed(align="center"))
+        put(worksheet, row, CELL, first.cell, styles.boxed(align="center"))
 
 
 def _link(styles: Styles) -> Format:

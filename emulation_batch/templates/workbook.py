@@ -28,7 +28,7 @@ def write_workbook(path: Path, definition: Definition, registry: Registry, unit:
                    filled: Filled | None = None) -> None:
     """Write the workbook of a unit and period; with None for both the blank standard, which holds nothing of the registry.
 
-    People and settings are those of the period's last day. The same arguments give the same bytes.
+    People are those of any day of the period, settings those of its last day. The same arguments give the same bytes.
     """
     book = open_book(path, definition, registry, unit, period, filled or Filled())
     write_sheets(book)
@@ -40,7 +40,7 @@ def open_book(path: Path, definition: Definition, registry: Registry, unit: Unit
     """A workbook without a sheet yet; `returned` are the fields of a Book for what goes back to be mended."""
     # a copy: xlsxwriter writes into the dictionary it is given, and the second workbook of a run would differ
     workbook = Workbook(str(path), OPTIONS | {"default_format_properties": dict(FONT)})
-    people = registry.people_of(unit.code, period.to) if unit and period else ()
+    people = registry.people_during(unit.code, period.from_, period.to) if unit and period else ()
     book = Book(
         workbook, definition, unit, period, registry.papers(period.to) if period else None,
         tuple(person.choice for person in people), filled, Styles(workbook),

@@ -68,7 +68,7 @@ def read_money(value: object) -> Reading:
     if isinstance(value, str):
         short = reading.value is not None and _SHORT_DECIMAL.match(clean(value).translate(_FULL_WIDTH))
         return Reading(None, "ambiguous") if short else reading
-    if reading.note == "fraction" and decimal.value > 0 and decimal.value * 1000 % 1 == 0:
+    if reading.note == "fraction" and 0 < decimal.value < 1000 and decimal.value * 1000 % 1 == 0:
         return Reading(None, "fraction", str(int(decimal.value * 1000)))
     return reading
 

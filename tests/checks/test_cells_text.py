@@ -29,6 +29,10 @@ LONG = "x" * 121
         | a1   | Báo cáo tháng 3                  | C261 so_ky_hieu |
         | a1   | 5/3/2022                         | C261 so_ky_hieu |
         | a1   | =125                             | C261 so_ky_hieu |
+        [co_che]
+        | loai | so_ky_hieu      | expect          |
+        | b2   | đang cập nhật   |                 |
+        | b2   | đang soạn       | C261 so_ky_hieu |
     """),
     (texts.email, """
         | unit   | thu_dien_tu                               | expect           |
@@ -38,7 +42,7 @@ LONG = "x" * 121
     """),
     (texts.phone, """
         | unit   | dien_thoai              | expect          |
-        | VP     | (0209) 3870.000         |                 |
+        | VP     | 0209 3870 000 máy lẻ 12 |                 |
         | BCXB   | =912345678              |                 |
         | TTCNTT | 3870                    | C263 dien_thoai |
     """),

@@ -33,6 +33,7 @@ from emulation_batch.checks import rows
         | loai | han_hoan_thanh | ngay_hoan_thanh | expect              |
         | a1   | 15/03/2022     |                 |                     |
         | a1   | 10/03/2022     | 12/03/2022      |                     |
+        | a1   | 10/03/2022     | 31/02/2022      |                     |
         | a1   | 14/03/2022     |                 | R305 han_hoan_thanh |
     """),
     (rows.in_kind_without_quantity, """
@@ -40,6 +41,7 @@ from emulation_batch.checks import rows
         | c2   | Gạo 200 kg            |               |
         | c2   | Mười chăn ấm          |               |
         | c1   |                       |               |
+        | c2   | như trên              |               |
         | c2   | Gạo, áo ấm            | R306 hien_vat |
     """),
     (rows.copied_text, """
@@ -66,12 +68,15 @@ from emulation_batch.checks import rows
     (rows.unrecognised_initiative, """
         | loai | sang_kien | quyet_dinh_cong_nhan | expect         |
         | a2   | Sáng kiến | 45/QĐ-STTTT          |                |
+        | a2   | Sáng kiến | =#REF!               |                |
+        | a1   | Sáng kiến |                      |                |
         | a2   | Giải pháp |                      |                |
         | a2   | Sáng kiến |                      | R310 sang_kien |
     """),
     (rows.recognised_solution, """
         | loai | sang_kien | quyet_dinh_cong_nhan | expect                    |
         | a2   | Sáng kiến | 45/QĐ-STTTT          |                           |
+        | a3   | Giải pháp | 45/QĐ-STTTT          |                           |
         | a2   | Giải pháp | 45/QĐ-STTTT          | R311 quyet_dinh_cong_nhan |
     """),
     (rows.day_off, """

@@ -71,7 +71,7 @@ def test_nil_without_reason():
         | unit   | khong_phat_sinh | kps_co_che | ly_do_kps        | expect         |
         | VP     | Không           | Có         |                  | R335 ly_do_kps |
         | BCXB   | Có              |            | Không được giao  |                |
-        | TTCNTT | Không           |            |                  |                |
+        | TTCNTT | Có              |            | =#N/A            |                |
     """, sheet="thong_tin")
 
 
@@ -100,7 +100,7 @@ def test_another_head():
         | unit   | thu_truong         | expect          |
         | VP     | Bà NÔNG THỊ BÍCH   |                 |
         | BCXB   | Nông Thị Bích      | R338 thu_truong |
-        | TTCNTT |                    |                 |
+        | TTCNTT | đang cập nhật      |                 |
     """, sheet="thong_tin")
     assert "Hoàng Văn Cường" not in findings[0].message
 

@@ -11,7 +11,7 @@ from emulation_batch.checks import rows_proposals as proposals
         | loai_de_nghi | hinh_thuc                          | expect         |
         | Hằng năm     | Giấy khen của Giám đốc Sở          |                |
         | Đột xuất     | Bằng khen của Chủ tịch UBND tỉnh   |                |
-        | Điển hình    |                                    |                |
+        | Điển hình    | Bằng khen của Chủ tịch UBND tỉnh   |                |
         | Đột xuất     | Giấy khen của Giám đốc Sở          | R352 hinh_thuc |
     """),
     (proposals.person_as_collective, """
@@ -34,6 +34,7 @@ from emulation_batch.checks import rows_proposals as proposals
     (proposals.event_to_come, """
         | loai_de_nghi | ngay_su_kien | expect            |
         | Đột xuất     | 14/03/2022   |                   |
+        | Hằng năm     | 15/03/2022   |                   |
         | Đột xuất     | 15/03/2022   | R356 ngay_su_kien |
     """),
     (proposals.nobody_in_favour, """

@@ -74,7 +74,7 @@ def test_shown_products_without_a_solution_are_incomplete():
     ([LEFT_OVER], "incomplete", "Không có văn bản đến hạn trong kỳ; 1 văn bản quá hạn từ kỳ trước chưa xong.",
      "Quá hạn mà chưa xong: 511/KH-UBND (hạn 31/01/2022)."),
     ([IN_TIME, LATER], "for_council", "1 văn bản đến hạn, 1 đúng hạn, 0 trễ hạn, 0 chưa xong; 1 văn bản chưa đến hạn.", ""),
-    ([LATER], "no_evidence", "Không có văn bản đến hạn trong kỳ; 1 văn bản chưa đến hạn.", ""),
+    ([LATER], "for_council", "Không có văn bản đến hạn trong kỳ; 1 văn bản chưa đến hạn.", ""),
 ])
 def test_due_documents(rows, status, facts, missing):
     found = clause("TT-a1", {"van_ban": rows})

@@ -5,7 +5,7 @@ import pytest
 from emulation_batch.findings import word
 from emulation_batch.intake import LABELS
 
-LONG = {"what": " “" + "x" * 40 + "”", "other": "y" * 80, "attempt": 12, "near": " Có phải là “" + "z" * 40 + "”?", "count": 9,
+LONG = {"what": " “" + "x" * 40 + "”", "other": "y" * 80, "attempt": 12, "near": " Có phải là “" + "z" * 40 + "”?", "count": 9, "sender": "s" * 50,
         "unit_name": "Trung tâm Công nghệ thông tin và Truyền thông", "period_name": "2022-03", "ours": "TTCNTT", "theirs": "2022-02"}
 
 

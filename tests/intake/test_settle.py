@@ -46,7 +46,7 @@ def one(book_, **more):
 def test_a_plain_workbook_is_accepted():
     item, findings = one(book())
     assert (item.unit, item.period, item.attempt, item.outcome, item.code, item.reason, item.rows, findings) == (
-        "VP", "2022-03", 1, "accepted", "", "", 1, [])
+        "VP", "2022-03", 1, "accepted", "", "Được dùng cho kỳ 2022-03.", 1, [])
 
 
 def test_the_name_of_a_file_says_nothing():
@@ -98,8 +98,8 @@ def test_what_is_no_submission_is_set_aside_unless_it_claims_to_be_one():
     assert (item.outcome, item.code, findings) == ("set_aside", "F101", []) and "PDF" in item.reason
     item, findings = one(pdf, suffix=".xlsx")
     assert (item.outcome, item.code, len(findings)) == ("refused", "F201", 1)
-    item, _ = one(book(kind="zip", stamp=NO_STAMP, faults=fault), suffix=".zip")
-    assert (item.outcome, item.code) == ("set_aside", "F110")
+    item, findings = one(book(kind="archive", stamp=NO_STAMP, faults=fault), suffix=".rar")
+    assert (item.outcome, item.code, len(findings)) == ("refused", "F110", 1), "a report may be inside"
 
 
 @pytest.mark.parametrize(("problem", "suffix", "outcome"), [

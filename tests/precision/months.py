@@ -5,16 +5,16 @@ Values are typed as people type them (`spelling`), so that a clean workbook also
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import Any
-
-from precision import spelling
-from precision.offices import busy, corpus_definition, corpus_registry, period_for
 
 from emulation_batch import layout
 from emulation_batch.definition import Column, Sheet
 from emulation_batch.periods import is_working_day
 from emulation_batch.registry import Person
+from precision import spelling
+from precision.offices import busy, corpus_definition, corpus_registry, period_for
 
 OPTIONAL = 0.3
 MOST_DAYS = 8
@@ -41,6 +41,13 @@ class Workbook:
     closed: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
     damage: list[tuple[str, Any]] = field(default_factory=list)
+
+
+@cache
+def working_days(first: date, last: date) -> list[date]:
+    """Working days from one day to another, both included."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [day for day in days if is_working_day(day)]
 
 
 class Month:
@@ -76,9 +83,7 @@ class Month:
 
     def working_days(self, first: date | None = None, last: date | None = None) -> list[date]:
         """Working days from one day to another, by default those of the window."""
-        first, last = first or self.period.from_, last or self.period.to
-        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        return [day for day in days if is_working_day(day)]
+        return working_days(first or self.period.from_, last or self.period.to)
 
     def kinds(self, sheet: Sheet) -> list[str]:
         """The kinds a clean row of a sheet may have in this month's year."""
@@ -154,7 +159,7 @@ class Month:
                 row.setdefault(column.at_most, row[column.key])
         if row.get("han_hoan_thanh") is not None and row.get("ngay_hoan_thanh") is None:
             row["ngay_hoan_thanh"] = None
-        if row.get("quyet_dinh_cong_nhan") is not None:
+        if row.get("quyet_dinh_cong_nhan") is not None and "sang_kien" in row:
             row["sang_kien"] = "Sáng kiến"
         if "so_ngay" in row and "ngay" in row:
             row["ngay"] = self.claim(who.code, row["so_ngay"])
@@ -174,6 +179,15 @@ class Month:
         if code == who.code:
             self.speak_for(who)
 
+    def propose(self, code: str, row: dict[str, Any]) -> None:
+        """Take a candidate for the row's kind of proposal; DoesNotFit where one of these is there already."""
+        sheet = next(sheet for sheet in self.definition.tables if sheet.subject == "proposal")
+        labels = self.definition.choice(sheet.column(sheet.kind_column).choices).labels
+        key = (code, next(kind for kind, label in labels.items() if label == row[sheet.kind_column]))
+        if key in self.proposed:
+            raise DoesNotFit
+        self.proposed.add(key)
+
     def claim(self, person: str, days: float, outside: tuple[date, ...] = ()) -> date:
         """A working day on which nothing else is told of the person; few enough days in all."""
         free = [day for day in outside or self.working_days() if (person, day) not in self.days]
@@ -187,6 +201,7 @@ class Month:
     def speak_for(self, person: Person) -> None:
         """Give a person a row in the own unit's workbook."""
         sheet = self.definition.sheet("ca_nhan")
+        self.books[person.unit].marked.add(sheet.key)
         if person.code not in self.used:
             self.place(self.books[person.unit], sheet, self.row(sheet, person.unit, "b2", person=person))
 

@@ -1,4 +1,4 @@
-"""The world of the corpus: a definition that uses every rule, and a registry of ten units. All people are invented."""
+"""The world of the corpus: a definition that uses every rule, and a registry of fifteen units. All people are invented."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,7 @@ from emulation_batch.registry import Registry
 from emulation_batch.registry.model import Person, Unit
 
 MONTHS = ("2022-03", "2022-01", "2023-06", "2022-11", "2025-05")
-UNITS = 10
+UNITS = 15
 BUSY, QUIET = 5, 4
 LEFT = date(2021, 9, 30)
 SURNAMES = ("Nông", "Hoàng", "Triệu", "Lường", "Đinh", "Bàn", "Ma", "Dương", "Hà", "Vi")
@@ -24,29 +24,34 @@ GIVEN = ("Bích", "Cường", "Dũng", "Anh", "Gấm", "Hải", "Khánh", "Lập
 
 @cache
 def corpus_definition() -> Definition:
-    """The shipped definition, with a second date on one sheet: its rule `not_before` is used by no shipped column."""
-    return with_column(shipped_definition(), "tuyen_truyen", key="ngay_ket_thuc", header="Ngày kết thúc", type="date",
-                       not_before="ngay", hint="ngày/tháng/năm")
+    """The shipped definition, with a second date on one sheet: its rule `not_before` is used by no shipped column.
+
+    Few open rows, so that a file is written fast; a sheet grows with the rows that are filled.
+    """
+    wider = with_column(shipped_definition(), "tuyen_truyen", key="ngay_ket_thuc", header="Ngày kết thúc", type="date",
+                        not_before="ngay", hint="ngày/tháng/năm")
+    return replace(wider, workbook=replace(wider.workbook, rows=4))
 
 
 @cache
 def corpus_registry() -> Registry:
-    """Ten units; each has a head, busy people, quiet people whom no clean row names, two of one name, one who left."""
+    """Fifteen units; each has a head, busy people, quiet people whom no clean row names, two of one name, two who left."""
     units, people = [], []
     for number in range(UNITS):
         code = f"DV{number + 1}"
         line = _people(number)
         units.append(Unit(code, f"Phòng Nghiệp vụ {number + 1}", f"P. Nghiệp vụ {number + 1}", f"NV{number + 1}",
                           (f"dv{number + 1}@stttt.example.vn",), line[0], START, None, ""))
-        people += [Person(f"CB-{number + 1:02}{place:02}", name, "Chuyên viên", code, START, LEFT if place == len(line) - 1 else None)
+        people += [Person(f"CB-{number + 1:02}{place:02}", name, "Chuyên viên", code, START, LEFT if place >= len(line) - 2 else None)
                    for place, name in enumerate(line)]
     return replace(small_registry(), units=tuple(units), people=tuple(people), council=())
 
 
 def _people(number: int) -> list[str]:
-    """Head, writer, busy, quiet, two of one name, one who left: no other name is borne twice in a unit."""
-    names = [f"{SURNAMES[number]} {MIDDLES[(number + place) % len(MIDDLES)]} {GIVEN[place]}" for place in range(2 + BUSY + QUIET)]
-    return [*names, f"{SURNAMES[number]} Văn Trùng", f"{SURNAMES[number]} Văn Trùng", f"{SURNAMES[number]} Thị Nghỉ"]
+    """Head, writer, busy, quiet, two of one name, two who left: no other name is borne twice in a unit."""
+    names = [f"{SURNAMES[number % len(SURNAMES)]} {MIDDLES[(number + place) % len(MIDDLES)]} {GIVEN[place]}" for place in range(2 + BUSY + QUIET)]
+    return [*names, f"{SURNAMES[number % len(SURNAMES)]} Văn Trùng", f"{SURNAMES[number % len(SURNAMES)]} Văn Trùng", f"{SURNAMES[number % len(SURNAMES)]} Thị Nghỉ",
+            f"{SURNAMES[number % len(SURNAMES)]} Thị Chuyển"]
 
 
 def busy(unit: str, registry: Registry) -> list[Person]:
@@ -61,12 +66,12 @@ def quiet(unit: str, registry: Registry) -> list[Person]:
 
 def namesake(unit: str, registry: Registry) -> Person:
     """One of the two who bear one name."""
-    return [person for person in registry.people if person.unit == unit][-2]
+    return [person for person in registry.people if person.unit == unit][-3]
 
 
-def gone(unit: str, registry: Registry) -> Person:
-    """Who has left."""
-    return [person for person in registry.people if person.unit == unit][-1]
+def gone(unit: str, registry: Registry, place: int) -> Person:
+    """Who has left: 0 or 1."""
+    return [person for person in registry.people if person.unit == unit][place - 2]
 
 
 def period_for(key: str) -> Period:

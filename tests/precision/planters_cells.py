@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
+from emulation_batch.batch import CellError
+from emulation_batch.vietnamese import maybe_swapped
 from precision.months import DoesNotFit
 from precision.offices import busy, namesake
 from precision.spelling import NBSP, day_first, with_cyrillic
-from precision.spots import FORM, Place, Planter, Spot, columns, for_kinds, other_kinds
-
-from emulation_batch.batch import CellError
-from emulation_batch.vietnamese import maybe_swapped
+from precision.spots import Place, Planter, Spot, columns, for_kinds, other_kinds
 
 AMOUNTS = ("money", "integer", "decimal")
 WORDS = ("text", "document")
@@ -19,7 +18,7 @@ HEAD, EVENT, ATTEMPT = "thu_truong", "ngay_su_kien", "lan_nop"
 
 def blank(spot: Spot) -> object:
     """What a blank cell may hold."""
-    return spot.random.choice((None, "  ", f"{NBSP} ", "\u200b"))
+    return spot.random.choice((None, "  ", f"{NBSP} "))
 
 
 def c201(spot: Spot) -> list[Place]:
@@ -117,7 +116,7 @@ def c235(spot: Spot) -> list[Place]:
 
 
 def c236(spot: Spot) -> list[Place]:
-    return spot.typed(spot.random.choice(("12 hộ", "khoảng 12", "3 ngày")) if spot.column.key != ATTEMPT else "3 lần")
+    return spot.typed(spot.random.choice(("12 hộ", "12 người", "3 ngày")) if spot.column.key != ATTEMPT else "3 lần")
 
 
 def c238(spot: Spot) -> list[Place]:
@@ -174,18 +173,27 @@ def c241(spot: Spot) -> list[Place]:
     day = spot.random.choice(spot.outside())
     if "so_ngay" in row:
         day = spot.month.claim(row["can_bo"].rpartition(" | ")[2], row["so_ngay"], spot.outside())
+    _alone(spot, row)
     row[spot.column.key] = spot.random.choice((day, day_first(day)))
     return [spot.at(spot.put(row))]
 
 
+def _alone(spot: Spot, row: dict) -> None:
+    """Take out the dates that must not lie before this one."""
+    for column in spot.sheet.columns:
+        if column.not_before == spot.column.key:
+            row.pop(column.key, None)
+
+
 def c242(spot: Spot) -> list[Place]:
     first, last = spot.month.period.from_, spot.month.period.to
-    days = [day for number in range(366) if maybe_swapped(day := last + timedelta(days=number), (first, last))]
-    days = [day for day in days if day in spot.month.working_days(last, last + timedelta(days=366))]
+    year = timedelta(days=366)
+    days = [day for day in spot.month.working_days(first - year, last + year) if maybe_swapped(day, (first, last))]
     row = spot.row(spot.kind(spot.column.required_for) if spot.column.required is not True else "")
     day = spot.random.choice(days)
     if "so_ngay" in row:
         day = spot.month.claim(row["can_bo"].rpartition(" | ")[2], row["so_ngay"], tuple(days))
+    _alone(spot, row)
     row[spot.column.key] = day
     return [spot.at(spot.put(row))]
 
@@ -218,9 +226,16 @@ def c272(spot: Spot) -> list[Place]:
         return spot.typed(f"tһáng {int(month)} năm {year}")
     if not spot.on_form:
         row = spot.row()
-        row[spot.column.key] = with_cyrillic(row[spot.column.key])
+        row[spot.column.key] = _mixed(row[spot.column.key])
         return [spot.at(spot.put(row))]
-    return spot.typed(with_cyrillic(spot.plain()))
+    return spot.typed(_mixed(spot.plain()))
+
+
+def _mixed(text: str) -> str:
+    try:
+        return with_cyrillic(text)
+    except ValueError:
+        raise DoesNotFit from None
 
 
 def c273(spot: Spot) -> list[Place]:
@@ -245,7 +260,7 @@ def c281(spot: Spot) -> list[Place]:
 
 
 def c282(spot: Spot) -> list[Place]:
-    return _added(spot, spot.random.choice(("D:\\Bao cao\\anh.jpg", "C:\\Users\\may1\\Desktop\\a.docx")))
+    return _added(spot, spot.random.choice(("D:\\Bao cao\\anh.jpg", "E:\\Ho so\\a.docx")))
 
 
 PLANTERS = (
@@ -285,7 +300,7 @@ PLANTERS = (
     Planter("C254", columns(lambda column: column.ask_below is not None), c254),
     Planter("C255", columns(lambda column: column.ask_above is not None), c255),
     Planter("C261", columns(lambda column: column.type == "document"),
-            lambda spot: spot.typed(spot.random.choice(("Báo cáo tháng 3", "5/3/2022", 125)))),
+            lambda spot: spot.typed(spot.random.choice(("Báo cáo tháng 3", "5/3/2021", 125)))),
     Planter("C262", columns(lambda column: column.type == "email"),
             lambda spot: spot.typed(spot.random.choice(("vp.backan.gov.vn", "vp@backan", "a@b.vn, không có")))),
     Planter("C263", columns(lambda column: column.type == "phone"), c263),
@@ -296,4 +311,4 @@ PLANTERS = (
     Planter("C281", columns(lambda column: column.type in WORDS), c281),
     Planter("C282", columns(lambda column: column.type in WORDS), c282),
 )
-__all__ = ["FORM", "PLANTERS"]
+

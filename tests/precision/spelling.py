@@ -8,7 +8,7 @@ from typing import Any
 from emulation_batch.definition import Column
 
 OFTEN = 0.25
-CYRILLIC = str.maketrans("aeopcxyhBCEHKMOPTXA", "аеорсхуһВСЕНКМОРТХА")
+CYRILLIC = str.maketrans("aeopcxyhisjBCEHKMOPTXA", "аеорсхуһіѕјВСЕНКМОРТХА")
 NBSP = "\u00a0"
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from precision.months import DoesNotFit, Month, Workbook
-from precision.offices import busy
-
 from emulation_batch import layout
 from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.registry import Person
+from precision.months import DoesNotFit, Month, Workbook
+from precision.offices import busy
 
 Place = tuple[str, str, str, str, str]
 """(unit, code, sheet's name, cell, column key), as a finding says it."""
@@ -129,8 +128,7 @@ class Spot:
 
     def clear(self, *sheets: str) -> None:
         """Empty some sheets for good; DoesNotFit where something relies on one of them."""
-        if self.book.marked & set(sheets) or (set(sheets) & {"ca_nhan"} and self.book.rows.get("ca_nhan")
-                                              and any(self.month.proposed)):
+        if self.book.marked & set(sheets):
             raise DoesNotFit
         for sheet in sheets:
             self.book.rows[sheet] = []

@@ -1,13 +1,16 @@
 """Little files that would stop a program: each costs itself, says why, and leaves the good ones alone."""
 
+import os
 import time
 import zipfile
 import zlib
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from support.books import VAN_BAN, codes, edit, fill, read, received, replace
 from support.paths import shipped_definition
 
+from emulation_batch.errors import NothingUsable
 from emulation_batch.reading import pool, read_all
 
 SHEET = "xl/worksheets/sheet3.xml"
@@ -159,6 +162,32 @@ def test_a_file_that_changed_since_it_was_received(hostile, tmp_path):
     assert [fault.code for fault in read_all([item], shipped_definition(), 1)[item.sha256].faults] == ["F222"]
     path.unlink()
     assert [fault.code for fault in read_all([item], shipped_definition(), 1)[item.sha256].faults] == ["F222"]
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_workers_that_cannot_start_stop_the_run_in_words(hostile, monkeypatch, workers):
+    """Every worker ends before its first file (no memory, a blocked interpreter): no traceback, no hanging, nothing refused."""
+    files = [received(path) for path in [hostile[0], *(path for path, _ in hostile[1].values())][:12]]
+    monkeypatch.setattr(pool, "_prepare", os._exit)
+    began = time.monotonic()
+    with pytest.raises(NothingUsable, match="Không khởi động được tiến trình đọc tệp"):
+        read_all(files, shipped_definition(), workers)
+    assert time.monotonic() - began < 20
+
+
+def test_a_pool_that_breaks_is_tried_once_more(hostile, monkeypatch):
+    """What broke once, on a busy machine, costs nothing: the files are read alone."""
+    real, tries = pool._read, []
+
+    def breaks_once(*arguments):
+        tries.append(arguments)
+        if len(tries) == 1:
+            raise BrokenProcessPool
+        real(*arguments)
+
+    monkeypatch.setattr(pool, "_read", breaks_once)
+    item = received(hostile[0])
+    assert read_all([item], shipped_definition(), 1)[item.sha256] == read(hostile[0]) and len(tries) == 2
 
 
 def test_nothing_to_read_starts_nothing(monkeypatch):

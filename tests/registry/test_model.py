@@ -66,3 +66,16 @@ def test_papers_by_date():
     assert before.recipients == ("- Các phòng thuộc Sở;", "- Lưu: VT.")
     assert after.recipients == ("- Các phòng thuộc Sở;", "- Lưu: VT, VP.")
     assert (after.signer_form, after.parent_lines) == ("", ())
+
+
+def test_people_of_any_day_of_a_period():
+    """Who moved in the middle of a period stands in the lists of both units."""
+    from datetime import date
+
+    from emulation_batch.registry import Person, Registry
+
+    moved = (Person("P1", "A", "x", "CNTT", date(2021, 1, 1), date(2022, 2, 28)), Person("P1", "A", "x", "BCVT", date(2022, 3, 1), None),
+             Person("P2", "B", "x", "CNTT", date(2021, 1, 1), date(2022, 2, 14)))
+    registry = Registry((), moved, (), frozenset(), frozenset(), (), "")
+    assert [person.code for person in registry.people_during("CNTT", date(2022, 2, 15), date(2022, 3, 14))] == ["P1"]
+    assert [person.code for person in registry.people_during("BCVT", date(2022, 2, 15), date(2022, 3, 14))] == ["P1"]

@@ -68,6 +68,19 @@ def test_a_unit_without_an_address_still_has_a_draft(tmp_path):
     assert "Kính gửi: Văn phòng Sở" in message.get_content()
 
 
+def test_a_draft_answers_the_mail_the_workbook_came_in(tmp_path):
+    """Also when its identifier is longer than a line; without one the draft stands alone."""
+    month = month_data()
+    known = f"<{'a' * 120}@mail.unit.example.vn>"
+    standings = tuple(replace(item, submission=replace(item.submission, received=replace(item.submission.received, message_id=known)))
+                      if item.unit == "VP" and item.submission else item for item in month.standings)
+    write_letters(tmp_path, replace(month, standings=standings))
+    head = (tmp_path / "returned" / "VP" / "thu.eml").read_bytes().partition(b"\r\n\r\n")[0]
+    assert f"In-Reply-To: {known}\r\nReferences: {known}\r\n".encode() in head
+    other = email.message_from_bytes((tmp_path / "returned" / "BCXB" / "thu.eml").read_bytes(), policy=default)
+    assert other["In-Reply-To"] is None
+
+
 def test_the_same_month_gives_the_same_bytes(returned, tmp_path):
     write_letters(tmp_path, month_data())
     for path in returned.rglob("*.*"):

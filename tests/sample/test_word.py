@@ -62,7 +62,7 @@ def test_tags_are_short_and_plain(built):
         document = Document(str(path))
         tags = [tag for paragraph in document.element.body.iter(qn("w:p"))
                 for tag in re.findall(r"\{[{%].*?[}%]\}", "".join(text.text or "" for text in paragraph.iter(qn("w:t"))))]
-        assert len(tags) > 50
+        assert len(tags) >= 10
         for tag in tags:
             assert re.fullmatch(r"\{\{ [a-z_.]+ \}\}|\{%(p|tr|tc) (for [a-z_]+ in [a-z_.]+|if [a-z_.]+|endfor|endif) %\}", tag), tag
 

@@ -12,12 +12,10 @@ from emulation_batch.sample.word_parts import (
     Cell,
     add,
     data_table,
-    end_section,
     header_block,
-    landscape_section,
-    page_numbers,
     save,
     signature_block,
+    two_signers,
 )
 from emulation_batch.sample.word_styles import blank_document
 
@@ -36,6 +34,21 @@ def test_quoc_hieu_has_room(document):
     margins = table_of(document).find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
     assert HEADER_WIDTHS[1] >= 92
     assert {margin.get(qn("w:w")) for margin in margins} == {"0"}
+
+
+def test_minutes_have_no_date_line(document):
+    header_block(document, dated=False)
+    number, day = document.tables[0].rows[1].cells
+    assert (number.text, day.text) == ("{{ number_line }}", "")
+    header_block(document, numbered=False, dated=False)
+    assert len(document.tables[1].rows) == 1
+
+
+def test_two_signers_side_by_side(document):
+    two_signers(document, [("THƯ KÝ", "Quyền hạn, chức vụ")], [("CHỦ TỌA", "Quyền hạn, chức vụ"), ("", "Khoảng ký")])
+    row = document.tables[0].rows[0]
+    assert [cell.text for cell in row.cells] == ["THƯ KÝ", "CHỦ TỌA\n"]
+    assert row._tr.find(f".//{qn('w:cantSplit')}") is not None
 
 
 def test_data_table_repeats_its_head_and_breaks_no_row(document):
@@ -59,28 +72,6 @@ def test_signature_stays_in_one_piece(document):
     signature_block(document)
     row = table_of(document).find(qn("w:tr"))
     assert row.find(f".//{qn('w:cantSplit')}") is not None
-
-
-def test_numbers_from_one_and_none_on_the_first_page(document):
-    page_numbers(document.sections[0])
-    section = document.sections[0]
-    assert section.different_first_page_header_footer
-    assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
-    assert "PAGE" in section.header._element.xml
-    assert "PAGE" not in section.first_page_header._element.xml
-
-
-def test_sections_number_by_themselves(document):
-    page_numbers(document.sections[0])
-    landscape_section(document)
-    add(document, "Phụ lục I", "Phụ lục, số")
-    end_section(document)
-    add(document, "Phụ lục II", "Phụ lục, số")
-    sections = list(document.sections)
-    assert [section.page_width > section.page_height for section in sections] == [False, True, True]
-    for section in sections:
-        assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
-        assert section.different_first_page_header_footer
 
 
 def test_saved_bytes_know_no_clock(document, tmp_path):

@@ -13,6 +13,7 @@ from support.small_registry import START, small_registry
 from emulation_batch.batch import Balance, MonthData, Received, Submission, UnitStanding
 from emulation_batch.criteria import assess
 from emulation_batch.figures import compute
+from emulation_batch.findings import Finding, Label, word
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.proposals import propose
 from emulation_batch.registry import Registry
@@ -84,10 +85,10 @@ STANDINGS = {"VP": "on_time", "BCXB": "late", "TTCNTT": "missing"}
 
 def month_of(accepted: dict[str, list[dict[str, Any]]], *, refused: dict[str, list[dict[str, Any]]] | None = None,
              forms: list[dict[str, Any]] | None = None, standings: dict[str, str] | None = None,
-             registry: Registry | None = None, sealed: bool = False) -> MonthData:
+             registry: Registry | None = None, sealed: bool = False, findings: tuple[Finding, ...] = ()) -> MonthData:
     """A MonthData of 2022-03: figures, results and proposals come from the real stages; no earlier months."""
     definition, standings = shipped_definition(), standings or STANDINGS
-    data = judged(accepted, refused, forms=FORMS if forms is None else forms, registry=registry)
+    data = judged(accepted, refused, forms=FORMS if forms is None else forms, registry=registry, findings=findings)
     results = assess(data)
     units = data.batch.registry.units_on(period().to)
     stood = tuple(UnitStanding(unit.code, unit.name, standings.get(unit.code, "on_time"), _submission(unit.code))
@@ -99,6 +100,25 @@ def month_of(accepted: dict[str, list[dict[str, Any]]], *, refused: dict[str, li
 def spring_month(**changes: Any) -> MonthData:
     """March 2022 of the small registry: VP on time, BCXB late with one row refused, TTCNTT missing."""
     return month_of(BASE, **{"refused": REFUSED, **changes})
+
+
+def council_month(**changes: Any) -> MonthData:
+    """The spring month with four more nominations: a unit for two awards, a person for one, one that is blocked; a row was
+    asked about and answered, another asked about and not."""
+    common = {"_unit": "BCXB", "loai_de_nghi": "hang_nam", "da_khen": "khong", "dang_xem_xet_ky_luat": "khong",
+              "bien_ban": "04/BB-BCXB ngày 11/3/2022", "so_phieu_tan_thanh": 4, "tong_so_phieu": 5}
+    unit = {"doi_tuong": "tap_the", "ten": "BCXB", "tom_tat": "Duy trì bản tin tiếng Tày, hỗ trợ 12 cá nhân ở thôn khó khăn"}
+    nominated = [common | unit | {"hinh_thuc": "giay_khen"}, common | unit | {"hinh_thuc": "bang_khen_tinh"},
+                 common | {"doi_tuong": "ca_nhan", "ten": "STTTT-005", "hinh_thuc": "giay_khen",
+                           "tom_tat": "Bám sát cơ sở, tháo gỡ khó khăn cho xã Bành Trạch"},
+                 common | {"doi_tuong": "ca_nhan", "ten": "STTTT-004", "hinh_thuc": "giay_khen", "dang_xem_xet_ky_luat": "co",
+                           "tom_tat": "Chủ trì kiến nghị bổ sung kinh phí duy trì cụm loa"}]
+    rows = {**BASE, "de_nghi": [*BASE["de_nghi"], *nominated],
+            "van_ban": [*BASE["van_ban"][:3], {**BASE["van_ban"][3], "giai_trinh": "Ngày ghi theo biên bản gốc."}]}
+    asked = Label("R399", "Ngày của dòng này cần xem lại.", "Ghi lý do.", "query")
+    findings = tuple(word(asked, unit="BCXB", period="2022-03", file="BCXB.xlsx", sheet="2a. Văn bản, sáng kiến", cell=cell)
+                     for cell in ("F8", "F9"))
+    return month_of(rows, **{"refused": REFUSED, "findings": findings, **changes})
 
 
 def empty_month() -> MonthData:

@@ -14,7 +14,7 @@ _SPACE = 'xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http:/
 
 
 def type_into(source, target, typed):
-    """Type values into cells, {(sheet name, "G10"): str, number, date or None}, and save as .xlsx; a locked cell refuses."""
+    """Type values into cells, {(sheet name, "G10"): str, number, date or None}, and save as .xlsx."""
     with tempfile.TemporaryDirectory() as folder:
         profile = Path(folder)
         start = [office(), "--headless", f"-env:UserInstallation={profile.as_uri()}"]
@@ -30,7 +30,7 @@ def type_into(source, target, typed):
 def _macro(source, target, typed):
     lines = ["Sub Main", "Dim hidden(0) As New com.sun.star.beans.PropertyValue", 'hidden(0).Name = "Hidden"', "hidden(0).Value = True",
              f"book = StarDesktop.loadComponentFromURL({_text(source.as_uri())}, \"_blank\", 0, hidden())"]
-    for (sheet, cell, ), value in typed.items():
+    for (sheet, cell), value in typed.items():
         lines.append(f"at = book.Sheets.getByName({_text(sheet)}).getCellRangeByName({_text(cell)})")
         if value is None:
             lines.append('at.setString("")')

@@ -52,6 +52,8 @@ READERS = (read_money, read_integer, read_decimal)
         ("500.00 đ", None, "ambiguous", ""),
         ("15.000 triệu", None, "ambiguous", ""),
         (1.5, None, "fraction", "1500"),
+        (999.5, None, "fraction", "999500"),
+        (500000.5, None, "fraction", ""),
         (0.3333, None, "fraction", ""),
         (-1.5, None, "fraction", ""),
         ("1.5", None, "fraction", ""),

@@ -1,0 +1,103 @@
+"""Who stands in the Council's papers and under which name, title and unit: one source for all of them, so that a candidate
+is written in the same characters in every paper of a dossier (domain.md 2.5). Nothing is judged here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from emulation_batch.batch import MonthData, plain_rows
+from emulation_batch.reports.lists import one_line
+from emulation_batch.reports.numbers import BLANK
+from emulation_batch.reports.papers import papers_of
+
+EXEMPLAR, AD_HOC = "dien_hinh", "dot_xuat"
+SUBJECTS = ("collective", "individual")
+GOES_FORWARD = ("put_forward", "for_council")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A collective or a person as papers name it. unit_code is the unit whose rows speak for it; title "–" for a collective."""
+
+    subject: str
+    code: str
+    name: str
+    title: str
+    unit: str
+    unit_code: str
+
+    def cells(self) -> dict[str, str]:
+        """Name, title and unit, as every table of candidates shows them."""
+        return {"name": self.name, "title": self.title, "unit": self.unit}
+
+
+@dataclass(frozen=True)
+class Nominee:
+    """A candidate nominated for an award, with the accepted rows of the proposal sheet and the month's proposals for them."""
+
+    candidate: Candidate
+    award: str
+    proposals: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of proposal: hang_nam, dot_xuat, …"""
+        return tuple(dict.fromkeys(proposal["kind"] for proposal in self.proposals))
+
+    @property
+    def summary(self) -> str:
+        """The unit's own words on the achievement."""
+        return " ".join(one_line(row["tom_tat"]) for row in self.rows if row["tom_tat"]) or BLANK
+
+    @property
+    def reasons(self) -> list[str]:
+        """What is open or known, sentence by sentence."""
+        return list(dict.fromkeys(one_line(reason) for proposal in self.proposals for reason in proposal["reasons"]))
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is open on which the Council must speak first."""
+        return any(proposal["standing"] != "put_forward" for proposal in self.proposals)
+
+
+def candidate_of(month: MonthData, subject: str, code: str, unit: str) -> Candidate:
+    """The candidate of a code as of the window's last day; `unit` is the unit that reports it."""
+    day = month.period.to
+    if subject == "collective":
+        return Candidate(subject, code, one_line(month.registry.name_of(code, day)), BLANK, papers_of(month).agency, code)
+    person = month.registry.person(code, day)
+    own = person.unit if person else unit
+    return Candidate(subject, code, one_line(person.name if person else code), one_line(person.title) if person else BLANK,
+                     one_line(month.registry.name_of(own, day)), own)
+
+
+def nominees(month: MonthData, standings: tuple[str, ...] = GOES_FORWARD) -> dict[str, list[Nominee]]:
+    """Award key -> who is nominated for it with one of these standings; the definition's order of awards, collectives first,
+    a candidate once."""
+    frame = month.judged.accepted.get("de_nghi")
+    rows = {} if frame is None else {row["_ref"]: row for row in plain_rows(frame)}
+    groups: dict[tuple[str, str, str], list[Row]] = {}
+    for proposal in month.proposals.to_dict("records"):
+        if proposal["standing"] in standings and proposal["kind"] != EXEMPLAR and proposal["candidate"] and proposal["award"]:
+            groups.setdefault((proposal["award"], proposal["subject"], proposal["candidate"]), []).append(proposal)
+    found: dict[str, list[Nominee]] = {}
+    for award in month.definition.awards:
+        listed = [Nominee(candidate_of(month, subject, code, group[0]["unit"]), key, tuple(group),
+                          tuple(rows[ref] for proposal in group for ref in proposal["rows"] if ref in rows))
+                  for (key, subject, code), group in groups.items() if key == award.key]
+        if listed:
+            found[award.key] = sorted(listed, key=lambda nominee: SUBJECTS.index(nominee.candidate.subject))
+    return found
+
+
+def counted(listed: list[Nominee]) -> str:
+    """ "01 tập thể, 02 cá nhân" """
+    people = sum(nominee.candidate.subject == "individual" for nominee in listed)
+    counts = ((len(listed) - people, "tập thể"), (people, "cá nhân"))
+    return ", ".join(f"{count:02d} {who}" for count, who in counts if count)
+
+
+def award_title(month: MonthData, award: str) -> str:
+    """ "Bằng khen của Chủ tịch UBND tỉnh" """
+    return month.definition.label("hinh_thuc_khen", award or None) or BLANK

@@ -1,0 +1,117 @@
+"""The papers of a nomination dossier (Law 06/2022/QH15, Điều 84; before it the papers of NĐ 91/2017/NĐ-CP): the submission,
+the list, the achievement report of each candidate, the minutes. They only propose: “đề nghị”, never “tặng”."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from emulation_batch.batch import MonthData
+from emulation_batch.definition import Award
+from emulation_batch.reports.candidates import Nominee, award_title, counted, nominees
+from emulation_batch.reports.papers import (
+    COUNCIL_SYMBOL,
+    NBSP,
+    bases,
+    council_header,
+    day_blank,
+    ended,
+    header,
+    kept_together,
+    movement,
+    number_in,
+    papers_of,
+    recipients,
+    report_of,
+)
+from emulation_batch.vietnamese import official_date_blank
+
+WHO = {"collective": "Tập thể", "individual": "Cá nhân"}
+TABLE = "ung_vien_"
+DOTS = "…………"
+
+
+def submissions(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
+    """One tờ trình for each award that somebody above the department decides: (award, context)."""
+    for award, listed in _awards(month):
+        if award.submit_to:
+            yield award.key, _submission(month, award, listed)
+
+
+def lists(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
+    """One danh sách trích ngang for each award: (award, context)."""
+    for award, listed in _awards(month):
+        papers, symbol = papers_of(month), f"TTr-{papers_of(month).symbol}"
+        attached = f"(Kèm theo Tờ trình {number_in(symbol)} {day_blank(month)} của {papers.agency})" if award.submit_to else (
+            f"(Kèm theo {minutes_blank(month)})")
+        title = award_title(month, award.key)
+        yield award.key, header(month) | {
+            "title": f"Danh sách đề nghị xem xét {title}", "award_key": award.key, "attached_line": attached,
+            "subject_line": f"{counted(listed)} đề nghị xem xét {title}",
+            "movement": kept_together(month, f"{movement(month)}, {month.period.month.title}"),
+            "rows": candidate_rows(month, listed), "expect": {"rows": {TABLE + award.key: len(listed)}},
+        }
+
+
+def _awards(month: MonthData) -> Iterator[tuple[Award, list[Nominee]]]:
+    found = nominees(month)
+    return ((award, found[award.key]) for award in month.definition.awards if award.key in found)
+
+
+def candidate_rows(month: MonthData, listed: list[Nominee]) -> list[dict[str, str]]:
+    """Who is nominated, in the same characters in every paper."""
+    return [nominee.candidate.cells() | {
+        "summary": nominee.summary, "award": award_title(month, nominee.award), "who": WHO[nominee.candidate.subject],
+        "kinds": ", ".join(month.definition.label("loai_de_nghi", kind) for kind in nominee.kinds),
+    } for nominee in listed]
+
+
+def minutes_blank(month: MonthData) -> str:
+    """ "Biên bản số …/BB-HĐTĐKT ngày … tháng … năm … của Hội đồng …": all of it is filled in after the meeting."""
+    day = official_date_blank(None, month.period.due.year).replace(str(month.period.due.year), NBSP * 7)
+    return f"Biên bản {number_in(f'BB-{COUNCIL_SYMBOL}')} {day} của {papers_of(month).council}"
+
+
+def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[str, Any]:
+    papers, title = papers_of(month), award_title(month, award.key)
+    waiting = [nominee.candidate.name for nominee in listed if nominee.waits]
+    mark = report_of(month, "to_trinh").placeholder
+    return header(month, f"TTr-{papers.symbol}") | {
+        "title": f"Tờ trình đề nghị xem xét {title}", "award_key": award.key,
+        "subject_line": f"Về việc đề nghị xem xét {title} đối với tập thể, cá nhân có thành tích trong {movement(month)}",
+        "addressee": award.submit_to,
+        "bases": bases(month, "submission", minutes_blank(month)),
+        "opening": f"Trên cơ sở kết quả thực hiện {month.definition.movement.short} và ý kiến của {papers.council}, "
+                   f"{papers.agency} kính đề nghị {award.submit_to} xem xét khen thưởng, hình thức {title}, đối với "
+                   f"{counted(listed)}, gồm:",
+        "rows": candidate_rows(month, listed),
+        "waiting": [f"Ý kiến của Hội đồng đối với {', '.join(waiting)}: {mark}"] if waiting else [],
+        "attached": "(Có danh sách trích ngang và báo cáo thành tích kèm theo)",
+        "closing": f"{papers.agency} kính trình {award.submit_to} xem xét, quyết định./.",
+        "recipients": recipients(papers),
+        "expect": {"rows": {TABLE + award.key: len(listed)}, "texts": {"opening": [counted(listed)], "closing": ["./."]}},
+    }
+
+
+def minutes(month: MonthData) -> dict[str, Any]:
+    """The minutes of the Council's meeting: everything that only the meeting can know is left blank."""
+    papers, title = papers_of(month), month.period.month.title
+    members = [{"name": member.name, "title": member.title, "role": member.role}
+               for member in month.registry.council if member.active(month.period.to)]
+    awards = [_voted(month, award, listed) for award, listed in _awards(month)]
+    held = [nominee for group in nominees(month, ("blocked",)).values() for nominee in group]
+    return council_header(month, f"BB-{COUNCIL_SYMBOL}") | {
+        "title": f"Biên bản họp Hội đồng, {title}",
+        "subject_line": kept_together(month, f"Họp xét, đề nghị khen thưởng {movement(month)}, {title}"),
+        "council": papers.council, "members": members, "member_count": f"{len(members):02d}", "awards": awards,
+        "held": [{"name": f"{nominee.candidate.name} ({nominee.candidate.unit}): {award_title(month, nominee.award)}. "
+                          f"{' '.join(nominee.reasons)}"} for nominee in held],
+        "recipients": ended(["- Thành viên Hội đồng", "- Lưu: VT, Hồ sơ"]),
+        "expect": {"rows": {"members": len(members)} | {TABLE + block["award_key"]: len(block["rows"]) for block in awards}},
+    }
+
+
+def _voted(month: MonthData, award: Award, listed: list[Nominee]) -> dict[str, Any]:
+    return {"award_key": award.key, "title": f"{award_title(month, award.key)}: {counted(listed)}",
+            "rows": candidate_rows(month, listed),
+            "open": [f"- {nominee.candidate.name}: {' '.join(nominee.reasons)}" for nominee in listed if nominee.reasons]}
+
+

@@ -1,0 +1,102 @@
+"""The rows behind a result, as the Council reads them: what, by which evidence, in which file, sheet and cell, and what the
+unit answered when asked."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from emulation_batch.batch import MonthData, plain_rows
+from emulation_batch.definition import Sheet
+from emulation_batch.reports.lists import cell_words, one_line
+from emulation_batch.reports.numbers import BLANK
+
+PROOF, ANSWER, CONTENT = ("minh_chung", "chung_tu"), "giai_trinh", "noi_dung"
+NAMING = {"individual": "person", "proposal": "candidate"}
+ROW_OF_CELL = re.compile(r"[A-Z]+(\d+)\Z")
+Row = dict[str, Any]
+
+
+class Evidence:
+    """The accepted rows of a month and of the sealed months before it, by `_ref`."""
+
+    def __init__(self, month: MonthData) -> None:
+        self._month = month
+        self._rows: dict[str, tuple[Sheet, Row]] = {}
+        for sheet in month.definition.tables:
+            for frame in (month.judged.batch.past.get(sheet.key), month.judged.accepted.get(sheet.key)):
+                for row in [] if frame is None else plain_rows(frame):
+                    self._rows[row["_ref"]] = sheet, row
+        self._asked: dict[tuple[str, str, int], list[str]] = {}
+        for finding in month.judged.findings:
+            match = ROW_OF_CELL.match(finding.cell)
+            if finding.severity == "query" and match:
+                self._asked.setdefault((finding.file, finding.sheet, int(match[1])), []).append(finding.message)
+
+    def known(self, refs: Iterable[str]) -> list[str]:
+        """The references that are rows, in their order, each once."""
+        return [ref for ref in dict.fromkeys(refs) if ref in self._rows]
+
+    def of_unit(self, unit: str) -> list[str]:
+        """The accepted rows of a unit in the month itself, proposals left out, in the order of the sheets."""
+        return [ref for ref, (sheet, row) in self._rows.items()
+                if row["_unit"] == unit and row["_period"] == self._month.period.key and sheet.subject != "proposal"]
+
+    def earlier(self, clauses: Iterable[tuple[str, tuple[str, ...], str]], code: str) -> list[str]:
+        """Rows of earlier months of the same year; clauses: (sheet, kinds, column that names the candidate)."""
+        year, wanted = f"{self._month.period.month.year}-", list(clauses)
+        return [ref for ref, (sheet, row) in self._rows.items()
+                if row["_period"].startswith(year) and row["_period"] < self._month.period.key
+                and any(sheet.key == key and row[sheet.kind_column] in kinds and row[column] == code
+                        for key, kinds, column in wanted)]
+
+    def content(self, ref: str) -> str:
+        """What was done, in the unit's words, after the kind of row."""
+        sheet, row = self._rows[ref]
+        return ": ".join(filter(None, (self.kind(ref), self._told(sheet, row, CONTENT))))
+
+    def kind(self, ref: str) -> str:
+        """The kind of row in words, without its code: "Văn bản được giao"."""
+        sheet, row = self._rows[ref]
+        label = self._told(sheet, row, sheet.kind_column)
+        return label.partition(" - ")[2] or label
+
+    def words(self, ref: str) -> str:
+        """The row's content alone."""
+        sheet, row = self._rows[ref]
+        return self._told(sheet, row, CONTENT)
+
+    def details(self, ref: str) -> str:
+        """Every other filled column with its header, the candidate's own name left out; a new column of the definition needs
+        nothing here."""
+        sheet, row = self._rows[ref]
+        apart = {sheet.kind_column, CONTENT, ANSWER, *PROOF}
+        apart |= {column.key for column in sheet.columns if column.type == NAMING.get(sheet.subject)}
+        parts = [f"{column.header}: {words}" for column in sheet.columns if column.key not in apart
+                 if (words := cell_words(self._month, column, row.get(column.key)))]
+        return "; ".join(parts) or BLANK
+
+    def proof(self, ref: str) -> str:
+        """The evidence the unit names."""
+        sheet, row = self._rows[ref]
+        return "; ".join(filter(None, (self._told(sheet, row, key) for key in PROOF))) or BLANK
+
+    def place(self, ref: str) -> str:
+        """ "Tệp …, trang “2a. …”, ô B9"; of an earlier month its period instead of the file."""
+        sheet, row = self._rows[ref]
+        received = self._month.judged.batch.files.get(row["_file"])
+        cell = self._month.judged.batch.cell(sheet, sheet.kind_column, row["_file"], row["_row"]) or f"dòng {row['_row']}"
+        where = f"Tệp {one_line(received.name)}" if received else f"Kỳ {row['_period']}"
+        return f"{where}, trang “{sheet.name}”, {cell if cell.startswith('dòng') else f'ô {cell}'}"
+
+    def answers(self, ref: str) -> str:
+        """What was asked about the row and what the unit answered."""
+        sheet, row = self._rows[ref]
+        received = self._month.judged.batch.files.get(row["_file"])
+        asked = self._asked.get((received.name if received else "", sheet.name, row["_row"]), [])
+        answer = self._told(sheet, row, ANSWER)
+        parts = [f"Hỏi: {one_line(question)}" for question in asked]
+        parts += [f"Đơn vị giải trình: {answer}"] if answer else ["Chưa có giải trình."] if asked else []
+        return " ".join(parts) or BLANK
+
+    def _told(self, sheet: Sheet, row: Row, key: str) -> str:
+        return cell_words(self._month, sheet.column(key), row.get(key)) if sheet.has(key) else ""

@@ -1,0 +1,77 @@
+"""The director's one page: who sent, the key figures, what is proposed, what needs the director. It must stay one page."""
+
+from typing import Any
+
+from emulation_batch.batch import MonthData
+from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.candidates import EXEMPLAR, nominees
+from emulation_batch.reports.lists import one_line
+from emulation_batch.reports.numbers import BLANK, Numbers
+from emulation_batch.reports.papers import header, kept_together, movement, papers_of, report_of
+from emulation_batch.reports.wording import PROPOSAL_WORDS, STANDING_WORDS
+from emulation_batch.vietnamese import format_date, format_datetime, two_digits
+
+MOST_NAMED, MOST_FIGURES, LONGEST = 3, 14, 150
+
+
+def one_page(month: MonthData) -> dict[str, Any]:
+    """Only figures marked `by_unit` are shown, and of long lists the first names, so that the page stays one page."""
+    numbers, title = Numbers(month), month.period.month.title
+    figures = [figure for figure in month.definition.figures if figure.by_unit][:MOST_FIGURES]
+    period = month.period
+    return header(month) | {
+        "title": f"Tóm tắt {title}", "subject_line": kept_together(month, f"{movement(month)}, {title}"),
+        "as_of": f"Số liệu từ {format_date(period.from_)} đến {format_date(period.to)}, chốt lúc "
+                 f"{format_datetime(month.as_of.astimezone(VIETNAM_TIME))}. “{BLANK}” là chưa có số liệu, khác với số 0.",
+        "standing_lines": _standings(month), "year_head": f"Lũy kế năm {period.month.year}",
+        "figures": [{"title": figure.title, "measure": figure.measure, "month": numbers.printed(figure),
+                     "year": numbers.printed(figure, "year")} for figure in figures],
+        "proposal_lines": _proposals(month), "needs": _needs(month), "office": papers_of(month).drafter,
+        "placeholder": report_of(month, "mot_trang").placeholder,
+        "expect": {"rows": {"figures": len(figures)}},
+    }
+
+
+def shortened(names: list[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - MOST_NAMED
+    told = ", ".join(one_line(name)[:LONGEST] for name in names[:MOST_NAMED])
+    return told + (f" và {two_digits(more)} trường hợp khác" if more > 0 else "")
+
+
+def _standings(month: MonthData) -> list[str]:
+    groups: dict[str, list[str]] = {}
+    for standing in month.standings:
+        groups.setdefault(standing.standing, []).append(standing.name)
+    rows = month.balance.rows
+    sent = sum(len(names) for standing, names in groups.items() if standing != "missing")
+    lines = [f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo; các đơn vị gửi "
+             f"{rows.get('received', 0)} dòng kết quả, {rows.get('accepted', 0)} dòng được tổng hợp."]
+    return lines + [f"{STANDING_WORDS[standing]}: {two_digits(len(groups[standing]))} đơn vị ({shortened(groups[standing])})."
+                    for standing in ("late", "returned", "missing") if groups.get(standing)]
+
+
+def _proposals(month: MonthData) -> list[str]:
+    rows = [row for row in month.proposals.to_dict("records") if row["kind"] != EXEMPLAR]
+    if not rows:
+        return ["Trong kỳ, các đơn vị không đề nghị xem xét khen thưởng."]
+    counts = [(words, sum(row["standing"] == standing for row in rows)) for standing, words in PROPOSAL_WORDS.items()]
+    told = "; ".join(f"{words[0].lower()}{words[1:]}: {two_digits(count)}" for words, count in counts if count)
+    return [f"Các đơn vị gửi {two_digits(len(rows))} đề nghị xem xét khen thưởng: {told}."]
+
+
+def _needs(month: MonthData) -> list[str]:
+    """What only the director can do, from the standing of the month itself."""
+    silent = [standing.name for standing in month.standings if standing.standing in ("missing", "returned")]
+    blocked = [row["name"] for row in month.proposals.to_dict("records") if row["standing"] == "blocked"]
+    forward = sum(len(group) for group in nominees(month).values())
+    upward = [award.decider for award in month.definition.awards if award.submit_to and award.key in nominees(month)]
+    open_ = sum(finding.severity == "query" for finding in month.judged.findings)
+    lines = [f"Chỉ đạo {two_digits(len(silent))} đơn vị chưa có báo cáo dùng được ({shortened(silent)}); đã có dự thảo công "
+             "văn đôn đốc."] if silent else []
+    lines += [f"Họp Hội đồng cho ý kiến {two_digits(forward)} trường hợp được đề nghị xem xét; đã có phiếu xem xét từng trường "
+              "hợp và dự thảo biên bản."] if forward else []
+    lines += [f"Sau khi Hội đồng thông qua: xem xét ký tờ trình đề nghị {', '.join(upward)}."] if upward else []
+    lines += [f"Cho ý kiến {two_digits(len(blocked))} trường hợp có vướng mắc ({shortened(blocked)})."] if blocked else []
+    lines += [f"Còn {two_digits(open_)} chỗ đơn vị được hỏi lại; lời giải trình được chuyển tới Hội đồng."] if open_ else []
+    return lines or ["Trong kỳ không có việc nào phải xin ý kiến."]

@@ -1,0 +1,196 @@
+"""The month on one page for the clerk, `index.html`: what is left to do, how units and files stand, the way to every file.
+
+No script and nothing from elsewhere: the page says so to the browser itself (Content-Security-Policy), and every text of a
+unit is escaped. It opens from a folder, prints on A4 and reads on a telephone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
+from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.register_overview import NO_ROWS
+from emulation_batch.reports.returned import MAIL_FILE, TEXT_FILE, folder_name
+from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, unit_name
+from emulation_batch.vietnamese import clean, format_date, format_datetime, format_number, join_list
+
+TEMPLATE, MANIFEST = "page.html", "manifest.json"
+DRAFT_WORDS = {MAIL_FILE: "thư nháp", TEXT_FILE: "nội dung thư"}
+MARKED_WORDS = "tệp đánh dấu ô cần sửa"
+OTHER_RECORDS = {"records/results.parquet": "Kết quả theo tiêu chuẩn", "records/figures.parquet": "Số liệu",
+                 "records/proposals.parquet": "Đề nghị"}
+URGENT = ("missing", "returned", "late", "on_time", "nil")
+Link = dict[str, str]
+
+
+def write_page(path: Path, month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequence[str]]) -> None:
+    """Write the page. files: paths of the run folder's files with "/"; placeholders: report -> the paragraphs left to people.
+
+    The same month and files give the same bytes.
+    """
+    text = _template().render(page(month, files, placeholders))
+    path.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+@cache
+def _template():
+    loader = FileSystemLoader(Path(__file__).parent, encoding="utf-8")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                       keep_trailing_newline=True).get_template(TEMPLATE)
+
+
+def page(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What the template prints: texts, numbers as texts, and links {text, href}."""
+    period, moment = month.period, month.as_of.astimezone(VIETNAM_TIME)
+    rows = month.balance.rows
+    return {
+        "movement": month.definition.movement.title, "short": month.definition.movement.short, "period": period.key,
+        "title": f"Kết quả tổng hợp {period.month.title}", "sealed": month.sealed,
+        "facts": [("Số liệu", f"từ {format_date(period.from_)} đến hết {format_date(period.to)}"),
+                  ("Hạn gửi", format_datetime(period.due.astimezone(VIETNAM_TIME))),
+                  ("Tổng hợp lúc", format_datetime(moment)),
+                  ("Đơn vị", _units_in_words(month.standings)),
+                  ("Dòng", f"nhận {format_number(rows['received'])}: dùng {format_number(rows['accepted'])}, trả lại "
+                           f"{format_number(rows['refused'])}, bản cũ {format_number(rows['superseded'])}, trùng "
+                           f"{format_number(rows['duplicate'])}")],
+        "todo": list(_todo(month, files, placeholders)),
+        "units": [_unit(month, number, standing, files) for number, standing in enumerate(month.standings, 1)],
+        "files": [_file(month, submission, files) for submission in _in_order(month.submissions)],
+        "groups": list(_groups(month, files)),
+    }
+
+
+def _units_in_words(standings: Sequence[UnitStanding]) -> str:
+    counts = {standing: sum(item.standing == standing for item in standings) for standing in STANDINGS}
+    told = [f"{count} {STANDING_WORDS[standing].lower()}" for standing, count in counts.items() if count]
+    return f"{len(standings)} đơn vị: {'; '.join(told)}"
+
+
+def _todo(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Any]]:
+    """What the clerk does now, one thing after the other: `text`, `links`, and `notes` below it."""
+    for standing in sorted(month.standings, key=lambda item: URGENT.index(item.standing)):
+        links = _drafts(standing.unit, files)
+        errors, queries = (_count(month, standing.unit, severity) for severity in ("error", "query"))
+        if standing.standing == "missing":
+            yield _thing(f"{standing.name}: chưa gửi báo cáo. Gửi thư nhắc.", links)
+        elif standing.standing == "returned":
+            yield _thing(f"{standing.name}: tệp đã gửi chưa dùng được. Gửi trả lại kèm lý do.", links)
+        elif errors or queries:
+            late = "gửi muộn; " if standing.standing == "late" else ""
+            told = [f"{errors} chỗ sai"] * bool(errors) + [f"{queries} chỗ cần xem lại"] * bool(queries)
+            yield _thing(f"{standing.name}: {late}{join_list(told)}. Gửi lại đơn vị.", links)
+        elif standing.standing == "late":
+            yield _thing(f"{standing.name}: gửi muộn, số liệu đã được tính. Gửi thư xác nhận.", links)
+    for submission in _in_order(month.submissions):
+        if submission.outcome == "refused" and not submission.unit:
+            yield _thing(f"Tệp “{clean(submission.received.name)}”: chưa rõ của đơn vị nào. {clean(submission.reason)}",
+                         _original(submission, files))
+    settled = [item for item in month.standings if item.standing in ("on_time", "nil")
+               and not _count(month, item.unit, "error") and not _count(month, item.unit, "query")]
+    if settled:
+        yield _thing(f"{len(settled)} đơn vị đã gửi đủ, đúng hạn. Gửi thư xác nhận.",
+                     [{"text": item.name, "href": link["href"]} for item in settled for link in _drafts(item.unit, files)[:1]])
+    yield from _to_write(month, placeholders)
+
+
+def _to_write(month: MonthData, placeholders: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Any]]:
+    """Papers with places left to people: one thing for each in reports/, one for all of a kind in a folder of their own."""
+    kinds: dict[str, list[str]] = {}
+    for name, marks in placeholders.items():
+        if marks and Path(name).parent.as_posix() == "reports":
+            yield _thing(f"{_report_title(month, name)}: còn {len(marks)} chỗ cần người viết.", [_link("mở báo cáo", name)],
+                         marks)
+        elif marks:
+            kinds.setdefault(Path(name).parent.name, []).append(name)
+    for kind, names in kinds.items():
+        title = next((report.title for report in month.definition.reports if report.what == kind), kind)
+        left = sum(len(placeholders[name]) for name in names)
+        yield _thing(f"{title}: {len(names)} tệp còn {left} chỗ cần người viết.",
+                     [_link(Path(name).stem.removeprefix(f"{month.period.key}_{kind}_"), name) for name in names])
+
+
+def _thing(text: str, links: Sequence[Link], notes: Sequence[str] = ()) -> dict[str, Any]:
+    return {"text": text, "links": links, "notes": [clean(note) for note in notes]}
+
+
+def _count(month: MonthData, unit: str, severity: str) -> int:
+    return sum(finding.unit == unit and finding.severity == severity for finding in month.judged.findings)
+
+
+def _unit(month: MonthData, number: int, standing: UnitStanding, files: Sequence[str]) -> dict[str, Any]:
+    counts = month.balance.by_unit.get(standing.unit, NO_ROWS)
+    sent = standing.submission
+    return {"number": number, "name": standing.name, "standing": STANDING_WORDS[standing.standing],
+            "settled": standing.standing in ("on_time", "nil"),
+            "received_at": format_datetime(sent.received.received_at.astimezone(VIETNAM_TIME)) if sent else "–",
+            "counts": [("Dòng nhận", counts["received"]), ("Dùng", counts["accepted"]), ("Trả lại", counts["refused"]),
+                       ("Chỗ sai", _count(month, standing.unit, "error")),
+                       ("Cần xem lại", _count(month, standing.unit, "query"))],
+            "links": _drafts(standing.unit, files)}
+
+
+def _file(month: MonthData, submission: Submission, files: Sequence[str]) -> dict[str, Any]:
+    received = submission.received
+    return {"name": clean(received.name), "links": _original(submission, files),
+            "unit": unit_name(month, submission.unit) if submission.unit else UNKNOWN_UNIT, "sender": clean(received.sender),
+            "received_at": format_datetime(received.received_at.astimezone(VIETNAM_TIME)),
+            "outcome": OUTCOME_WORDS[submission.outcome], "reason": clean(submission.reason), "code": submission.code}
+
+
+def _in_order(submissions: Iterable[Submission]) -> list[Submission]:
+    return sorted(submissions, key=lambda item: (item.received.name, item.received.sha256, item.received.received_at,
+                                                 item.received.sender, item.outcome))
+
+
+def _original(submission: Submission, files: Sequence[str]) -> list[Link]:
+    """The untouched file; the same content may stand there under two endings."""
+    received = submission.received
+    kept = [name for name in files if name.startswith(f"received/{received.sha256}.")]
+    own = [name for name in kept if name.endswith(received.suffix.lower())] if received.suffix else []
+    return [_link(clean(received.name), name) for name in (own or kept)[:1]]
+
+
+def _drafts(unit: str, files: Sequence[str]) -> list[Link]:
+    """What goes back to a unit: the mail first, then its text, then the marked workbook."""
+    folder = f"returned/{folder_name(unit)}/"
+    own = {name.removeprefix(folder): name for name in files if name.startswith(folder)}
+    first = [name for name in DRAFT_WORDS if name in own]
+    others = [name for name in own if name not in DRAFT_WORDS]
+    return [_link(DRAFT_WORDS.get(name, MARKED_WORDS), own[name]) for name in [*first, *others]]
+
+
+def _groups(month: MonthData, files: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Every other file of the run folder: a group is `title` and `items`, an item `text` and `links`."""
+    yield {"title": "Sổ theo dõi", "items": [
+        _item("Mọi dòng, kết quả, số liệu của kỳ, từng tệp và đối chiếu", ["register.xlsx"])]}
+    yield {"title": "Báo cáo Word", "items": [_item(_report_title(month, name), [name]) for name in files
+                                              if name.startswith("reports/")]}
+    yield {"title": "Gửi lại đơn vị", "items": [{"text": standing.name, "links": _drafts(standing.unit, files)}
+                                               for standing in month.standings]}
+    sheets = {f"records/{sheet.key}.parquet": sheet.name for sheet in month.definition.tables} | OTHER_RECORDS
+    yield {"title": "Cho chương trình khác đọc", "items": [
+        _item("Mọi chỗ cần sửa, cần xem lại", ["findings.csv"]), _item("Kê khai của lượt tổng hợp", [MANIFEST]),
+        *(_item(words, [name]) for name, words in sheets.items() if name in files)]}
+
+
+def _report_title(month: MonthData, name: str) -> str:
+    """Title of a report by its name `<period>_<what>[_<whom>].docx`."""
+    what = Path(name).stem.removeprefix(f"{month.period.key}_")
+    for report in sorted(month.definition.reports, key=lambda report: -len(report.what)):
+        if what == report.what or what.startswith(f"{report.what}_"):
+            whom = what.removeprefix(report.what).lstrip("_")
+            return f"{report.title}{f' ({whom})' if whom else ''}"
+    return Path(name).stem
+
+
+def _item(text: str, names: Sequence[str]) -> dict[str, Any]:
+    return {"text": text, "links": [_link(Path(name).name, name) for name in names]}
+
+
+def _link(text: str, name: str) -> Link:
+    return {"text": text, "href": quote(name)}

@@ -1,0 +1,99 @@
+"""The Council's sheet for one candidate: clause by clause what is shown, by which rows, what is missing, what is left to
+judge, beside columns that only the Council fills. The machine never says “đạt”."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from emulation_batch.batch import MonthData
+from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.candidates import EXEMPLAR, Candidate, award_title, candidate_of
+from emulation_batch.reports.evidence import Evidence
+from emulation_batch.reports.lists import one_line
+from emulation_batch.reports.numbers import BLANK
+from emulation_batch.reports.papers import council_header, kept_together, movement
+from emulation_batch.reports.wording import PROPOSAL_WORDS, STATUS_WORDS
+from emulation_batch.vietnamese import format_datetime, join_list
+
+WHO = {"collective": "Tập thể", "individual": "Cá nhân"}
+NOTE = ("Phần “Đã thể hiện”, “Còn thiếu” là căn cứ rút từ biểu của đơn vị, chưa phải kết luận. Các cột Đạt, Không đạt, Cần làm "
+        "rõ và Lý do để thành viên Hội đồng ghi.")
+Row = dict[str, Any]
+
+
+def review_sheets(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
+    """One sheet for every unit and person with accepted rows or a nomination: (code, context), in the order of the results."""
+    evidence = Evidence(month)
+    results: dict[tuple[str, str], list[Row]] = {}
+    proposals: dict[tuple[str, str], list[Row]] = {}
+    for row in month.results.to_dict("records"):
+        results.setdefault((row["subject"], row["candidate"]), []).append(row)
+    for row in month.proposals.to_dict("records"):
+        proposals.setdefault((row["subject"], row["candidate"]), []).append(row)
+    for (subject, code), lines in results.items():
+        if subject not in WHO:
+            continue
+        nominated = proposals.get((subject, code), [])
+        if nominated or any(line["rows"] for line in lines) or (subject == "collective" and evidence.of_unit(code)):
+            own = [line for line in results.get(("proposal", code), []) if set(line["rows"]) & _refs(nominated)]
+            yield code, _sheet(month, evidence, candidate_of(month, subject, code, lines[0]["unit"]), lines + own, nominated)
+
+
+def _refs(proposals: list[Row]) -> set[str]:
+    return {ref for proposal in proposals for ref in proposal["rows"]}
+
+
+def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row], nominated: list[Row]) -> dict[str, Any]:
+    refs = evidence.known(ref for line in lines if line["subject"] != "proposal" for ref in line["rows"])
+    if who.subject == "collective":
+        refs += [ref for ref in evidence.of_unit(who.code) if ref not in refs and not _personal(month, ref)]
+    number = {ref: place for place, ref in enumerate(refs, 1)}
+    clauses = [_clause(month, line, [number[ref] for ref in line["rows"] if ref in number]) for line in lines]
+    rows = [{"clauses": ", ".join(line["clause"] for line in lines if ref in line["rows"] and _is_clause(month, line)) or BLANK,
+             "content": evidence.content(ref), "details": evidence.details(ref), "proof": evidence.proof(ref),
+             "place": evidence.place(ref), "answer": evidence.answers(ref)} for ref in refs]
+    proposals = [_proposal(month, evidence, row) for row in nominated]
+    title = f"Phiếu xem xét {who.name}, {month.period.month.title}"
+    return council_header(month) | {
+        "title": title, "subject_line": kept_together(month, f"{movement(month)}, {month.period.month.title}"),
+        "who": WHO[who.subject], "name": who.name, "person_title": who.title if who.subject == "individual" else "",
+        "unit": who.unit, "as_of": f"Số liệu chốt lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.", "note": NOTE,
+        "clauses": clauses, "rows": rows, "proposals": proposals,
+        "expect": {"rows": {"clauses": len(clauses), "rows": len(rows), "proposals": len(proposals)},
+                   "texts": {"name": [who.name]}},
+    }
+
+
+def _personal(month: MonthData, ref: str) -> bool:
+    """Whether a row speaks for a person: it then stands on that person's own sheet."""
+    return month.definition.sheet(ref.split("/")[2]).subject == "individual"
+
+
+def _is_clause(month: MonthData, line: Row) -> bool:
+    return any(clause.code == line["clause"] for clause in month.definition.clauses)
+
+
+def _clause(month: MonthData, line: Row, numbers: list[int]) -> dict[str, str]:
+    definition = month.definition
+    clause = next((item for item in definition.clauses if item.code == line["clause"]), None)
+    standard = next((item for item in definition.standards if item.code == line["standard"]), None)
+    if clause is None:
+        text = f"Cả tiêu chuẩn {standard.letter}), theo {standard.combine_basis}" if standard else (
+            f"Tổng hợp các tiêu chuẩn theo {definition.overall.basis}")
+    else:
+        text = f"“{clause.text}” ({standard.basis if standard else ''})"
+    return {"code": line["clause"] if standard else "Chung", "text": text,
+            "shown": f"{STATUS_WORDS[line['status']]}. {one_line(line['facts'])}".strip(),
+            "rows": "phần III" if line["subject"] == "proposal" else ", ".join(map(str, numbers)) * bool(clause)
+            or BLANK,
+            "missing": one_line(line["missing"]) or BLANK,
+            "judgement": join_list(f"“{word}”" for word in clause.judgement) if clause and clause.judgement else BLANK}
+
+
+def _proposal(month: MonthData, evidence: Evidence, row: Row) -> dict[str, str]:
+    known = evidence.known(row["rows"])
+    return {"kind": month.definition.label("loai_de_nghi", row["kind"] or None) or BLANK,
+            "award": BLANK if row["kind"] == EXEMPLAR else award_title(month, row["award"]),
+            "standing": "Giới thiệu điển hình" if row["kind"] == EXEMPLAR else PROPOSAL_WORDS[row["standing"]],
+            "reasons": " ".join(one_line(reason) for reason in row["reasons"]) or BLANK,
+            "details": "; ".join(evidence.details(ref) for ref in known) or BLANK,
+            "place": "; ".join(evidence.place(ref) for ref in known) or BLANK}

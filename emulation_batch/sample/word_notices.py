@@ -1,0 +1,85 @@
+"""Templates of the department's letters to its units, and of the two lists that go with a month."""
+
+from pathlib import Path
+
+from emulation_batch.sample.word_pages import start
+from emulation_batch.sample.word_parts import (
+    TEXT_WIDTH,
+    WIDE_WIDTH,
+    Cell,
+    add,
+    below_table,
+    data_table,
+    loop,
+    save,
+    signature_block,
+)
+
+BODY = "Thân bài"
+UNITS = (
+    Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
+    Cell("Đơn vị", "{{ row.name }}", 55),
+    Cell("Tình trạng", "{{ row.standing }}", 38),
+    Cell("Dòng được tổng hợp", "{{ row.accepted }}", 20, "Ô số"),
+    Cell("Dòng trả lại", "{{ row.refused }}", 18, "Ô số"),
+    Cell("Chỗ hỏi lại", "{{ row.asked }}", 19, "Ô số"),
+)
+NEAR = (
+    Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
+    Cell("Tập thể, cá nhân", "{{ row.name }}", 42),
+    Cell("Chức vụ", "{{ row.title }}", 28),
+    Cell("Đơn vị", "{{ row.unit }}", 38),
+    Cell("Vế", "{{ row.code }}", 16, "Ô giữa"),
+    Cell("Nguyên văn Kế hoạch", "{{ row.text }}", 63),
+    Cell("Còn thiếu", "{{ row.missing }}", 50),
+)
+
+
+def reminder(folder: Path) -> Path:
+    """Công văn (mẫu 1.5 of NĐ 30): V/v under the number, the units as addressees."""
+    document = start(subject=True)
+    add(document, "Kính gửi:", "Kính gửi")
+    loop(document, "for line in addressees")
+    add(document, "{{ line }}", "Kính gửi, dòng")
+    loop(document, "endfor")
+    add(document, "{{ opening }}", BODY)
+    for name in ("standing_lines", "request"):
+        _each(document, name)
+    add(document, "{{ closing }}", BODY).paragraph_format.keep_with_next = True
+    signature_block(document)
+    return save(document, folder / "don_doc.docx")
+
+
+def notice(folder: Path) -> Path:
+    """Thông báo (mẫu 1.4 of NĐ 30): what became of each unit's report."""
+    document = start()
+    add(document, "THÔNG BÁO", "Tên loại")
+    add(document, "{{ subject_line }}", "Trích yếu")
+    add(document, "", "Kẻ dưới trích yếu")
+    add(document, "{{ opening }}", BODY)
+    add(document, "{{ summary }}", BODY).paragraph_format.keep_with_next = True
+    data_table(document, "rows", "Kết quả theo đơn vị", "row in rows", UNITS, TEXT_WIDTH)
+    below_table(add(document, "Việc đề nghị các đơn vị thực hiện:", "Heading 2"))
+    _each(document, "requests")
+    add(document, "{{ closing }}", BODY).paragraph_format.keep_with_next = True
+    signature_block(document)
+    return save(document, folder / "thong_bao.docx")
+
+
+def near_misses(folder: Path) -> Path:
+    """A working list: candidates that lack one thing."""
+    document = start(wide=True, numbered=False, dated=False)
+    add(document, "DANH SÁCH CÒN THIẾU MỘT NỘI DUNG", "Tên loại")
+    add(document, "{{ subject_line }}", "Trích yếu")
+    add(document, "", "Kẻ dưới trích yếu")
+    add(document, "{{ opening }}", BODY)
+    loop(document, "if rows")
+    data_table(document, "rows", "Còn thiếu một nội dung", "row in rows", NEAR, WIDE_WIDTH)
+    loop(document, "endif")
+    return save(document, folder / "gan_dat.docx")
+
+
+def _each(document, name: str) -> None:
+    loop(document, f"for line in {name}")
+    add(document, "{{ line }}", BODY)
+    loop(document, "endfor")

@@ -1,0 +1,168 @@
+"""Closes a month: what must be done before, what people completed in its papers, and the seal that holds both.
+
+Machine-made files must be those of the manifest. A Word report is finished by hand, so a changed one is taken as completed and
+its new hash goes into the seal; the manifest, which the seal holds too, keeps the hash of the generated one.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from emulation_batch import ledger, run_folder
+from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
+from emulation_batch.periods import Month, parse_month
+from emulation_batch.reports import word
+from emulation_batch.workspace import Workspace
+
+REPORTS, COMPLETED = "reports/", ".docx"
+OPEN_IN_OFFICE = ("~$", ".~lock.")
+OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".ds_store")
+UNSETTLED = {"missing": "chưa gửi báo cáo.", "returned": "báo cáo bị trả lại, chưa có tệp dùng được."}
+LONGEST_QUOTE = 90
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A month just closed. completed: path -> sha256 of the papers people finished; open: what was open, in words, when it
+    was forced; absent: earlier months of the movement without any result."""
+
+    path: Path
+    completed: dict[str, str]
+    open: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+def seal_month(workspace: Workspace, month: Month, as_of: datetime, reason: str = "") -> Sealed:
+    """Close a month after the months before it. With a reason, also while work is open: both are recorded in the seal.
+
+    Refuses with CannotWrite what is sealed, held by another run, out of order, changed since the run or unfinished (each
+    open thing a fault of its own); with UsageFault what was never run.
+    """
+    output, folder = workspace.output, workspace.output / str(month)
+    if not (folder / run_folder.MANIFEST).is_file():
+        raise UsageFault(f"Kỳ {month} chưa có kết quả để chốt. Chạy “emulation-batch run {month}” trước.")
+    with run_folder.lock(output):
+        if (folder / run_folder.SEAL).exists():
+            raise CannotWrite(f"Kỳ {month} đã chốt. Số liệu sai được điều chỉnh trong kỳ sau.")
+        _require_order(output, month)
+        completed = _completed(folder)
+        found = (*_unfinished(folder), *_broken(output), *_left_out(output, folder))
+        if found and not reason:
+            raise CannotWrite(f"Chưa chốt kỳ {month}: còn {len(found)} việc. Làm xong rồi chốt lại; nếu phải chốt ngay, "
+                              "thêm --force --reason “lý do”.", found)
+        sealed = ledger.sealed_months(output)
+        record: dict[str, Any] = {"completed": completed} if completed else {}
+        if found:
+            record["forced"] = {"reason": reason, "open": [str(fault) for fault in found]}
+        path = ledger.seal(folder, output / sealed[-1] if sealed else None, as_of, record)
+    return Sealed(path, completed, tuple(str(fault) for fault in found), _absent(workspace, month, sealed))
+
+
+def _require_order(output: Path, month: Month) -> None:
+    """Earlier months that were run are sealed first: later ones count their rows."""
+    earlier = [name for name in ledger.run_months(output)
+               if name < str(month) and not (output / name / run_folder.SEAL).is_file()]
+    if earlier:
+        raise CannotWrite(f"Các kỳ được chốt lần lượt. Kỳ {', '.join(earlier)} đã tổng hợp nhưng chưa chốt: "
+                          f"chạy “emulation-batch seal {earlier[0]}” trước.")
+
+
+def _absent(workspace: Workspace, month: Month, sealed: list[str]) -> tuple[str, ...]:
+    """Months between the seal before (or the movement's first month) and this one, none of which has a result."""
+    start = workspace.definition.movement.from_
+    place = parse_month(sealed[-1]).shift(1) if sealed else Month(start.year, start.month)
+    gap = []
+    while place < month:
+        gap.append(str(place))
+        place = place.shift(1)
+    return tuple(gap)
+
+
+def _completed(folder: Path) -> dict[str, str]:
+    """Papers in reports/ that people finished or added, with their hashes; CannotWrite naming every other difference."""
+    listed = ledger.manifest_of(folder)["outputs"]
+    names = [name for name in run_folder.files_in(folder) if name not in (run_folder.MANIFEST, run_folder.SEAL)]
+    faults = [Fault(name, "đã mất.") for name in sorted(listed.keys() - set(names))]
+    completed = {}
+    for name in names:
+        own = Path(name).name.casefold()
+        if own.startswith(OPEN_IN_OFFICE):
+            faults.append(Fault(name, "có tệp đang mở trong Word, Excel hoặc LibreOffice.", "Đóng tệp đó rồi chốt lại."))
+        elif own not in OF_THE_SYSTEM and (sha256 := run_folder.sha256_of(folder / name)) != listed.get(name):
+            if name.startswith(REPORTS) and (name not in listed or own.endswith(COMPLETED)):
+                completed[name] = sha256
+            elif name in listed:
+                faults.append(Fault(name, "đã thay đổi sau khi tổng hợp."))
+            else:
+                faults.append(Fault(name, "không phải do lượt tổng hợp ghi.", "Chuyển tệp này ra ngoài thư mục của kỳ."))
+    if faults:
+        raise CannotWrite(f"Chưa chốt được kỳ {folder.name}: trong thư mục của kỳ chỉ báo cáo Word (reports) được bổ sung bằng "
+                          f"tay. Chạy lại “emulation-batch run {folder.name}” để có lại bản gốc; bản đã sửa tay được giữ ở "
+                          f"{folder.name}.giu-lai-1, từ đó chép lại báo cáo đã bổ sung.", tuple(faults))
+    return completed
+
+
+def _unfinished(folder: Path) -> Iterator[Fault]:
+    """Marks that wait for a person in the Word reports as they are now, units without a usable report, open errors."""
+    for path in sorted((folder / "reports").rglob(f"*{COMPLETED}")):
+        name = path.relative_to(folder).as_posix()
+        try:
+            marks = word.placeholders(path)
+        except TemplateFault:
+            yield Fault(name, "không mở được như một văn bản Word.", "Mở bằng Word, lưu lại với đuôi .docx.")
+            continue
+        if marks:
+            yield Fault(name, f"còn {len(marks)} chỗ cần người viết: " + "; ".join(f"“{_short(mark)}”" for mark in marks) + ".")
+    manifest = ledger.manifest_of(folder)
+    names = {unit["unit"]: unit["name"] for unit in manifest["units"]}
+    for unit in manifest["units"]:
+        if unit["standing"] in UNSETTLED:
+            yield Fault(unit["name"], UNSETTLED[unit["standing"]])
+    for code, count in _open_errors(folder, manifest).items():
+        yield Fault(names.get(code, code or "Tệp chưa rõ của đơn vị nào"), f"còn {count} chỗ sai chưa sửa.")
+
+
+def _open_errors(folder: Path, manifest: dict[str, Any]) -> Counter[str]:
+    """Unit -> errors; faults of a file whose unit has a usable one instead are settled."""
+    used = {file["unit"]: file["name"] for file in manifest["files"] if file["outcome"] == "accepted"}
+    settled = {(file["unit"], file["name"]) for file in manifest["files"]
+               if file["outcome"] != "accepted" and file["unit"] in used and used[file["unit"]] != file["name"]}
+    with (folder / ledger.FINDINGS).open(encoding="utf-8-sig", newline="") as lines:
+        return Counter(line["unit"] for line in csv.DictReader(lines)
+                       if line["severity"] == "error" and (line["unit"], line["file"]) not in settled)
+
+
+def _broken(output: Path) -> Iterator[Fault]:
+    for words in ledger.broken_seals(output):
+        yield Fault("Các kỳ đã chốt", words, "Lấy lại tệp từ bản sao lưu.")
+
+
+def _left_out(output: Path, folder: Path) -> Iterator[Fault]:
+    """Sealed months whose rows the sums to date of this run do not count: it ran before they were sealed."""
+    counted = _rows_by_figure(folder)
+    for month in ledger.sealed_months(output):
+        own = _rows_by_figure(output / month, month)
+        if any(not rows <= counted[name] for name, rows in own.items() if name in counted):
+            yield Fault("Số lũy kế", f"kỳ này được tổng hợp trước khi chốt kỳ {month}, nên chưa tính hết kỳ đó.",
+                        f"Chạy lại “emulation-batch run {folder.name}”.")
+
+
+def _rows_by_figure(folder: Path, span: str = "") -> dict[str, set[str]]:
+    """Figure -> the rows behind it, for the whole department, over one span or all of them."""
+    path = folder / ledger.RECORDS / "figures.parquet"
+    if not path.is_file():
+        return {}
+    frame = pd.read_parquet(path, filters=[("unit", "==", "")])
+    chosen = frame[frame["period"] == span] if span else frame
+    return {str(name): {ref for refs in group for ref in refs} for name, group in chosen.groupby("name")["rows"]}
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rstrip() + "…"

@@ -1,0 +1,217 @@
+"""From a printed number back to its cells: the rows behind a figure, each with its file, sheet, cell and value.
+
+Everything is read from the run folder: figures and rows from `records/`, names of files from the manifest, the place of a
+column from the received workbook itself. What the rows bring is added up again and must be the printed number.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from emulation_batch import deadlines, figures, layout, ledger, reading
+from emulation_batch.batch import RawBook, Received, plain_rows
+from emulation_batch.definition import Column, Figure
+from emulation_batch.errors import Unbalanced, UsageFault
+from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
+from emulation_batch.vietnamese import closest, format_date, format_decimal, match_key
+from emulation_batch.workspace import Workspace
+
+DATED = ("due", "on_time", "overdue")
+
+
+@dataclass(frozen=True)
+class TracedCell:
+    """A cell of a row: `cell` as Excel names it, "" when the received workbook is not there any more; value as in the
+    records, shown as people read it."""
+
+    cell: str
+    column: str
+    header: str
+    value: Any
+    shown: str
+
+
+@dataclass(frozen=True)
+class TracedRow:
+    """A row behind a figure. received: the file's path below output/; adds: what the row brings to the figure."""
+
+    ref: str
+    unit: str
+    period: str
+    file: str
+    received: str
+    sheet: str
+    row: int
+    cells: tuple[TracedCell, ...]
+    adds: Any
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A figure with the rows behind it; a ratio has no rows of its own but two parts, the one above and the one below."""
+
+    figure: Figure
+    unit: str
+    unit_name: str
+    span: str
+    value: float | None
+    rows: tuple[TracedRow, ...]
+    parts: tuple["Traced", ...]
+    same_definition: bool
+
+
+def trace(workspace: Workspace, month: Month, name: str, unit: str = "", span: str = "") -> Traced:
+    """The figure of that key (or title) for a unit ("" the department) over a span (default: the month).
+
+    UsageFault for what the run folder does not have, with the nearest that it has; Unbalanced when a row behind the figure
+    is gone or the rows do not add up to it.
+    """
+    folder = workspace.output / str(month)
+    path = folder / ledger.RECORDS / "figures.parquet"
+    if not path.is_file():
+        raise UsageFault(f"Kỳ {month} chưa có kết quả. Chạy “emulation-batch run {month}” trước.")
+    table = pd.read_parquet(path)
+    manifest = ledger.manifest_of(folder)
+    names = {"": "Toàn Sở"} | {item["unit"]: item["name"] for item in manifest["units"]}
+    names |= {code: code for code in table["unit"].unique() if code not in names}
+    figure = _figure(workspace, table, name)
+    chosen = _known(unit, names, "đơn vị", "--unit")
+    over = _known(span, list(table["period"].unique()), "khoảng", "--span") if span else str(month)
+    same = manifest["definition"]["sha256"] == workspace.definition.sha256
+    wanted = [figure, *(workspace.definition.figure(key) for key in figure.of)]
+    picked = {item.key: _line(table, item.key, chosen, over) for item in wanted}
+    found = _Rows(workspace, wanted, [ref for _, refs in picked.values() for ref in refs])
+
+    def traced(item: Figure) -> Traced:
+        value, refs = picked[item.key]
+        parts = tuple(traced(workspace.definition.figure(key)) for key in item.of)
+        rows = () if item.of else tuple(found.row(item, ref) for ref in refs)
+        made = Traced(item, chosen, names[chosen], over, value, rows, parts, same)
+        _require_sum(made)
+        return made
+
+    return traced(figure)
+
+
+def _figure(workspace: Workspace, table: pd.DataFrame, name: str) -> Figure:
+    keys = set(table["name"])
+    known = {figure.key: figure for figure in workspace.definition.figures if figure.key in keys}
+    by_title = {match_key(figure.title): figure for figure in known.values()}
+    if figure := known.get(name) or by_title.get(match_key(name)):
+        return figure
+    near = closest(name, [*known, *(figure.title for figure in known.values())])
+    raise UsageFault(f"Không có số liệu “{name}”." + (f" Có phải là “{near}”?" if near else "")
+                     + " Mã số liệu in dưới mỗi bảng của báo cáo và ở trang “Số liệu” của register.xlsx.")
+
+
+def _known(word: str, known: Iterable[str], what: str, option: str) -> str:
+    listed = [item for item in known if item]
+    if not word or word in listed:
+        return word
+    near = closest(word, listed)
+    raise UsageFault(f"{option}: kỳ này không có {what} “{word}”." + (f" Có phải là “{near}”?" if near else "")
+                     + f" Các {what} có số liệu: {', '.join(listed)}.")
+
+
+def _line(table: pd.DataFrame, name: str, unit: str, span: str) -> tuple[float | None, list[str]]:
+    line = table[(table["name"] == name) & (table["unit"] == unit) & (table["period"] == span)].iloc[0]
+    return None if pd.isna(line["value"]) else float(line["value"]), list(line["rows"])
+
+
+class _Rows:
+    """The rows of some references, read from the records of their months, with the workbooks they came in."""
+
+    def __init__(self, workspace: Workspace, wanted: Iterable[Figure], refs: Iterable[str]) -> None:
+        self._workspace, self._output = workspace, workspace.output
+        needed = {ref: tuple(ref.split("/")) for ref in refs}
+        sheets = {figure.sheet for figure in wanted if figure.sheet}
+        self._values: dict[str, dict[str, Any]] = {}
+        for month, sheet in sorted({(parts[0], parts[2]) for parts in needed.values() if parts[2] in sheets}):
+            path = self._output / month / ledger.RECORDS / f"{sheet}.parquet"
+            frame = pd.read_parquet(path) if path.is_file() else pd.DataFrame({"_ref": []})
+            self._values |= {row["_ref"]: row for row in plain_rows(frame[frame["_ref"].isin(list(needed))])}
+        self._names = {month: {file["sha256"]: file["name"] for file in sorted(
+            ledger.manifest_of(self._output / month)["files"], key=lambda file: file["outcome"] == "accepted")}
+            for month in sorted({parts[0] for parts in needed.values()})}
+        self._files = {(row["_period"], row["_file"]): found for row in self._values.values()
+                       if (found := self._received(row["_period"], row["_file"]))}
+        self._books = _read(self._files, workspace)
+
+    def row(self, figure: Figure, ref: str) -> TracedRow:
+        """One row as the figure sees it."""
+        row = self._values.get(ref)
+        if row is None:
+            raise Unbalanced(f"Dòng {ref} làm nên số liệu “{figure.key}” không còn trong records của kỳ {ref.split('/')[0]}. "
+                             "Lấy lại thư mục của kỳ đó từ bản sao lưu.")
+        sheet, month = self._workspace.definition.sheet(figure.sheet), row["_period"]
+        window = self._workspace.period(parse_month(month))
+        column = sheet.column(figure.column) if figure.column else None
+        adds = figures.RULES[figure.rule](row, figure, column, (window.from_, window.to))
+        book, path = self._books.get(row["_file"]), self._files.get((month, row["_file"]))
+        page = book.sheets.get(sheet.key) if book else None
+        cells = tuple(TracedCell(layout.a1(row["_row"] - 1, page.columns[key]) if page and key in page.columns else "", key,
+                                 sheet.column(key).header, row[key], self._shown(sheet.column(key), row[key]))
+                      for key in _columns(figure, sheet.kind_column))
+        return TracedRow(ref, row["_unit"], month, self._names[month].get(row["_file"], row["_file"]),
+                         path.relative_to(self._output).as_posix() if path else "", page.name if page else sheet.name,
+                         row["_row"], cells, adds)
+
+    def _shown(self, column: Column, value: Any) -> str:
+        if isinstance(value, date):
+            return format_date(value)
+        if column.type == "choice":
+            return self._workspace.definition.label(column.choices, value)
+        return "" if value is None else format_decimal(value) if isinstance(value, int | float) else str(value)
+
+    def _received(self, month: str, sha256: str) -> Path | None:
+        return next(iter(sorted((self._output / month / "received").glob(f"{sha256}.*"))), None)
+
+
+def _columns(figure: Figure, kind: str) -> list[str]:
+    """The columns whose cells make the figure: what is added or told apart, else the dates, else the kind; then conditions."""
+    first = [figure.column] if figure.column else list(deadlines.COLUMNS) if figure.rule in DATED else [kind]
+    return list(dict.fromkeys([*first, *figure.where]))
+
+
+def _read(files: dict[tuple[str, str], Path], workspace: Workspace) -> dict[str, RawBook]:
+    start = datetime(2000, 1, 1, tzinfo=VIETNAM_TIME)
+    received = [Received(path.name, sha256, path.stat().st_size, start, "", path, path.suffix)
+                for (_, sha256), path in files.items()]
+    return reading.read_all(received, workspace.definition, workers=2)
+
+
+def _require_sum(traced: Traced) -> None:
+    """What the rows bring, added up, is the printed value."""
+    if traced.figure.rule == "ratio":
+        above, below = (part.value for part in traced.parts)
+        scale = 100 if traced.figure.measure == "%" else 1
+        total = scale * above / below if above is not None and below else None
+    elif traced.figure.rule == "distinct":
+        total = float(len({row.adds for row in traced.rows} - {None}))
+    else:
+        total = float(sum((Decimal(row.adds or 0) for row in traced.rows), Decimal(0)))
+    if total != traced.value:
+        raise Unbalanced(f"Số liệu “{traced.figure.key}” in ra là {traced.value}, nhưng các dòng làm nên nó cộng lại là "
+                         f"{total}. Định nghĩa hoặc records đã thay đổi từ lượt tổng hợp: chạy lại kỳ này, "
+                         "hoặc lấy lại bản sao lưu.")
+
+
+def as_plain(traced: Traced) -> dict[str, Any]:
+    """The result of `trace --json`: dates as ISO texts, sums as numbers."""
+    return {"figure": traced.figure.key, "title": traced.figure.title, "measure": traced.figure.measure,
+            "rule": traced.figure.rule, "unit": traced.unit, "unit_name": traced.unit_name, "span": traced.span,
+            "value": traced.value, "same_definition": traced.same_definition,
+            "rows": [{**vars(row), "adds": _plain(row.adds),
+                      "cells": [{**vars(cell), "value": _plain(cell.value)} for cell in row.cells]} for row in traced.rows],
+            "parts": [as_plain(part) for part in traced.parts]}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,163 @@
+"""A finished month held against itself: its files against the manifest, the seals, and the month built again from `received/`.
+
+Nothing of the inbox is needed. The manifest tells of every file its name, time and sender, and of one that came in a mail or an
+archive the sha256 of that container: such files are taken out of it again, all others lie in `received/` themselves.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from emulation_batch import __version__, intake, ledger, pipeline, run_folder
+from emulation_batch.batch import Received
+from emulation_batch.errors import UsageFault
+from emulation_batch.intake.gather import suffix_of
+from emulation_batch.intake.labels import PROBLEMS
+from emulation_batch.periods import Month
+from emulation_batch.workspace import Workspace
+
+MISSING, EXTRA, CHANGED, OTHER = "bị mất", "không có trong manifest.json", "khác manifest.json", "dựng lại ra khác"
+NOT_REBUILT, ONLY_REBUILT = "dựng lại không có tệp này", "dựng lại có thêm tệp này"
+NEEDED = {"name", "sha256", "size", "code", "received_at"}
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_PROBLEM_CODES = frozenset(label.code for label in PROBLEMS)
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a month's run folder was found to be. differences: (file, what is wrong) by file; seals: what no longer holds.
+
+    hindrance: why the month was not built again, "" when it was.
+    """
+
+    period: str
+    files: int
+    differences: tuple[tuple[str, str], ...]
+    seals: tuple[str, ...]
+    hindrance: str
+
+    @property
+    def same(self) -> bool:
+        """Whether everything that could be compared is equal."""
+        return not self.differences and not self.seals
+
+
+def verify_month(workspace: Workspace, month: Month, workers: int, step: pipeline.Step) -> Verified:
+    """Compare a run folder with its manifest, and byte for byte with the month built again. UsageFault when there is none."""
+    folder = workspace.output / str(month)
+    with run_folder.lock(workspace.output):
+        manifest = _manifest(folder)
+        step("So từng tệp với manifest.json…")
+        completed = _completed(folder)
+        found = dict(_against_manifest(folder, manifest["outputs"] | completed))
+        hindrance = _hindrance(workspace, manifest, found)
+        if not hindrance:
+            step("Dựng lại tháng từ received…")
+            rebuilt = _against_rebuilt(workspace, month, folder, manifest, workers, step)
+            found = {name: what for name, what in rebuilt if name not in completed} | found
+        seals = tuple(ledger.broken_seals(workspace.output))
+    return Verified(str(month), len(manifest["outputs"]), tuple(sorted(found.items())), seals, hindrance)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / run_folder.MANIFEST
+    if not path.is_file():
+        raise UsageFault(f"Kỳ {folder.name} chưa có kết quả để kiểm tra. Chạy “emulation-batch run {folder.name}” trước.")
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        for item in manifest["files"]:
+            if not (item.keys() >= NEEDED and all(_SHA256.match(item.get(key, "0" * 64)) for key in ("sha256", "container"))):
+                raise ValueError(item)
+            datetime.fromisoformat(item["received_at"])
+        return manifest | {"outputs": dict(manifest["outputs"]), "as_of": datetime.fromisoformat(manifest["as_of"])}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise UsageFault(f"{path} không đọc được nữa nên không kiểm tra được kỳ {folder.name}.") from None
+
+
+def _completed(folder: Path) -> dict[str, str]:
+    """Word reports that people finished before the month was sealed, with the hashes the seal holds; no rebuild has them."""
+    try:
+        sealed = json.loads((folder / run_folder.SEAL).read_text(encoding="utf-8"))
+        return dict(sealed.get("completed", {}))
+    except (FileNotFoundError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _against_manifest(folder: Path, outputs: dict[str, str]) -> Iterator[tuple[str, str]]:
+    there = {*run_folder.files_in(folder)} - {run_folder.MANIFEST, run_folder.SEAL}
+    for name in sorted(there | outputs.keys()):
+        if name not in there:
+            yield name, MISSING
+        elif name not in outputs:
+            yield name, EXTRA
+        elif run_folder.sha256_of(folder / name) != outputs[name]:
+            yield name, CHANGED
+
+
+def _hindrance(workspace: Workspace, manifest: dict[str, Any], found: dict[str, str]) -> str:
+    """What has changed since the run, so that building it again would prove nothing."""
+    changed = [what for what, then, now in (
+        ("movement.toml", manifest.get("definition", {}).get("sha256"), workspace.definition.sha256),
+        ("danh_muc.xlsx", manifest.get("registry", {}).get("sha256"), workspace.registry.sha256),
+        ("phiên bản chương trình", manifest.get("program", {}).get("version"), __version__)) if then != now]
+    if changed:
+        return f"{' và '.join(changed)} đã khác so với khi chạy"
+    if any(name.startswith(f"{run_folder.RECEIVED}/") and what != EXTRA for name, what in found.items()):
+        return f"nguyên bản trong {run_folder.RECEIVED} không còn đủ"
+    return ""
+
+
+def _against_rebuilt(workspace: Workspace, month: Month, folder: Path, manifest: dict[str, Any], workers: int,
+                     step: pipeline.Step) -> Iterator[tuple[str, str]]:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as place, pipeline.unpacking_room(Path(place)) as room:
+        received = intake.unpack(received_again(folder, manifest), room)
+        data = pipeline.gather_month(workspace, workspace.period(month), received, [folder / run_folder.RECEIVED],
+                                     manifest["as_of"], workers, step)
+        again = run_folder.write_run(Path(place) / "output", folder.name,
+                                     lambda target: pipeline.write_month(target, data, workspace, {}),
+                                     run_folder.manifest(data, __version__))
+        old, new = ({*run_folder.files_in(where)} - {run_folder.SEAL} for where in (folder, again))
+        for name in sorted(old | new):
+            if name not in new:
+                yield name, NOT_REBUILT
+            elif name not in old:
+                yield name, ONLY_REBUILT
+            elif (folder / name).read_bytes() != (again / name).read_bytes():
+                yield name, OTHER
+
+
+def received_again(folder: Path, manifest: dict[str, Any]) -> list[Received]:
+    """What lay in the inbox itself, as `intake.gather` gave it; contents come from `received/`."""
+    return [_received(folder / run_folder.RECEIVED, item) for item in manifest["files"] if not item.get("container")]
+
+
+def _received(received: Path, item: dict[str, Any]) -> Received:
+    suffix = suffix_of(item["name"])
+    return Received(item["name"], item["sha256"], item["size"], datetime.fromisoformat(item["received_at"]), "",
+                    received / run_folder.received_name(item["sha256"], suffix), suffix,
+                    item["code"] if item["code"] in _PROBLEM_CODES else "")
+
+
+def lines(verified: Verified) -> Iterator[str]:
+    """What a person reads of it."""
+    for name, what in verified.differences:
+        yield f"  {name}: {what}"
+    for words in verified.seals:
+        yield f"  {words}"
+    if verified.hindrance:
+        yield f"Không dựng lại kỳ {verified.period}, vì {verified.hindrance}; chỉ so với manifest.json."
+    found = f"{len(verified.differences)} tệp khác" if verified.differences else "giống hệt"
+    yield (f"Kỳ {verified.period}: {verified.files} tệp theo manifest.json, {found}; "
+           f"dấu chốt: {f'{len(verified.seals)} chỗ không còn đúng' if verified.seals else 'đúng'}.")
+
+
+def as_plain(verified: Verified) -> dict[str, Any]:
+    """The result of `verify --json`."""
+    return {"period": verified.period, "same": verified.same, "files": verified.files, "rebuilt": not verified.hindrance,
+            "hindrance": verified.hindrance, "seals": list(verified.seals),
+            "differences": [{"file": name, "what": what} for name, what in verified.differences]}

@@ -1,0 +1,223 @@
+"""A3xx: people against the registry, rows against rows of the unit, of other units, and of sealed months."""
+
+from datetime import timedelta
+
+from precision.months import DoesNotFit
+from precision.offices import busy, gone, quiet
+from precision.spots import Place, Planter, Spot, columns, on
+
+NAMED = ("person", "candidate")
+BOTH = ("in the unit", "in two units")
+LINK = "https://backan.example.vn/tin/{}"
+
+
+def _candidate(spot: Spot, row: dict, code: str, name: str) -> None:
+    """Put a candidate into a row of the proposals, once for each kind."""
+    spot.month.propose(code, row)
+    row |= {"ten": name, "doi_tuong": "Cá nhân" if "|" in name else "Tập thể"}
+
+
+def a301(spot: Spot) -> list[Place]:
+    who = spot.random.choice(busy(spot.partner().unit, spot.month.registry))
+    row = _about(spot, who)
+    return [spot.at(spot.put(row))]
+
+
+def _about(spot: Spot, who: object) -> dict:
+    """A row of this unit about a person of another; a person proposed has rows at home."""
+    if spot.column.type == "candidate":
+        row = spot.row()
+        _candidate(spot, row, who.code, who.choice)
+        spot.month.speak_for(who)
+        return row
+    row = spot.row(person=who)
+    row[spot.column.key] = who.choice
+    return row
+
+
+def a302(spot: Spot) -> list[Place]:
+    """Who has left and is proposed has no rows either (A308)."""
+    if spot.column.type == "candidate":
+        row, who = spot.row(), gone(spot.book.unit, spot.month.registry, 1)
+        _candidate(spot, row, who.code, who.choice)
+        number = spot.put(row)
+        return [spot.at(number), spot.at(number, code="A308")]
+    return [spot.at(spot.put(_about(spot, gone(spot.book.unit, spot.month.registry, 0))))]
+
+
+def a303(spot: Spot) -> list[Place]:
+    row, other = spot.row(), spot.partner().unit
+    _candidate(spot, row, other, spot.month.registry.name_of(other, spot.month.period.to))
+    return [spot.at(spot.put(row))]
+
+
+def a304(spot: Spot) -> list[Place]:
+    first, second = spot.row(fill=("so_ngay",)), spot.row(fill=("so_ngay",))
+    second["can_bo"], second["ngay"] = first["can_bo"], first["ngay"]
+    first["so_ngay"], second["so_ngay"] = 1, spot.random.choice((0.5, 1))
+    spot.put(first)
+    return [spot.at(spot.put(second))]
+
+
+def a305(spot: Spot) -> list[Place]:
+    row = spot.row(fill=("so_ngay",))
+    key = ("too many", row["can_bo"].rpartition(" | ")[2])
+    if key in spot.month.proposed:
+        raise DoesNotFit
+    spot.month.proposed.add(key)
+    row["so_ngay"] = 31
+    return [spot.at(spot.put(row))]
+
+
+def a306(spot: Spot) -> list[Place]:
+    first = spot.row()
+    second = first | {"tom_tat": spot.month.sentence()}
+    spot.put(first)
+    return [spot.at(spot.put(second))]
+
+
+def a307(spot: Spot) -> list[Place]:
+    """Of two units that propose one candidate, one proposes somebody else's: a person (A301) or another unit (A303)."""
+    other, first = spot.partner(), spot.row()
+    second = first | {"tom_tat": spot.month.sentence()}
+    implied = "A301" if "|" in first["ten"] else "A303"
+    one, two = spot.put(first, "loai_de_nghi", "hinh_thuc"), spot.put(second, "loai_de_nghi", "hinh_thuc", book=other)
+    return [spot.at(one), spot.at(two, unit=other.unit), spot.at(two, unit=other.unit, code=implied)]
+
+
+def a308(spot: Spot) -> list[Place]:
+    free = [who for who in quiet(spot.book.unit, spot.month.registry) if who.code not in spot.month.used]
+    if not free:
+        raise DoesNotFit
+    spot.month.used.add(free[0].code)
+    row = spot.row()
+    row |= {"ten": free[0].choice, "doi_tuong": "Cá nhân"}
+    return [spot.at(spot.put(row))]
+
+
+def a309(spot: Spot) -> list[Place]:
+    theirs = spot.month.definition.sheet("nguon_luc")
+    unit = spot.month.row(theirs, spot.book.unit, "c1")
+    mine = spot.row("b1")
+    mine["so_tien"], unit["ngay"] = unit["so_tien"], mine["ngay"]
+    spot.month.place(spot.book, theirs, unit)
+    return [spot.at(spot.put(mine))]
+
+
+def a311(spot: Spot) -> list[Place]:
+    """A copied row copies its receipt (A314) and its candidate (A306) too."""
+    row = spot.row()
+    row |= {"so_ngay": 0.5} if "so_ngay" in row else {}
+    spot.put(row, *row)
+    number = spot.put(row, *row)
+    implied = [("A314", "chung_tu")] if "chung_tu" in row else [("A306", "ten")] if spot.sheet.subject == "proposal" else []
+    return [spot.at(number), *(spot.at(number, code=code, column=key) for code, key in implied)]
+
+
+def _twice(spot: Spot, kind: str, value: object, second: object = None, **more: object) -> list[Place]:
+    """The same value (or what says the same) in this unit and in another; both are asked."""
+    other, places = spot.partner(), []
+    for book, typed in ((spot.book, value), (other, second or value)):
+        row = spot.month.row(spot.sheet, book.unit, kind, (spot.column.key,))
+        if more and "so_ngay" in row:
+            raise DoesNotFit
+        row |= {spot.column.key: typed, **more}
+        row.pop("ngay_ket_thuc", None)
+        places.append(spot.at(spot.put(row, *more, book=book), unit=book.unit))
+    return places
+
+
+def a312(spot: Spot) -> list[Place]:
+    return _twice(spot, spot.kind(), spot.month.document())
+
+
+def a313(spot: Spot) -> list[Place]:
+    link = f"Xem {LINK.format(spot.month.next())}, lưu tại đơn vị"
+    return _in_or_between(spot, link, f"{spot.month.next()} cái, xem {link}")
+
+
+def a314(spot: Spot) -> list[Place]:
+    receipt = f"UNC số {spot.month.next()}"
+    return _in_or_between(spot, receipt, receipt)
+
+
+def _in_or_between(spot: Spot, first: str, second: str) -> list[Place]:
+    """Used in a later row of the unit: asked there; used in two units: asked in both."""
+    if spot.variant == BOTH[1]:
+        return _twice(spot, spot.kind(), first, second)
+    rows = [spot.row() | {spot.column.key: value} for value in (first, second)]
+    spot.put(rows[0])
+    return [spot.at(spot.put(rows[1]))]
+
+
+def a315(spot: Spot) -> list[Place]:
+    day = spot.random.choice(spot.month.working_days())
+    return _twice(spot, spot.kind(), spot.month.sentence(), ngay=day)
+
+
+def a316(spot: Spot) -> list[Place]:
+    return _twice(spot, "a2", spot.month.sentence())
+
+
+# ---- sealed months
+
+def _before(spot: Spot) -> str:
+    """A sealed month of the same year before this one."""
+    month = spot.month.period.month
+    if spot.month.files or month.month < 2:
+        raise DoesNotFit
+    return str(month.shift(-spot.random.randrange(1, month.month)))
+
+
+def _told(spot: Spot, row: dict, now: dict) -> list[Place]:
+    """One row in a sealed month, one in this month."""
+    spot.month.past.append((spot.book.unit, _before(spot), spot.sheet.key, row))
+    return [spot.at(spot.put(now, *now))]
+
+
+def a331(spot: Spot) -> list[Place]:
+    row = spot.row()
+    return _told(spot, row, spot.row() | {spot.column.key: row[spot.column.key]})
+
+
+def a333(spot: Spot) -> list[Place]:
+    title = spot.month.sentence()
+    return _told(spot, spot.row("a2") | {"noi_dung": title}, spot.row("a2") | {"noi_dung": title})
+
+
+def a334(spot: Spot) -> list[Place]:
+    """A copied row of a kind whose document, receipt or title is not asked about by itself (A331 to A333)."""
+    kind = {"van_ban": "a3", "co_che": "b1", "nguon_luc": "c3", "tuyen_truyen": "d2", "ca_nhan": "b2"}[spot.sheet.key]
+    now = spot.row(kind)
+    for key in ("so_ky_hieu", "chung_tu", "so_ngay"):
+        now.pop(key, None)
+    day = next(key for key in ("ngay", "ngay_hoan_thanh") if spot.sheet.has(key))
+    now.pop("ngay_ket_thuc", None)
+    return _told(spot, now | {day: now[day] - timedelta(days=31)}, now)
+
+
+PLANTERS = (
+    Planter("A301", columns(lambda column: column.type in NAMED), a301),
+    Planter("A302", columns(lambda column: column.type in NAMED), a302),
+    Planter("A303", on("de_nghi", "ten"), a303),
+    Planter("A304", on("ca_nhan", "can_bo"), a304),
+    Planter("A305", on("ca_nhan", "can_bo"), a305),
+    Planter("A306", on("de_nghi", "ten"), a306),
+    Planter("A307", on("de_nghi", "ten"), a307),
+    Planter("A308", on("de_nghi", "ten"), a308),
+    Planter("A309", on("ca_nhan", "so_tien"), a309),
+    Planter("A311", lambda definition: [(sheet.key, "noi_dung" if sheet.has("noi_dung") else sheet.columns[0].key, None)
+                                        for sheet in definition.tables], a311),
+    Planter("A312", columns(lambda column: column.key == "so_ky_hieu"), a312),
+    Planter("A313", lambda definition: [(sheet.key, column.key, variant) for sheet in definition.tables
+                                        for column in sheet.columns if column.type == "text" for variant in BOTH], a313),
+    Planter("A314", on("nguon_luc", "chung_tu", variants=BOTH), a314),
+    Planter("A315", lambda definition: [(sheet.key, "noi_dung", None) for sheet in definition.tables
+                                        if sheet.has("noi_dung") and sheet.has("ngay")], a315),
+    Planter("A316", on("van_ban", "noi_dung"), a316),
+    Planter("A331", columns(lambda column: column.key == "so_ky_hieu"), a331),
+    Planter("A332", on("nguon_luc", "chung_tu"), a331),
+    Planter("A333", on("van_ban", "noi_dung"), a333),
+    Planter("A334", lambda definition: [(sheet.key, "noi_dung", None) for sheet in definition.tables if sheet.has("noi_dung")],
+            a334),
+)

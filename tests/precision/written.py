@@ -1,0 +1,106 @@
+"""A month as real files: written by the template writer, damaged as the world damages files, and gathered by the pipeline."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from support import books
+
+from emulation_batch import intake, layout, pipeline
+from emulation_batch.batch import CellError
+from emulation_batch.findings import Finding
+from emulation_batch.templates import Filled, write_workbook
+from emulation_batch.workspace import Workspace
+from precision.months import Month, Workbook
+
+# formulas that give the error again whenever somebody calculates the file
+ERRORS = {"#N/A": "NA()", "#REF!": "#REF!", "#VALUE!": '"x"+1', "#DIV/0!": "1/0", "#NAME?": "KHONG_CO()"}
+
+
+def gather(folder: Path, month: Month) -> list[Finding]:
+    """Findings of the month from an inbox with a file of each unit."""
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    for book in month.books.values():
+        path = inbox / f"{book.unit}.xlsx"
+        write(path, month, book)
+        books.set_time(path, month.period.due - timedelta(hours=1))
+    workspace = Workspace(folder, month.definition, month.registry)
+    gathered = pipeline.gather_month(workspace, month.period, intake.gather([inbox]), [inbox], month.period.due, 2,
+                                     lambda step: None)
+    return list(gathered.judged.findings)
+
+
+def write(path: Path, month: Month, book: Workbook) -> None:
+    """One workbook; errors of the spreadsheet and formulas are put in afterwards."""
+    unit = month.registry.unit(book.unit, month.period.to)
+    sound = {key: [{name: None if isinstance(value, CellError) else value for name, value in row.items()} for row in rows]
+             for key, rows in book.rows.items()}
+    form = {column.key: book.form.get(column.key) for column in month.definition.form.columns}
+    broken = {key: value for key, value in form.items() if isinstance(value, CellError)}
+    write_workbook(path, month.definition, month.registry, unit, month.period,
+                   Filled(form | dict.fromkeys(broken), sound))
+    for sheet in month.definition.sheets:
+        cells = {layout.a1(layout.form_row(sheet, key), layout.FORM_VALUE): value for key, value in broken.items()
+                 } if sheet.kind == "form" else {
+            layout.a1(layout.FIRST_ROW + number, layout.column_of(sheet, key)): value
+            for number, row in enumerate(book.rows.get(sheet.key, ())) for key, value in row.items() if isinstance(value, CellError)}
+        if cells:
+            books.with_cells(path, path.with_suffix(".tmp"), sheet.key, {cell: _xml(cell, value) for cell, value in cells.items()})
+            path.with_suffix(".tmp").replace(path)
+    for name, details in book.damage:
+        _damage(path, name, *details)
+
+
+def _xml(cell: str, value: CellError) -> str:
+    """An error as Excel stores it, or a formula that nobody has calculated."""
+    if value.text == "formula":
+        return f'<c r="{cell}"><f>A1+1</f></c>'
+    return f'<c r="{cell}" t="e"><f>{ERRORS[value.text]}</f><v>{value.text}</v></c>'
+
+
+def _damage(path: Path, name: str, sheet: str, *details: object) -> None:
+    part, target = books.part(sheet), path.with_suffix(".tmp")
+    if name == "no stamps":
+        books.strip(path, target, *books.MARKS)
+    else:
+        books.edit(path, target, lambda entry, content: _changed(entry, content, part, name, *details))
+    target.replace(path)
+
+
+def _changed(entry: str, content: bytes, part: str, name: str, *details: object) -> bytes:
+    """One part of the file with the damage in it; each must find what it changes."""
+    relation = re.search(r"sheet(\d+)\.xml", part)[1].encode()
+    if entry == part:
+        match name:
+            case "no column":
+                letter = layout.letters(details[0]).encode()
+                for row in (layout.HEADER_ROW + 1, layout.KEY_ROW + 1):
+                    content = _once(rb'<c r="%s%d"[^>]*>.*?</c>' % (letter, row), b"", content)
+            case "no headers":
+                for row in (layout.HEADER_ROW + 1, layout.KEY_ROW + 1):
+                    content = _once(rb'<row r="%d".*?</row>' % row, b"", content)
+            case "words":
+                words = f'<c r="{details[0]}" t="inlineStr"><is><t>NGƯỜI LẬP BIỂU</t></is></c>'.encode()
+                content = _once(b"</sheetData>", b'<row r="60">' + words + b"</row></sheetData>", content)
+            case "merged":
+                content = _once(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="C8:D8"/></mergeCells>', content)
+            case "hidden":
+                content = _once(b'<row r="8" ', b'<row r="8" hidden="1" ', content)
+    if entry == "xl/workbook.xml":
+        match name:
+            case "no sheet":
+                content = _once(rb'<sheet name="[^"]*" sheetId="%s"[^>]*/>' % relation, b"", content)
+            case "twice":
+                content = _once(b"</sheets>", b'<sheet name="Trang nh\xc3\xa2n b\xe1\xba\xa3n" sheetId="99" r:id="rId%s"/></sheets>' % relation, content)
+            case "another":
+                content = _once(b"</sheets>", '<sheet name="Ghi chú" sheetId="99" r:id="rId1"/></sheets>'.encode(), content)
+    if entry == "docProps/custom.xml" and name == "another stamp":
+        content = _once(rb">20\d\d-\d\d<", b">2021-08<", content)
+    return content
+
+
+def _once(pattern: bytes, new: bytes, content: bytes) -> bytes:
+    changed, count = re.subn(pattern, lambda _: new, content, count=1, flags=re.DOTALL)
+    assert count, pattern
+    return changed

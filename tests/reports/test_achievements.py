@@ -1,0 +1,71 @@
+"""Achievement reports and the ad hoc dossier."""
+
+from dataclasses import replace
+from functools import cache
+
+from support.judged import frame
+from support.month import BASE, council_month, empty_month
+from support.paths import shipped_definition
+
+from emulation_batch.reports.achievements import achievement_reports, ad_hoc_dossiers
+
+
+@cache
+def reports():
+    return dict(achievement_reports(council_month()))
+
+
+def test_one_for_each_candidate_and_award():
+    assert list(reports()) == ["giay_khen_BCXB", "giay_khen_STTTT-005", "bang_khen_tinh_BCXB", "bang_khen_tinh_STTTT-006"]
+    assert list(achievement_reports(empty_month())) == []
+
+
+def test_parts_of_a_collective_and_of_a_person():
+    unit, person = reports()["giay_khen_BCXB"], reports()["bang_khen_tinh_STTTT-006"]
+    assert (unit["first_head"], unit["reporter"]) == ("I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH", "THỦ TRƯỞNG ĐƠN VỊ")
+    assert (person["first_head"], person["reporter"]) == ("I. SƠ LƯỢC LÝ LỊCH", "NGƯỜI BÁO CÁO")
+    assert (unit["ad_hoc"], person["ad_hoc"]) == (False, True)
+    assert person["events"] == ["Ngày sự kiện: 02/03/2022."]
+    assert unit["agency_lines"] == ["PHÒNG BƯU CHÍNH - XUẤT BẢN"]
+
+
+def test_every_row_once_under_the_first_standard_that_it_serves():
+    lines = [line for section in reports()["giay_khen_BCXB"]["sections"] for line in section["lines"]]
+    assert len(lines) == len(set(lines)) == 8
+    assert [section["head"][:2] for section in reports()["giay_khen_BCXB"]["sections"]] == ["1.", "2.", "3.", "4."]
+
+
+def test_who_has_no_row_says_so_to_a_person():
+    month = council_month()
+    empty = month.results[month.results["candidate"] == "STTTT-005"].index
+    results = month.results.copy()
+    for place in empty:
+        results.at[place, "rows"] = []
+    said = dict(achievement_reports(replace(month, results=results)))["giay_khen_STTTT-005"]
+    assert said["sections"] == []
+    assert said["nothing"] == ["Kết quả theo tiêu chuẩn của Phong trào: [Tập thể, cá nhân bổ sung]"]
+
+
+def test_earlier_months_of_the_year_are_told_too():
+    month = council_month()
+    past = {"ca_nhan": frame(shipped_definition().sheet("ca_nhan"), [
+        {**BASE["ca_nhan"][0], "_period": "2022-01", "noi_dung": "Đi cơ sở tháng một"},
+        {**BASE["ca_nhan"][0], "_period": "2021-12", "noi_dung": "Đi cơ sở năm trước"}])}
+    batch = replace(month.judged.batch, past=past)
+    said = dict(achievement_reports(replace(month, judged=replace(month.judged, batch=batch))))["bang_khen_tinh_STTTT-006"]
+    lines = said["sections"][0]["lines"]
+    assert lines[0].startswith("- Bám sát cơ sở: Đi cơ sở tháng một.")
+    assert not any("năm trước" in line for line in lines)
+
+
+def test_the_ad_hoc_dossier_names_its_papers():
+    (suffix, said), = ad_hoc_dossiers(council_month())
+    assert suffix == "bang_khen_tinh_STTTT-006"
+    assert said["decider"] == "Chủ tịch Ủy ban nhân dân tỉnh"
+    assert said["facts"] == ["Sự kiện ngày 02/03/2022; đơn vị ghi thành tích ngoài kế hoạch được giao, chưa được khen."]
+    assert said["parts"][0] == "- Báo cáo thành tích: thanh_tich/2022-03_thanh_tich_bang_khen_tinh_STTTT-006.docx"
+    assert said["parts"][-1] == "- Biên bản của đơn vị: 03/BB-BCXB ngày 10/3/2022"
+
+
+def test_no_form_number():
+    assert "Mẫu số" not in str(reports())

@@ -1,0 +1,44 @@
+"""The reminder and the notice to units."""
+
+from dataclasses import replace
+
+from support.month import council_month, empty_month, spring_month
+
+from emulation_batch.reports.notices import notice, reminder
+
+
+def test_the_reminder_names_who_is_behind_and_no_other():
+    said = reminder(spring_month())
+    assert said["addressees"] == ["- Trung tâm Công nghệ thông tin và Truyền thông;", "- Phòng Bưu chính - Xuất bản."]
+    assert "Văn phòng Sở" not in " ".join(said["addressees"] + said["standing_lines"])
+    assert said["number_line"].endswith("/STTTT-VP")
+    assert "17:00 ngày 16/03/2022" in said["opening"]
+    assert said["request"][0].startswith("Sở Thông tin và Truyền thông đề nghị Trung tâm Công nghệ thông tin và Truyền thông gửi báo cáo")
+
+
+def test_who_is_only_late_is_not_asked_to_send():
+    month = spring_month()
+    late = tuple(item for item in month.standings if item.standing != "missing")
+    said = reminder(replace(month, standings=late))
+    assert said["request"] == []
+    assert said["addressees"] == ["- Phòng Bưu chính - Xuất bản."]
+
+
+def test_the_notice_tells_each_unit_its_rows():
+    said = notice(council_month())
+    assert [(row["name"], row["standing"], row["accepted"], row["refused"], row["asked"]) for row in said["rows"]] == [
+        ("Văn phòng Sở", "Gửi đúng hạn", "3", "0", "0"), ("Phòng Bưu chính - Xuất bản", "Gửi muộn", "16", "1", "2"),
+        ("Trung tâm Công nghệ thông tin và Truyền thông", "Chưa gửi", "–", "–", "–")]
+    assert said["requests"][0].startswith("- Phòng Bưu chính - Xuất bản: sửa các dòng trả lại")
+    assert [line[-1] for line in said["requests"]] == [";", ";", "."]
+    assert "06 đề nghị" in said["summary"]
+
+
+def test_the_notice_names_no_candidate():
+    said = str(notice(council_month()))
+    assert "Bàn Văn Hải" not in said
+    assert "Hoàng Văn Cường" not in said
+
+
+def test_a_month_without_anything_to_mend():
+    assert notice(empty_month())["requests"] == ["Các đơn vị không có nội dung phải bổ sung."]

@@ -1,0 +1,42 @@
+"""The director's page."""
+
+from support.month import council_month, empty_month, spring_month
+
+from emulation_batch.reports.one_page import MOST_FIGURES, one_page, shortened
+
+
+def test_who_is_behind_is_named():
+    lines = one_page(council_month())["standing_lines"]
+    assert lines == ["02/03 đơn vị đã gửi báo cáo; các đơn vị gửi 20 dòng kết quả, 19 dòng được tổng hợp.",
+                     "Gửi muộn: 01 đơn vị (Phòng Bưu chính - Xuất bản).",
+                     "Chưa gửi: 01 đơn vị (Trung tâm Công nghệ thông tin và Truyền thông)."]
+
+
+def test_figures_are_those_of_the_stage():
+    page = one_page(spring_month())
+    rows = {row["title"]: (row["month"], row["year"]) for row in page["figures"]}
+    assert rows["Tiền vận động"] == ("12.500.000", "12.500.000")
+    assert rows["Ngày công"] == ("4,5", "4,5")
+    assert len(rows) <= MOST_FIGURES
+    assert page["year_head"] == "Lũy kế năm 2022"
+
+
+def test_what_needs_the_director():
+    needs = one_page(council_month())["needs"]
+    assert needs[0].startswith("Chỉ đạo 01 đơn vị chưa có báo cáo dùng được (Trung tâm Công nghệ thông tin và Truyền thông)")
+    assert "04 trường hợp" in needs[1]
+    assert needs[2] == "Sau khi Hội đồng thông qua: xem xét ký tờ trình đề nghị Chủ tịch UBND tỉnh."
+    assert "Hoàng Văn Cường" in needs[3]
+    assert needs[4].startswith("Còn 02 chỗ")
+
+
+def test_a_quiet_month():
+    page = one_page(empty_month())
+    assert page["needs"] == ["Trong kỳ không có việc nào phải xin ý kiến."]
+    assert page["proposal_lines"] == ["Trong kỳ, các đơn vị không đề nghị xem xét khen thưởng."]
+
+
+def test_long_lists_are_cut():
+    assert shortened(["A", "B"]) == "A, B"
+    assert shortened(["A", "B", "C", "D", "E"]) == "A, B, C và 02 trường hợp khác"
+    assert len(shortened(["x" * 400] * 9)) < 600

@@ -1,0 +1,58 @@
+"""What every paper shares: header, blanks, bases, recipients."""
+
+from dataclasses import replace
+
+from support.month import spring_month
+from support.small_registry import small_registry
+
+from emulation_batch.reports.papers import (
+    bases,
+    council_header,
+    ended,
+    header,
+    kept_together,
+    number_in,
+    papers_of,
+    recipients,
+    unbroken,
+)
+
+
+def test_number_and_day_stay_blank():
+    head = header(spring_month(), "TTr-STTTT")
+    assert head["number_line"] == "Số:" + "\u00a0" * 7 + "/TTr-STTTT"
+    assert head["date_line"] == "Bắc Kạn, ngày" + "\u00a0" * 5 + " tháng 3 năm 2022"
+    assert number_in("TTr-STTTT") == "số" + "\u00a0" * 7 + "/TTr-STTTT"
+
+
+def test_the_council_sits_in_the_department():
+    head = council_header(spring_month())
+    assert head["parent_lines"] == ["SỞ THÔNG TIN VÀ TRUYỀN THÔNG"]
+    assert head["agency_lines"] == ["HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"]
+
+
+def test_a_council_of_another_name_keeps_one_line():
+    registry = small_registry()
+    settings = tuple(replace(item, value="Ban Thi đua Sở Thông tin và Truyền thông") if item.key == "council" else item
+                     for item in registry.settings)
+    assert council_header(spring_month(registry=replace(registry, settings=settings)))["agency_lines"] == ["BAN THI ĐUA"]
+
+
+def test_bases_of_the_day_then_the_plan_then_the_minutes():
+    lines = bases(spring_month(), "submission", "Biên bản họp")
+    assert [line[:22] for line in lines] == ["Căn cứ Luật Thi đua, k", "Căn cứ Nghị định số 91", "Căn cứ Kế hoạch số 511", "Căn cứ Kế hoạch số\u00a0\u00a0\u00a0\u00a0",
+                                             "Căn cứ Biên bản họp."]
+    assert not any("98/2023" in line or "152/2025" in line for line in lines)
+
+
+def test_recipients_with_and_without_an_addressee():
+    papers = papers_of(spring_month())
+    assert recipients(papers)[0] == "- Như trên;"
+    assert recipients(papers, addressed=False) == ["- Giám đốc, các Phó Giám đốc Sở;", "- Lưu: VT, VP."]
+    assert recipients(replace(papers, recipients=(), drafter=""), addressed=False) == ["- Lưu: VT."]
+
+
+def test_words_that_stay_together():
+    assert kept_together(spring_month(), "Kết quả tháng 3 năm 2022") == "Kết quả tháng\u00a03\u00a0năm\u00a02022"
+    assert unbroken("số   /KH ngày") == "số\u00a0\u00a0\u00a0/KH ngày"
+    assert ended(["a.", "b;", "c"]) == ["a;", "b;", "c."]

@@ -1,0 +1,39 @@
+"""The corpus of `python -m tests.precision`, of moderate size: everything planted is found at its cell, and nothing else."""
+
+from random import Random
+
+import pytest
+from precision import corpus
+from precision.months import Month
+from precision.planters import CODES
+
+from emulation_batch.checks import CHECKS
+
+WORKBOOKS, FILES, SEED = 120, 60, 2022
+
+
+@pytest.fixture(scope="module")
+def score():
+    return corpus.run(WORKBOOKS, SEED, FILES)
+
+
+def test_every_check_can_be_planted():
+    """A new check needs a planter."""
+    assert {check.label.code for check in CHECKS} <= set(CODES)
+
+
+def test_everything_planted_is_found_and_nothing_else(score):
+    lines: list[str] = []
+    corpus.table(score, lines.append)
+    assert (score.precision, score.recall) == (1, 1), "\n".join(lines)
+    assert not score.missed and not score.extra
+    assert score.clean >= 15 and score.files == FILES
+
+
+def test_every_code_is_planted_at_least_three_times(score):
+    assert {code: score.planted[code] for code in CODES if score.planted[code] < corpus.AT_LEAST} == {}
+
+
+def test_the_same_seed_gives_the_same_corpus():
+    first, second = (Month("2022-03", Random(SEED)).books for _ in range(2))
+    assert first == second

@@ -1,0 +1,184 @@
+import csv
+import hashlib
+import json
+from datetime import datetime
+
+import docx
+import pandas as pd
+import pytest
+from support.paths import shipped_definition
+from support.small_registry import small_registry
+
+from emulation_batch import ledger, run_folder
+from emulation_batch.errors import CannotWrite, UsageFault
+from emulation_batch.findings import FINDING_COLUMNS
+from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
+from emulation_batch.sealing import seal_month
+from emulation_batch.workspace import Workspace
+
+AS_OF = datetime(2022, 3, 20, 9, 0, tzinfo=VIETNAM_TIME)
+REPORT = "reports/2022-03_bao_cao_thang.docx"
+MARK = "1. Ưu điểm: [Văn phòng Sở bổ sung]"
+MARCH = Month(2022, 3)
+
+
+@pytest.fixture
+def space(tmp_path):
+    return Workspace(tmp_path, shipped_definition(), small_registry())
+
+
+def document(path, *paragraphs):
+    written = docx.Document()
+    for text in paragraphs:
+        written.add_paragraph(text)
+    written.save(path)
+
+
+def run(space, period="2022-03", mark="", standing="on_time", errors=(), rows=(), files=()):
+    """A run folder as the batch leaves it, small. rows: what stands behind the one figure, over the movement to date."""
+    folder = space.output / period
+    for name in ("reports", "records"):
+        (folder / name).mkdir(parents=True)
+    document(folder / f"reports/{period}_bao_cao_thang.docx", "Báo cáo", *([mark] if mark else []))
+    refs = [*rows, f"{period}/VP/van_ban/8"]
+    pd.DataFrame({"name": "a2", "unit": "", "period": [period, "2021-08..2022-12"], "value": [1.0, float(len(refs))], "measure": "việc",
+                  "rows": [refs[-1:], refs]}).to_parquet(folder / "records/figures.parquet")
+    with (folder / "findings.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        lines = csv.DictWriter(file, FINDING_COLUMNS, restval="")
+        lines.writeheader()
+        lines.writerows({"severity": "error", "unit": unit, "file": name} for unit, name in errors)
+    for name in ("register.xlsx", "reports/bieu.csv"):
+        (folder / name).write_bytes(b"made")
+    manifest = {"period": period, "files": list(files), "units": [{"unit": "VP", "name": "Văn phòng Sở", "standing": standing, "file": None}],
+                "outputs": {name: run_folder.sha256_of(folder / name) for name in run_folder.files_in(folder)}}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+def sealed(folder):
+    return json.loads((folder / "seal.json").read_text(encoding="utf-8"))
+
+
+def refused(space, *, month=MARCH, reason=""):
+    with pytest.raises(CannotWrite) as told:
+        seal_month(space, month, AS_OF, reason)
+    assert told.value.exit_code == 6 and not (space.output / str(month) / "seal.json").exists()
+    return told.value
+
+
+def test_a_finished_month_is_closed_and_never_written_again(space):
+    folder = run(space)
+    done = seal_month(space, MARCH, AS_OF)
+    manifest = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    assert (done.path, done.completed, done.open) == (folder / "seal.json", {}, ())
+    assert sealed(folder)["manifest_sha256"] == manifest and sealed(folder)["previous_seal_sha256"] is None
+    assert "forced" not in sealed(folder) and "completed" not in sealed(folder)
+    with pytest.raises(CannotWrite, match="đã chốt"):
+        run_folder.refuse_sealed(space.output, "2022-03")
+    with pytest.raises(CannotWrite, match="đã chốt"):
+        seal_month(space, MARCH, AS_OF)
+
+
+def test_what_is_open_is_listed(space):
+    run(space, mark=MARK, standing="missing", errors=[("VP", "VP.xlsx"), ("VP", "VP.xlsx"), ("", "lạ.xlsx")])
+    told = [str(fault) for fault in refused(space).faults]
+    assert told == [f"{REPORT}: còn 1 chỗ cần người viết: “{MARK}”.", "Văn phòng Sở: chưa gửi báo cáo.",
+                    "Văn phòng Sở: còn 2 chỗ sai chưa sửa.", "Tệp chưa rõ của đơn vị nào: còn 1 chỗ sai chưa sửa."]
+
+
+def test_a_returned_report_is_open_and_a_fault_that_a_later_file_settled_is_not(space):
+    files = [{"unit": "VP", "name": "cũ.xlsx", "outcome": "refused"}, {"unit": "VP", "name": "mới.xlsx", "outcome": "accepted"}]
+    run(space, errors=[("VP", "cũ.xlsx")], files=files)
+    assert seal_month(space, MARCH, AS_OF).open == ()
+    run(space, "2022-04", standing="returned", rows=["2022-03/VP/van_ban/8"])
+    assert "báo cáo bị trả lại" in str(refused(space, month=Month(2022, 4)).faults[0])
+
+
+def test_force_closes_all_the_same_and_keeps_the_reason(space):
+    folder = run(space, mark=MARK, standing="missing")
+    done = seal_month(space, MARCH, AS_OF, "Đơn vị giải thể ngày 01/3/2022")
+    assert len(done.open) == 2
+    assert sealed(folder)["forced"] == {"reason": "Đơn vị giải thể ngày 01/3/2022", "open": list(done.open)}
+
+
+def test_a_report_completed_by_hand_is_taken_with_its_own_hash(space):
+    folder = run(space, mark=MARK)
+    generated = ledger.manifest_of(folder)["outputs"][REPORT]
+    document(folder / REPORT, "Báo cáo", "1. Ưu điểm: các đơn vị gửi đúng hạn.")
+    (folder / "reports" / "bao_cao_da_ky.pdf").write_bytes(b"%PDF")
+    done = seal_month(space, MARCH, AS_OF)
+    assert set(done.completed) == {REPORT, "reports/bao_cao_da_ky.pdf"}
+    assert sealed(folder)["completed"][REPORT] == run_folder.sha256_of(folder / REPORT) != generated
+    assert ledger.manifest_of(folder)["outputs"][REPORT] == generated
+    assert ledger.broken_seals(space.output) == []
+    document(folder / REPORT, "Báo cáo sửa sau khi chốt")
+    assert ledger.broken_seals(space.output) == [f"Kỳ 2022-03: {REPORT} đã thay đổi hoặc bị mất sau khi chốt."]
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("register.xlsx", "đã thay đổi sau khi tổng hợp"), ("reports/bieu.csv", "đã thay đổi"),
+    ("records/figures.parquet", "đã thay đổi"), ("findings.csv", "đã thay đổi"),
+    ("ghi chú.txt", "Chuyển tệp này ra ngoài"), ("reports/~$2022-03_bao_cao_thang.docx", "Đóng tệp đó"),
+])
+@pytest.mark.parametrize("reason", ["", "vội"])
+def test_any_other_changed_file_is_named_and_stops_it(space, name, words, reason):
+    folder = run(space)
+    with (folder / name).open("ab") as file:
+        file.write(b" ")
+    told = refused(space, reason=reason)
+    assert [fault.place for fault in told.faults] == [name] and words in str(told.faults[0])
+
+
+def test_a_lost_file_stops_it_and_a_file_of_the_system_does_not(space):
+    folder = run(space)
+    (folder / REPORT).unlink()
+    assert str(refused(space).faults[0]) == f"{REPORT}: đã mất."
+    document(folder / REPORT, "Báo cáo")
+    (folder / "Thumbs.db").write_bytes(b"x")
+    assert seal_month(space, MARCH, AS_OF).path.exists()
+
+
+def test_a_report_that_is_no_word_file_is_open(space):
+    folder = run(space)
+    (folder / REPORT).write_bytes(b"broken")
+    assert "không mở được như một văn bản Word" in str(refused(space).faults[0])
+
+
+def test_months_are_closed_in_order(space):
+    run(space, "2022-01")
+    run(space, "2022-02", rows=["2022-01/VP/van_ban/8"])
+    assert "emulation-batch seal 2022-01" in refused(space, month=Month(2022, 2), reason="vội").message
+    first = seal_month(space, Month(2022, 1), AS_OF)
+    second = seal_month(space, Month(2022, 2), AS_OF)
+    assert sealed(second.path.parent)["previous_seal_sha256"] == run_folder.sha256_of(first.path)
+    assert ledger.broken_seals(space.output) == []
+
+
+def test_a_gap_is_said_and_not_refused(space):
+    run(space, "2021-09")
+    assert seal_month(space, parse_month("2021-09"), AS_OF).absent == ("2021-08",)
+    run(space, "2021-12", rows=["2021-09/VP/van_ban/8"])
+    assert seal_month(space, parse_month("2021-12"), AS_OF).absent == ("2021-10", "2021-11")
+
+
+def test_a_month_that_ran_before_the_one_before_was_closed_counts_too_little(space):
+    run(space, "2022-02")
+    run(space, "2022-03")
+    seal_month(space, Month(2022, 2), AS_OF)
+    fault = refused(space).faults[0]
+    assert "2022-02" in str(fault) and "emulation-batch run 2022-03" in fault.mend
+
+
+def test_a_broken_seal_before_is_told(space):
+    run(space, "2022-02")
+    seal_month(space, Month(2022, 2), AS_OF)
+    with (space.output / "2022-02" / "manifest.json").open("a", encoding="utf-8") as file:
+        file.write(" ")
+    run(space, rows=["2022-02/VP/van_ban/8"])
+    assert "manifest.json đã thay đổi" in str(refused(space).faults[0])
+
+
+def test_a_month_that_was_never_run(space):
+    with pytest.raises(UsageFault, match="chưa có kết quả để chốt"):
+        seal_month(space, MARCH, AS_OF)
+    assert not space.output.exists()

@@ -1,0 +1,71 @@
+import json
+
+import pytest
+from support.paths import shipped_definition
+from support.small_registry import small_registry
+
+from emulation_batch.errors import UsageFault
+from emulation_batch.status import as_plain, next_step, of_year
+from emulation_batch.workspace import Workspace
+
+
+@pytest.fixture
+def space(tmp_path):
+    return Workspace(tmp_path, shipped_definition(), small_registry())
+
+
+def run(space, period, sealed=False, **standings):
+    folder = space.output / period
+    folder.mkdir(parents=True)
+    units = [{"unit": unit, "name": f"Phòng {unit}", "standing": word, "file": None} for unit, word in standings.items()]
+    (folder / "manifest.json").write_text(json.dumps({"period": period, "units": units, "outputs": {}}), encoding="utf-8")
+    if sealed:
+        from emulation_batch import ledger
+        done = [name for name in ledger.sealed_months(space.output) if name < period]
+        from datetime import datetime
+        ledger.seal(folder, space.output / done[-1] if done else None, datetime(2022, 3, 16))
+
+
+def test_months_by_units(space):
+    run(space, "2021-12", sealed=True, VP="on_time")
+    run(space, "2022-01", sealed=True, VP="late", CU="nil")
+    run(space, "2022-02", MOI="missing", VP="returned")
+    (space.inbox / "2022-03").mkdir(parents=True)
+    (space.inbox / "2022-03" / "VP.xlsx").write_bytes(b"")
+    (space.inbox / "2022-04").mkdir()
+    shown = of_year(space)
+    assert as_plain(shown) == {
+        "year": "2022", "broken": [],
+        "units": [{"unit": "MOI", "name": "Phòng MOI"}, {"unit": "VP", "name": "Phòng VP"}, {"unit": "CU", "name": "Phòng CU"}],
+        "months": [{"period": "2022-01", "state": "sealed", "units": {"VP": "late", "CU": "nil"}},
+                   {"period": "2022-02", "state": "open", "units": {"MOI": "missing", "VP": "returned"}},
+                   {"period": "2022-03", "state": "not_run", "units": {}}]}
+    assert next_step(shown) == "“emulation-batch run 2022-03”."
+    assert [month.period for month in of_year(space, "2021").months] == ["2021-12"]
+    assert next_step(of_year(space, "2021")) == "“emulation-batch templates 2022-01”."
+
+
+def test_an_open_month_is_to_be_closed_and_a_broken_seal_mended(space):
+    run(space, "2022-01", VP="on_time")
+    assert next_step(of_year(space)) == "“emulation-batch seal 2022-01”."
+    run(space, "2022-02", sealed=True, VP="on_time")
+    (space.output / "2022-02" / "manifest.json").write_text('{"units": []}', encoding="utf-8")
+    shown = of_year(space)
+    assert shown.broken == ("Kỳ 2022-02: manifest.json đã thay đổi hoặc bị mất sau khi chốt.",)
+    assert "sao lưu" in next_step(shown)
+
+
+def test_nothing_yet(space):
+    shown = of_year(space)
+    assert as_plain(shown) == {"year": "", "broken": [], "units": [], "months": []}
+    assert next_step(shown) == "“emulation-batch templates NĂM-THÁNG”."
+    assert of_year(space, "2030").months == ()
+
+
+def test_what_cannot_be_shown_is_told(space):
+    with pytest.raises(UsageFault, match="không phải một năm"):
+        of_year(space, "22")
+    run(space, "2022-01", VP="on_time")
+    (space.output / "2022-01" / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(UsageFault, match="không đọc được"):
+        of_year(space)

@@ -1,0 +1,172 @@
+"""A month is built again from what it keeps, without its inbox, and every changed byte shows."""
+
+import json
+import os
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from support.books import set_time
+from support.mails import mail, part, zip_of
+
+from emulation_batch import pipeline, verify
+from emulation_batch.cli import cli
+from emulation_batch.errors import UsageFault
+from emulation_batch.ledger import seal
+from emulation_batch.periods import VIETNAM_TIME, Month
+from emulation_batch.run_folder import sha256_of
+from emulation_batch.templates import Filled, write_workbook
+from emulation_batch.workspace import init_workspace, open_workspace
+
+MARCH = Month(2022, 3)
+AS_OF = datetime(2022, 3, 17, 8, tzinfo=VIETNAM_TIME)
+FORM = {"lan_nop": 1, "khong_phat_sinh": "Không", "nguoi_lap": "Lý Thị Ánh", "ngay_ky": date(2022, 3, 15)}
+ROW = {"loai": "d4 - Giải pháp, sáng kiến", "noi_dung": "Giải pháp tuyên truyền lưu động", "ngay": date(2022, 3, 1)}
+
+
+def silent(text):
+    pass
+
+
+def lay_inbox(inbox, books):
+    """Every way a file can come: alone, twice, in an archive, a mail, a mailbox, not at all."""
+    box = b"From x Tue Mar 15 08:00:00 2022\r\n" + mail(part(books[2], b"c.xlsx"), boundary=b"b9")
+    files = {"a.xlsx": books[0], "a (2).xlsx": books[0], "thu.eml": mail(part(zip_of([("b.xlsx", books[1]), ("x.pdf", b"%PDF")]), b"b.zip")),
+             "hop thu.mbox": box, "hong.zip": b"PK\3\4", "~$a.xlsx": b"x", "trong.xlsx": b""}
+    inbox.mkdir(parents=True, exist_ok=True)
+    for number, (name, content) in enumerate(files.items()):
+        (inbox / name).write_bytes(content)
+        set_time(inbox / name, datetime(2022, 3, 15, 8, number, tzinfo=VIETNAM_TIME))
+    if os.name != "nt":
+        (inbox / "link.xlsx").symlink_to("nowhere")
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """A workspace after its run, its inbox gone."""
+    root = tmp_path_factory.mktemp("finished") / "ws"
+    init_workspace(root)
+    space = open_workspace(root)
+    period = space.period(MARCH)
+    books = []
+    for unit in space.registry.units_on(period.to)[:3]:
+        path = root / f"{unit.code}.xlsx"
+        write_workbook(path, space.definition, space.registry, unit, period, Filled(FORM, {"tuyen_truyen": [ROW]}))
+        books.append(path.read_bytes())
+        path.unlink()
+    lay_inbox(space.inbox_of(MARCH) / "2022-03", books)
+    (root / "output" / ".nhan.tmp-killed").mkdir()
+    pipeline.run_month(space, MARCH, [space.inbox_of(MARCH)], AS_OF, 2, silent)
+    shutil.rmtree(root / "inbox")
+    return root
+
+
+@pytest.fixture
+def copy(finished, tmp_path):
+    return Path(shutil.copytree(finished, tmp_path / "ws"))
+
+
+def verified(root):
+    return verify.verify_month(open_workspace(root), MARCH, 2, silent)
+
+
+def test_files_in_mails_and_archives_are_kept_and_counted(finished):
+    folder = finished / "output" / "2022-03"
+    files = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    by_name = {file["name"].removeprefix("2022-03/"): file for file in files}
+    assert sum(file["outcome"] == "accepted" for file in files) == 3
+    archive = by_name["thu.eml/b.zip"]
+    assert by_name["thu.eml/b.zip/b.xlsx"]["container"] == archive["sha256"] and archive["container"] == by_name["thu.eml"]["sha256"]
+    assert "container" not in by_name["thu.eml"] and by_name["hop thu.mbox/Thư 1.eml/c.xlsx"]["sender"]
+    kept = {path.stem for path in (folder / "received").iterdir()}
+    assert kept == {file["sha256"] for file in files if file["code"] not in ("F102", "F104")}
+    assert [path.name for path in (finished / "output").iterdir() if path.name.startswith(".nhan")] == []
+
+
+def states(root):
+    return sorted((path.relative_to(root), path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file() and path.name != ".lock")
+
+
+def test_a_month_as_it_was_written_is_equal_without_its_inbox(finished, capsys):
+    before = states(finished)
+    assert cli.main(["verify", "2022-03", "--workspace", str(finished), "--workers", "2", "--json"], standalone_mode=False) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told.pop("files") > 15
+    assert told == {"period": "2022-03", "same": True, "rebuilt": True, "hindrance": "", "seals": [], "differences": []}
+    assert states(finished) == before
+
+
+def test_every_changed_missing_or_added_file_is_named(copy):
+    """Also one whose hash in the manifest was made to match: it is not what the received workbooks give."""
+    folder = copy / "output" / "2022-03"
+    (folder / "register.xlsx").unlink()
+    (folder / "ghi chu.txt").write_text("x", encoding="utf-8")
+    (folder / "records" / "figures.parquet").write_bytes(b"x")
+    (folder / "findings.csv").write_bytes(b"code\r\n")
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["outputs"]["findings.csv"] = sha256_of(folder / "findings.csv")
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
+    found = verified(copy)
+    assert not found.same and found.hindrance == ""
+    assert dict(found.differences) == {
+        "findings.csv": verify.OTHER, "manifest.json": verify.OTHER, "register.xlsx": verify.MISSING,
+        "ghi chu.txt": verify.EXTRA, "records/figures.parquet": verify.CHANGED}
+
+
+def with_another_definition(root):
+    path = root / "input_templates" / "movement.toml"
+    path.write_bytes(path.read_bytes() + b"\n# changed\n")
+
+
+def test_another_definition_or_a_lost_original_leaves_the_hashes(copy, monkeypatch):
+    def never(*arguments):
+        raise AssertionError("nothing is built again")
+
+    monkeypatch.setattr(pipeline, "gather_month", never)
+    path = copy / "input_templates" / "movement.toml"
+    text = path.read_bytes()
+    with_another_definition(copy)
+    found = verified(copy)
+    assert found.same and "movement.toml đã khác" in found.hindrance
+    assert "chỉ so với manifest.json" in " ".join(verify.lines(found))
+    path.write_bytes(text)
+    original = next((copy / "output" / "2022-03" / "received").glob("*.xlsx"))
+    original.write_bytes(b"khac")
+    found = verified(copy)
+    assert "nguyên bản" in found.hindrance and [name for name, _ in found.differences] == [f"received/{original.name}"]
+
+
+def test_seals_are_verified_and_completed_papers_are_no_difference(copy):
+    with_another_definition(copy)
+    folder = copy / "output" / "2022-03"
+    report = folder / "reports" / "2022-03_bao_cao_thang.docx"
+    report.write_bytes(report.read_bytes() + b"done by hand")
+    assert dict(verified(copy).differences) == {f"reports/{report.name}": verify.CHANGED}
+    seal(folder, None, AS_OF, {"completed": {f"reports/{report.name}": sha256_of(report)}})
+    assert verified(copy).same
+    report.write_bytes(b"changed after the seal")
+    found = verified(copy)
+    assert dict(found.differences) == {f"reports/{report.name}": verify.CHANGED} and report.name in found.seals[0]
+
+
+def test_a_month_that_was_never_run_or_cannot_be_read(copy):
+    space = open_workspace(copy)
+    with pytest.raises(UsageFault, match="chưa có kết quả"):
+        verify.verify_month(space, Month(2022, 2), 1, silent)
+    path = copy / "output" / "2022-03" / "manifest.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    for broken in ("", "[]", "{}", json.dumps(whole | {"files": [{"sha256": "../../x"}]}), json.dumps(whole | {"as_of": 3})):
+        path.write_text(broken, encoding="utf-8")
+        with pytest.raises(UsageFault, match="không đọc được"):
+            verified(copy)
+
+
+def test_the_command_tells_what_differs_and_exits_1(copy, capsys):
+    with_another_definition(copy)
+    (copy / "output" / "2022-03" / "index.txt").write_text("x", encoding="utf-8")
+    assert cli.main(["verify", "2022-03", "--workspace", str(copy)], standalone_mode=False) == 1
+    told = capsys.readouterr().out
+    assert f"index.txt: {verify.EXTRA}" in told and "Không dựng lại kỳ 2022-03" in told
+    assert told.splitlines()[-1].startswith("Việc tiếp theo")
