@@ -34,6 +34,7 @@ from emulation_batch.errors import Fault, NothingUsable
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
 from emulation_batch.reports import page, records, register, returned, writing
+from emulation_batch.reports.wording import months_left_out
 from emulation_batch.workspace import Workspace
 
 Step = Callable[[str], None]
@@ -41,11 +42,13 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run: what was found, where it was written, and the marks left for a person in the Word reports."""
+    """A finished run: what was found, where it was written, the marks left for a person in the Word reports, and the
+    earlier months that the totals to date lack, in words."""
 
     month: MonthData
     folder: Path
     placeholders: dict[str, list[str]]
+    left_out: str
 
 
 def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of: datetime, workers: int,
@@ -62,7 +65,7 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
         folder = run_folder.write_run(
             workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders),
             run_folder.manifest(data, __version__))
-    return Run(data, folder, placeholders)
+    return Run(data, folder, placeholders, months_left_out(data))
 
 
 @contextmanager

@@ -51,6 +51,8 @@ def print_month(done: Any, verbose: bool = False) -> None:
     click.echo(f"Dòng: nhận {rows['received']}; nhận vào {rows['accepted']}, trả lại {rows['refused']}, "
                f"bản cũ {rows['superseded']}, trùng {rows['duplicate']}.")
     _print_files_to_see(done.month)
+    if done.left_out:
+        click.echo(f"{done.left_out} Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
     for line in left_for_people(done.placeholders):
         click.echo(line)
     click.echo(f"Đã ghi {done.folder}: index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json.")

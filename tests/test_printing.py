@@ -26,10 +26,11 @@ def test_counts_by_unit():
 
 
 def test_the_month_shows_places_and_no_value(capsys):
-    printing.print_month(SimpleNamespace(month=month(), placeholders={"reports/a.docx": ["x", "y"]}, folder="output/2022-03"), verbose=True)
+    printing.print_month(SimpleNamespace(month=month(), placeholders={"reports/a.docx": ["x", "y"]}, folder="output/2022-03", left_out="Chưa gồm kỳ: 08/2021."), verbose=True)
     told = capsys.readouterr().out
     assert "chưa gửi" in told and "Còn 2 chỗ cần người viết trong reports/a.docx" in told
     assert "C201 Sai: VP, 3. Cá nhân C8" in told
+    assert "Chưa gồm kỳ: 08/2021." in told and "seal" in told
     assert "Lý Thị Ánh" not in told
     assert "0.pdf: Không phải tệp báo cáo." in told and "và 2 tệp khác" in told
 

@@ -33,6 +33,13 @@ def test_put_forward_with_the_votes_as_a_fact():
                     "name": "Lý Thị Ánh", "standing": "put_forward", "reasons": [VOTES], "rows": ["2022-03/VP/de_nghi/8"]}
 
 
+def test_a_movement_may_ask_for_no_votes():
+    month = judged({"de_nghi": [YEARLY], "ca_nhan": EVIDENCE}, {})
+    results = assess(month)
+    month.batch.sheets["de_nghi"].drop(columns=["so_phieu_tan_thanh", "tong_so_phieu", "giai_trinh"], inplace=True)
+    assert propose(month, results)["reasons"].tolist() == [[]]
+
+
 def test_few_votes_decide_nothing():
     """No threshold is known, so even no vote at all is only a fact."""
     found = proposed(YEARLY | {"so_phieu_tan_thanh": 0}).iloc[0]

@@ -111,7 +111,8 @@ def _sheet_faults(sheet: Sheet, names: Names, place: str) -> Iterator[Fault]:
     if sheet.kind == "table":
         yield from one_of(sheet.subject, SUBJECTS, f"{place}.subject")
         yield from one_of(sheet.kind_column, names.columns[sheet.key], f"{place}.kind_column")
-        if sheet.has(sheet.kind_column) and sheet.column(sheet.kind_column).type != "choice":
+        if names.columns[sheet.key].count(sheet.kind_column) == 1 and names.of_column(
+                sheet.key, sheet.kind_column, "type") != "choice":
             yield Fault(f"{place}.kind_column", f"cột “{sheet.kind_column}” không phải cột chọn.", "Đặt type = \"choice\".")
     kinds = tuple(names.kinds(sheet.key))
     for column in sheet.columns:
@@ -125,7 +126,8 @@ def _column_faults(column: Column, sheet: Sheet, kinds: tuple[str, ...], names: 
     yield from one_of(column.window, ("", "period"), f"{place}.window")
     if column.type == "choice":
         yield from one_of(column.choices, names.lists["choices"], f"{place}.choices")
-    for kind in (*(column.required if isinstance(column.required, tuple) else ()), *column.kinds):
+    named = (*(column.required if isinstance(column.required, tuple) else ()), *column.kinds)
+    for kind in named if kinds or sheet.kind == "form" else ():
         yield from one_of(kind, kinds, f"{place}.required/kinds")
     for key in ("at_most", "not_before", "required_with"):
         if other := getattr(column, key):

@@ -33,8 +33,11 @@ class Names:
         return str(self.described.get(sheet, {}).get(column, {}).get(what, ""))
 
     def kinds(self, sheet: str) -> list[str]:
-        """The codes of a sheet's own kind column."""
-        return self.codes.get(self.of_column(sheet, str(self._kind_columns.get(sheet)), "choices"), [])
+        """The codes of a sheet's own kind column; [] when that column is itself faulty, whose fault is told once."""
+        column = str(self._kind_columns.get(sheet))
+        if self.columns.get(sheet, []).count(column) != 1 or self.of_column(sheet, column, "type") != "choice":
+            return []
+        return self.codes.get(self.of_column(sheet, column, "choices"), [])
 
 
 def tables_of(value: Any) -> list[Mapping[str, Any]]:

@@ -31,10 +31,10 @@ def proposal_faults(definition: Definition, names: Names, place: str) -> Iterato
                 yield from one_of(sheet.column(key).choices, (listed,), f"{where}.columns[{key}].choices")
         for code in names.codes.get(names.of_column(sheet.key, "doi_tuong", "choices"), []):
             yield from one_of(code, PROPOSED, f"{where}.columns[doi_tuong].choices")
-        awards = names.codes.get(names.of_column(sheet.key, "hinh_thuc", "choices"), [])
+        awards, kinds = names.codes.get(AWARD_CHOICES), names.codes.get(KIND_CHOICES)
         for award in definition.awards:
-            yield from one_of(award.key, awards, f"{place}.awards[{award.key}].key")
+            yield from one_of(award.key, awards or [award.key], f"{place}.awards[{award.key}].key")
             for kind in award.kinds:
-                yield from one_of(kind, names.kinds(sheet.key), f"{place}.awards[{award.key}].kinds")
+                yield from one_of(kind, kinds or [kind], f"{place}.awards[{award.key}].kinds")
         for occasion in definition.occasions:
-            yield from one_of(occasion.kind, names.kinds(sheet.key), f"{place}.occasions[{occasion.kind}].kind")
+            yield from one_of(occasion.kind, kinds or [occasion.kind], f"{place}.occasions[{occasion.kind}].kind")

@@ -29,7 +29,7 @@ from emulation_batch.reports.papers import (
     recipients,
     report_of,
 )
-from emulation_batch.reports.wording import STANDING_WORDS
+from emulation_batch.reports.wording import STANDING_WORDS, months_left_out
 from emulation_batch.vietnamese import format_date, format_datetime, format_number, two_digits
 
 ROMAN = ("I", "II", "III", "IV", "V")
@@ -97,7 +97,8 @@ def _tables(month: MonthData, numbers: Numbers) -> dict[str, Any]:
         "year_head": f"Lũy kế năm {month.period.month.year}",
         "movement_head": f"Lũy kế từ tháng {movement.from_.month}/{movement.from_.year}",
         "signs_note": f"Ghi chú: “{BLANK}” là chưa có số liệu, khác với số 0; “{NIL}” là các đơn vị đã báo cáo không phát "
-                      "sinh, hoặc tỷ lệ không có mẫu số. Mỗi mã số liệu tra được đến từng dòng, từng ô trong biểu của đơn vị.",
+                      "sinh, hoặc tỷ lệ không có mẫu số. Mỗi mã số liệu tra được đến từng dòng, từng ô trong biểu của đơn vị. "
+                      f"{months_left_out(month)}".rstrip(),
     }
 
 
@@ -146,7 +147,7 @@ def _next_steps(month: MonthData) -> list[str]:
     """What follows from the standing of the month itself: who still has to send, who has to correct (Plan, Mục V.2)."""
     groups = _by_standing(month)
     refused = [lists.one_line(standing.name) for standing in month.standings
-               if month.balance.by_unit.get(standing.unit, {}).get("refused")]
+               if standing.standing != "returned" and month.balance.by_unit.get(standing.unit, {}).get("refused")]
     lines = [f"Đôn đốc đơn vị chưa gửi báo cáo: {', '.join(groups['missing'])}"] if groups.get("missing") else []
     lines += [f"Đề nghị đơn vị gửi lại báo cáo: {', '.join(groups['returned'])}"] if groups.get("returned") else []
     lines += [f"Đề nghị đơn vị sửa các dòng trả lại: {', '.join(refused)}"] if refused else []

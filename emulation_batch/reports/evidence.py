@@ -71,7 +71,7 @@ class Evidence:
         sheet, row = self._rows[ref]
         apart = {sheet.kind_column, CONTENT, ANSWER, *PROOF}
         apart |= {column.key for column in sheet.columns if column.type == NAMING.get(sheet.subject)}
-        parts = [f"{column.header}: {words}" for column in sheet.columns if column.key not in apart
+        parts = [f"{column.header}: {words.rstrip('.;')}" for column in sheet.columns if column.key not in apart
                  if (words := cell_words(self._month, column, row.get(column.key)))]
         return "; ".join(parts) or BLANK
 

@@ -52,7 +52,8 @@ def _verbatim(definition: Definition, standard: str, code: str) -> str:
 
 
 def _judgement(definition: Definition, code: str) -> str:
-    words = next((clause.judgement for clause in definition.clauses if clause.code == code), ())
+    mine = [clause for clause in definition.clauses if code in (clause.code, clause.standard)]
+    words = dict.fromkeys(word for clause in mine for word in clause.judgement)
     return join_list(f"“{word}”" for word in words) if words else ""
 
 

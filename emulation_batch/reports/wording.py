@@ -9,7 +9,7 @@ import pandas as pd
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Column, Definition
 from emulation_batch.findings import Finding, shown
-from emulation_batch.periods import MONTH, parse_month
+from emulation_batch.periods import MONTH, Month, parse_month
 
 STANDING_WORDS = {
     "on_time": "Gửi đúng hạn",
@@ -61,6 +61,20 @@ COUNCIL_CHOICES = ("Đạt", "Không đạt", "Cần làm rõ")
 WHOLE = "Toàn Sở"
 UNKNOWN_UNIT = "Chưa rõ đơn vị"
 HIDDEN = "(không hiện)"
+
+
+
+def months_left_out(month: MonthData) -> str:
+    """The earlier months that the totals to date lack because they are not sealed, in words; "" when none is."""
+    start = month.definition.movement.from_
+    first, absent = Month(start.year, start.month), []
+    while first < month.period.month:
+        absent += [] if str(first) in month.past_findings else [f"{first.month:02d}/{first.year}"]
+        first = first.shift(1)
+    if not absent:
+        return ""
+    named = ", ".join(absent) if len(absent) <= 3 else f"{absent[0]}, …, {absent[-1]} ({len(absent)} tháng)"
+    return f"Lũy kế chỉ gồm các kỳ đã chốt; chưa gồm kỳ: {named}."
 
 
 def span_title(definition: Definition, span: str) -> str:

@@ -38,7 +38,7 @@ NEAR = (
 def reminder(folder: Path) -> Path:
     """Công văn (mẫu 1.5 of NĐ 30): V/v under the number, the units as addressees."""
     document = start(subject=True)
-    add(document, "Kính gửi:", "Kính gửi")
+    below_table(add(document, "Kính gửi:", "Kính gửi"))
     loop(document, "for line in addressees")
     add(document, "{{ line }}", "Kính gửi, dòng")
     loop(document, "endfor")

@@ -62,7 +62,7 @@ STYLES = {
     "Địa danh, thời gian": Look(size=13, italic=True, align=CENTER),
     "Tên loại": Look(bold=True, align=CENTER, before=12, keep_next=True),
     "Trích yếu": Look(bold=True, align=CENTER, keep_next=True),
-    "Kính gửi": Look(align=CENTER, before=6, after=8),
+    "Kính gửi": Look(align=CENTER, after=8),
     "Tên bảng": Look(size=13, bold=True, align=CENTER, before=6, after=4, keep_next=True),
     "Đầu bảng": Look(size=11, bold=True, align=CENTER, keep_next=True),
     "Ô chữ": Look(size=11),

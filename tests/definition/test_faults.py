@@ -94,6 +94,12 @@ def test_parts_that_a_movement_may_lack(part):
     assert told(text.replace('legal = "nd-09-2019"', 'legal = ""')) == []
 
 
+@pytest.mark.parametrize("name", ["duplicate column", "unknown choices", "kind column of words", "what a proposal asks", "list of awards"])
+def test_a_faulty_list_is_told_once_and_not_for_all_who_use_it(name):
+    old, new, _ = CASES[name]
+    assert len(told(TEXT.replace(old, new, 1))) == 1
+
+
 def test_no_second_fault_for_a_reference_to_an_item_that_is_itself_faulty():
     text = TEXT.replace('key = "loai_van_ban"\nitems = [', 'key = "loai_van_ban"\nfoo = 1\nitems = [', 1)
     assert len(told(text)) == 1

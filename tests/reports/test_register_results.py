@@ -33,7 +33,7 @@ def test_each_clause_with_the_words_of_the_plan(book):
     assert (second["Trạng thái"].value, second["Còn thiếu"].value) == ("Chưa đủ căn cứ", "1 dòng trả lại: thiếu kết quả.")
     assert second["Dòng chứng minh"].value is None
     assert "không tái nghèo hoặc có các sáng kiến" in whole["Nguyên văn Kế hoạch"].value
-    assert whole["Chờ Hội đồng cân nhắc"].value is None
+    assert whole["Chờ Hội đồng cân nhắc"].value == "“tích cực” và “bền vững”"
     assert (person["Đối tượng"].value, person["Dòng chứng minh"].value) == ("Cá nhân", "3: dòng 5-15")
 
 

@@ -70,3 +70,21 @@ def test_private_values_are_taken_out_also_where_a_message_quotes_them():
     assert [item.value == "(không hiện)" for item in masked] == [item.column == "dien_thoai" for item in found]
     assert masked[1].message == "Số điện thoại “(không hiện)” có chữ."
     assert masked[0] == found[0]
+
+
+def test_months_that_the_totals_to_date_lack_are_named():
+    from types import SimpleNamespace
+
+    from support.paths import shipped_definition
+
+    from emulation_batch.periods import Month
+    from emulation_batch.reports.wording import months_left_out
+
+    def month(number, *sealed):
+        return SimpleNamespace(definition=shipped_definition(), period=SimpleNamespace(month=Month(2021, number)),
+                               past_findings=dict.fromkeys(sealed, ()))
+
+    assert months_left_out(month(8)) == ""
+    assert months_left_out(month(10, "2021-08", "2021-09")) == ""
+    assert months_left_out(month(10, "2021-08")) == "Lũy kế chỉ gồm các kỳ đã chốt; chưa gồm kỳ: 09/2021."
+    assert "08/2021, …, 11/2021 (4 tháng)" in months_left_out(month(12))
