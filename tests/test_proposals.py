@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -36,7 +37,8 @@ def test_put_forward_with_the_votes_as_a_fact():
 def test_a_movement_may_ask_for_no_votes():
     month = judged({"de_nghi": [YEARLY], "ca_nhan": EVIDENCE}, {})
     results = assess(month)
-    month.batch.sheets["de_nghi"].drop(columns=["so_phieu_tan_thanh", "tong_so_phieu", "giai_trinh"], inplace=True)
+    fewer = month.batch.sheets["de_nghi"].drop(columns=["so_phieu_tan_thanh", "tong_so_phieu", "giai_trinh"])
+    month = replace(month, batch=replace(month.batch, sheets={**month.batch.sheets, "de_nghi": fewer}))
     assert propose(month, results)["reasons"].tolist() == [[]]
 
 

@@ -111,8 +111,8 @@ def _sheet_faults(sheet: Sheet, names: Names, place: str) -> Iterator[Fault]:
     if sheet.kind == "table":
         yield from one_of(sheet.subject, SUBJECTS, f"{place}.subject")
         yield from one_of(sheet.kind_column, names.columns[sheet.key], f"{place}.kind_column")
-        if names.columns[sheet.key].count(sheet.kind_column) == 1 and names.of_column(
-                sheet.key, sheet.kind_column, "type") != "choice":
+        known = names.columns[sheet.key].count(sheet.kind_column) == 1
+        if known and names.of_column(sheet.key, sheet.kind_column, "type") != "choice":
             yield Fault(f"{place}.kind_column", f"cột “{sheet.kind_column}” không phải cột chọn.", "Đặt type = \"choice\".")
     kinds = tuple(names.kinds(sheet.key))
     for column in sheet.columns:

@@ -67,7 +67,8 @@ def _forward(month: MonthData) -> str:
 
 
 def _requests(month: MonthData) -> list[str]:
-    mend = [one_line(item.name) for item in month.standings if month.balance.by_unit.get(item.unit, {}).get("refused")]
+    mend = [one_line(item.name) for item in month.standings
+            if item.standing != "returned" and month.balance.by_unit.get(item.unit, {}).get("refused")]
     silent = [one_line(item.name) for item in month.standings if item.standing in ("missing", "returned")]
     asked = any(finding.severity == "query" for finding in month.judged.findings)
     lines = [f"- {join_list(mend)}: sửa các dòng trả lại theo tệp đánh dấu kèm thư, gửi lại để được tổng hợp"] if mend else []

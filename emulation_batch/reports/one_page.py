@@ -8,7 +8,7 @@ from emulation_batch.reports.candidates import EXEMPLAR, nominees
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers
 from emulation_batch.reports.papers import header, kept_together, movement, papers_of, report_of
-from emulation_batch.reports.wording import PROPOSAL_WORDS, STANDING_WORDS
+from emulation_batch.reports.wording import PROPOSAL_WORDS, STANDING_WORDS, months_left_out
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
 MOST_NAMED, MOST_FIGURES, LONGEST = 3, 14, 150
@@ -22,7 +22,8 @@ def one_page(month: MonthData) -> dict[str, Any]:
     return header(month) | {
         "title": f"Tóm tắt {title}", "subject_line": kept_together(month, f"{movement(month)}, {title}"),
         "as_of": f"Số liệu từ {format_date(period.from_)} đến {format_date(period.to)}, chốt lúc "
-                 f"{format_datetime(month.as_of.astimezone(VIETNAM_TIME))}. “{BLANK}” là chưa có số liệu, khác với số 0.",
+                 f"{format_datetime(month.as_of.astimezone(VIETNAM_TIME))}. “{BLANK}” là chưa có số liệu, khác với số 0. "
+                 f"{months_left_out(month)}".rstrip(),
         "standing_lines": _standings(month), "year_head": f"Lũy kế năm {period.month.year}",
         "figures": [{"title": figure.title, "measure": figure.measure, "month": numbers.printed(figure),
                      "year": numbers.printed(figure, "year")} for figure in figures],

@@ -86,7 +86,13 @@ def _clause(month: MonthData, line: Row, numbers: list[int]) -> dict[str, str]:
             "rows": "phần III" if line["subject"] == "proposal" else ", ".join(map(str, numbers)) * bool(clause)
             or BLANK,
             "missing": one_line(line["missing"]) or BLANK,
-            "judgement": join_list(f"“{word}”" for word in clause.judgement) if clause and clause.judgement else BLANK}
+            "judgement": join_list(f"“{word}”" for word in _judgement(month, line["clause"])) or BLANK}
+
+
+def _judgement(month: MonthData, code: str) -> list[str]:
+    """The words left to the Council of a clause, or of all clauses that a standard joins."""
+    mine = [clause for clause in month.definition.clauses if code in (clause.code, clause.standard)]
+    return list(dict.fromkeys(word for clause in mine for word in clause.judgement))
 
 
 def _proposal(month: MonthData, evidence: Evidence, row: Row) -> dict[str, str]:

@@ -34,6 +34,13 @@ def test_the_notice_tells_each_unit_its_rows():
     assert "06 đề nghị" in said["summary"]
 
 
+def test_a_returned_file_is_asked_for_once():
+    month = council_month()
+    standings = tuple(replace(item, standing="returned") if item.unit == "BCXB" else item for item in month.standings)
+    said = notice(replace(month, standings=standings))["requests"]
+    assert sum("Phòng Bưu chính - Xuất bản" in line for line in said) == 1
+
+
 def test_the_notice_names_no_candidate():
     said = str(notice(council_month()))
     assert "Bàn Văn Hải" not in said

@@ -30,6 +30,10 @@ def test_what_needs_the_director():
     assert needs[4].startswith("Còn 02 chỗ")
 
 
+def test_a_total_says_which_months_it_lacks():
+    assert one_page(spring_month())["as_of"].endswith("chưa gồm kỳ: 08/2021, …, 02/2022 (7 tháng).")
+
+
 def test_a_quiet_month():
     page = one_page(empty_month())
     assert page["needs"] == ["Trong kỳ không có việc nào phải xin ý kiến."]

@@ -48,6 +48,7 @@ def test_what_is_missing_and_what_is_left_to_judge():
     assert clauses["TT-a1"]["missing"] == "Chưa có văn bản được giao nào ở trang “2a. Văn bản, sáng kiến”."
     assert clauses["TT-b"]["judgement"] == "“chủ động”, “tích cực” và “phù hợp với yêu cầu thực tế”"
     assert clauses["TT-a3"]["judgement"] == "–"
+    assert clauses["TT-c"]["judgement"] == "“tích cực” và “bền vững”"
 
 
 def test_the_columns_of_the_council_are_empty_and_nothing_says_dat():
