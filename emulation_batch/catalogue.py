@@ -40,8 +40,8 @@ def explain(code: str) -> str:
 
 
 def spoken(template: str) -> str:
-    """A template as a sentence: an ellipsis for each word that only a finding fills, nothing for a proposal."""
-    return BLANKS.sub("…", template.replace("{maybe}", ""))
+    """A template as a sentence: an ellipsis for each word that only a finding fills, nothing for what may be left out."""
+    return BLANKS.sub("…", template.replace("{maybe}", "").replace("{or_drop}", ""))
 
 
 def table_markdown() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from emulation_batch.batch import Batch
 from emulation_batch.checks import (
     across,
+    across_alike,
     across_months,
     across_people,
     base,
@@ -39,7 +40,7 @@ CHECKS: tuple[Check, ...] = (
     cells_text.cell_error, cells_text.formula_without_value, cells_text.identity_number, cells_text.own_disk,
     rows.at_most, rows.not_before, rows.before_assigned, rows.late, rows.overdue, rows.in_kind_without_quantity,
     rows.copied_text, rows.counted_nowhere, rows.amount_in_no_figure, rows.unrecognised_initiative,
-    rows.recognised_solution, rows.day_off,
+    rows.recognised_solution, rows.day_off, rows.shares_of_a_whole,
     rows_form.nil_sheet_with_rows, rows_form.nil_file_with_rows, rows_form.nothing_said,
     rows_form.empty_sheet_not_declared, rows_form.nil_without_reason, rows_form.nil_file_but_not_sheet,
     rows_form.signed_early, rows_form.another_head, rows_form.same_hand,
@@ -52,7 +53,8 @@ CHECKS: tuple[Check, ...] = (
     across.duplicate_row, across.document_of_two_units, across.same_link, across.same_receipt,
     across.work_of_two_units, across.initiative_of_two_units,
     across_months.document_told_before, across_months.receipt_used_before, across_months.initiative_told_before,
-    across_months.copied_from_before,
+    across_months.copied_from_before, across_months.far_above_own_past, across_alike.initiative_nearly_of_two_units,
+    across_alike.work_nearly_of_two_units, across_alike.initiative_nearly_told_before, across_people.joint_work_in_one_charge,
 )
 
 

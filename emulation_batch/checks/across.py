@@ -17,10 +17,10 @@ from emulation_batch.definition import Sheet
 TITLE, DATE, DOCUMENT, RECEIPT = "noi_dung", "ngay", "so_ky_hieu", "chung_tu"
 
 
-@check("A311", "Dòng này giống hệt dòng {first} của cùng trang.",
+@check("A311", "Dòng này giống hệt hàng {first} của cùng trang.",
        mend="Xóa dòng này; nếu là hai việc khác nhau thì ghi rõ chỗ khác nhau.",
        why="Một việc chỉ được tính một lần; dòng đầu đã được nhận.",
-       example="Chép nhầm dòng 9 xuống dòng 10: xóa dòng 10.")
+       example="Chép nhầm hàng 9 của Excel xuống hàng 10: xóa hàng 10.")
 def duplicate_row(batch: Batch) -> Iterator[Failure]:
     """No row repeats an earlier row of its unit in every meaningful column; the first of them stays."""
     for sheet, frame in batch.tables():

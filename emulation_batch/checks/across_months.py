@@ -1,4 +1,4 @@
-"""A33x, rows against the sealed months before: what has been told and counted already."""
+"""A33x, rows against the sealed months before: what has been told and counted already, what departs from all before."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,9 @@ from emulation_batch.checks.base import Failure, check, fail, keyed
 from emulation_batch.checks.rows import tables_with
 from emulation_batch.definition import Sheet
 from emulation_batch.periods import parse_month
+
+OWN_PAST = 3
+"""Numbers of sealed months from which a unit's own past can be spoken of."""
 
 
 def _with_past(batch: Batch, *names: str) -> Iterator[tuple[Sheet, pd.DataFrame, pd.DataFrame]]:
@@ -82,3 +85,27 @@ def copied_from_before(batch: Batch) -> Iterator[Failure]:
 
     for sheet, frame, past in _with_past(batch, TITLE):
         yield from _told(sheet, TITLE, frame, key(sheet, frame), past, key(sheet, past))
+
+
+@check("A336", "Ô {column.header} ghi {value}, hơn {times} lần số lớn nhất từng báo cáo ({most}, {month}).",
+       mend="Kiểm tra có thừa chữ số 0 không; nếu đúng thì giải trình trong dòng.", severity="query",
+       why="Một số lớn hơn hẳn mọi tháng trước của chính đơn vị thường do gõ thừa chữ số; không so với đơn vị khác.",
+       example="Các tháng trước nhiều nhất 2.000.000 đồng, tháng này 200.000.000: kiểm tra lại, hoặc giải trình.")
+def far_above_own_past(batch: Batch) -> Iterator[Failure]:
+    """A number is not many times (the column's `ask_times`) what the unit has reported at most for that kind of row.
+
+    Only where the unit has at least OWN_PAST such numbers: the first ones can be compared with nothing. A question, no
+    standard: the plan has no thresholds.
+    """
+    for sheet, column, frame in batch.columns():
+        past = batch.past.get(sheet.key)
+        if not column.ask_times or past is None or column.key not in past:
+            continue
+        known = past[past[column.key] > 0]
+        groups = known.groupby(["_unit", sheet.kind_column])[column.key]
+        largest = known.loc[groups.idxmax()[groups.size() >= OWN_PAST]].set_index(["_unit", sheet.kind_column])
+        own = pd.MultiIndex.from_frame(frame[["_unit", sheet.kind_column]])
+        most = largest[column.key].reindex(own).set_axis(frame.index)
+        rows = frame[(frame[column.key] > most * column.ask_times).fillna(False).astype(bool)]
+        month = largest["_period"].reindex(own).set_axis(frame.index).loc[rows.index]
+        yield fail(sheet, column, rows, times=column.ask_times, most=most, month=month.map(lambda key: parse_month(key).title))

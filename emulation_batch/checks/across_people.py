@@ -7,7 +7,8 @@ import pandas as pd
 
 from emulation_batch.batch import Batch
 from emulation_batch.checks import same
-from emulation_batch.checks.base import Failure, check, fail
+from emulation_batch.checks.across import TITLE
+from emulation_batch.checks.base import Failure, check, fail, keyed
 from emulation_batch.checks.cells_people import NAMED
 from emulation_batch.checks.rows import DAY, DAYS
 from emulation_batch.checks.rows_proposals import AWARD, candidate_columns, proposal_sheets
@@ -15,6 +16,7 @@ from emulation_batch.definition import Column, Sheet
 from emulation_batch.periods import is_working_day
 
 MONEY = "so_tien"
+ROLE, IN_CHARGE = "vai_tro", "chu_tri"
 
 
 def _days_of(batch: Batch, sheet: Sheet, frame: pd.DataFrame) -> pd.Series:
@@ -125,7 +127,7 @@ def _proposed(batch: Batch, sheet: Sheet, column: Column, frame: pd.DataFrame) -
     return same.gather([same.cells_of(sheet, column, named, key)])
 
 
-@check("A306", "“{value}” đã được đề nghị cùng loại, cùng hình thức ở dòng {first}.",
+@check("A306", "“{value}” đã được đề nghị cùng loại, cùng hình thức ở hàng {first}.",
        mend="Xóa một dòng, hoặc chọn lại hình thức.",
        why="Một thành tích chỉ đề nghị một lần; số người trong tờ trình phải khớp danh sách.",
        example="Hai dòng cùng đề nghị Giấy khen hằng năm cho một người: xóa một dòng.")
@@ -155,7 +157,7 @@ def proposed_by_two_units(batch: Batch) -> Iterator[Failure]:
        why="Hội đồng xét cá nhân theo các dòng kết quả; không có dòng nào thì không có gì để đối chiếu.",
        example="Đề nghị hằng năm cho một người chưa từng có trong trang 3: ghi kết quả của người đó.")
 def candidate_without_rows(batch: Batch) -> Iterator[Failure]:
-    """A proposed person has a row that speaks for a clause, in this month or a sealed one; if not, the Council is told."""
+    """A proposed person has a row, of whatever kind, on a sheet that tells of people, in this month or a sealed one."""
     shown: set[str] = set()
     for clause in batch.definition.clauses:
         for source in clause.sources:
@@ -185,3 +187,24 @@ def money_told_twice(batch: Batch) -> Iterator[Failure]:
             if (sheet.subject, other.subject) == ("individual", "collective"):
                 found = key(frame)[lambda keys, rows=rows: keys.isin(set(key(rows)))]
                 yield fail(sheet, sheet.column(MONEY), frame.loc[found.index], page=other.name)
+
+
+@check("A310", "Việc này do nhiều người cùng làm, có {count} người ghi {role}; cần đúng một.",
+       mend="Thống nhất một người chủ trì, người khác chọn vai trò khác; nếu đúng thì giải trình trong dòng.", severity="query",
+       why="Công của người chủ trì và người phối hợp được Hội đồng xem xét khác nhau.",
+       example="Hai người cùng ghi chủ trì một hội nghị: giữ một người, người kia chọn Phối hợp.")
+def joint_work_in_one_charge(batch: Batch) -> Iterator[Failure]:
+    """Work that several people of a unit tell of (same words, same day) has one of them in charge; all its rows are asked.
+
+    Work of two units is A315's."""
+    for sheet, frame in batch.tables():
+        people = next((column for column in sheet.columns if column.type == "person"), None)
+        if people is None or not all(map(sheet.has, (ROLE, TITLE, DAY))):
+            continue
+        known = frame.dropna(subset=[people.key, ROLE, TITLE, DAY])
+        work = keyed(known[TITLE], same.title_key) + same.APART + known[DAY].astype(str) + same.APART + known["_unit"]
+        known = known[~work.str.startswith(same.APART)]
+        groups = known.assign(charge=known[ROLE] == IN_CHARGE).groupby(work.loc[known.index])
+        count, hands = groups["charge"].transform("sum"), groups[people.key].transform("nunique")
+        yield fail(sheet, sheet.column(ROLE), known[(hands > 1) & (count != 1)], count=count,
+                   role=batch.definition.label(sheet.column(ROLE).choices, IN_CHARGE))

@@ -162,9 +162,11 @@ def _worded(batch: Batch, label: Label, failure: Failure, explained: set[int]) -
 
 
 def _spoken(word: Any) -> Any:
-    """A word as a sentence holds it: texts cut short, dates and numbers as people write them, objects as they are."""
+    """A word as a sentence holds it: texts cut short, lists whole, dates and numbers as people write them."""
     if isinstance(word, str):
         return shown(word)
+    if isinstance(word, tuple):
+        return "; ".join(word) or "chưa có"
     if isinstance(word, Real):
         number = float(word)
         return format_number(int(number)) if number.is_integer() else format_decimal(number)

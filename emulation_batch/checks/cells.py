@@ -29,14 +29,15 @@ def kind_labels(batch: Batch, sheet: Sheet, rows: pd.DataFrame) -> pd.Series:
     return rows[sheet.kind_column].map(batch.definition.choice(sheet.column(sheet.kind_column).choices).labels)
 
 
-@check("C201", "Ô {column.header} đang để trống.", mend="Điền ô này, hoặc xóa cả dòng nếu không báo cáo.",
+@check("C201", "Ô {column.header} đang để trống.", mend="Điền ô này{or_drop}.",
        why="Mỗi dòng phải đủ các ô có dấu * thì mới đối chiếu được với tiêu chuẩn của Kế hoạch.",
        example="Dòng 12 có nội dung nhưng ô Minh chứng trống: ghi tên tệp hoặc nơi lưu hồ sơ.")
 def required(batch: Batch) -> Iterator[Failure]:
     """A required column holds a value on every used row."""
     for sheet, column, frame in batch.columns():
         if column.required is True:
-            yield fail(sheet, column, frame[~filled(batch, sheet, column)])
+            yield fail(sheet, column, frame[~filled(batch, sheet, column)],
+                       or_drop=", hoặc xóa cả dòng nếu không báo cáo" if sheet.kind == "table" else "")
 
 
 @check("C202", "Loại {kind} cần ô {column.header}, ô này đang để trống.",

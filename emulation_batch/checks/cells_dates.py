@@ -51,14 +51,14 @@ def month_first(batch: Batch) -> Iterator[Failure]:
         yield fail(sheet, column, frame, proposal=proposal)
 
 
-@check("C225", "Ô {column.header} ghi “{value}”, ngày này không có trong lịch.",
-       mend="Kiểm tra lại ngày, tháng, năm.",
+@check("C225", "Ô {column.header} ghi “{value}”, ngày này không có trong lịch hoặc sai năm.",
+       mend="{maybe}Kiểm tra lại ngày, tháng, năm.",
        why="Ngày không có thật thì không xếp được vào kỳ nào.",
-       example="“31/02/2022” ghi lại là 28/02/2022.")
+       example="“05/03/2202” ghi lại là 05/03/2022.")
 def impossible_date(batch: Batch) -> Iterator[Failure]:
     """A date exists, in a year that can be meant."""
-    for sheet, column, frame, _ in noted(batch, DATES, "impossible"):
-        yield fail(sheet, column, frame)
+    for sheet, column, frame, proposal in noted(batch, DATES, "impossible"):
+        yield fail(sheet, column, frame, proposal=proposal)
 
 
 @check("C226", "Ô {column.header} là số {value}, có thể là ngày bị đổi thành số.",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pandas as pd
 
@@ -11,9 +12,10 @@ from emulation_batch.checks.base import EXPLANATION, Failure, check, fail, fille
 from emulation_batch.checks.cells import WORDS, kind_labels, kinds, meant
 from emulation_batch.definition import Column, Sheet
 from emulation_batch.periods import is_working_day
-from emulation_batch.vietnamese import match_key, read_date, weekday
+from emulation_batch.vietnamese import format_decimal, match_key, read_date, weekday
 
 DATED = re.compile(r"(?:ngày )?\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}")
+PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,4})?)\s*%")
 SAME_FROM = 10  # characters from which two equal texts in a row look copied
 ASSIGNED_BY = "van_ban_giao"
 IN_KIND = "hien_vat"
@@ -207,3 +209,22 @@ def day_off(batch: Batch) -> Iterator[Failure]:
                if not is_working_day(pd.Timestamp(day).date(), batch.registry.worked, batch.registry.free)}
         rest = days[days.isin(off)]
         yield fail(sheet, sheet.column(DAY), frame.loc[rest.index], weekday=rest.map(weekday))
+
+
+@check("R313", "Ô {column.header}: các tỷ lệ cộng lại được {total} %, phải đủ 100 %.",
+       mend="Ghi lại tỷ lệ của từng người cho đủ 100 %; chưa thống nhất thì chỉ ghi tên, không ghi tỷ lệ.",
+       why="Tỷ lệ đóng góp là các phần của một việc, nên cộng lại phải bằng cả việc đó.",
+       example="“Lý Thị Ánh 60 %; Lê Văn Ba 30 %”: còn thiếu 10 %, ghi lại cho đủ.")
+def shares_of_a_whole(batch: Batch) -> Iterator[Failure]:
+    """The percentages in a column of shares make 100 together (domain.md 8.3, authors of an initiative)."""
+    for sheet, column, frame in batch.columns():
+        if column.shares:
+            totals = pd.Series([_shares(text) for text in frame[column.key]], index=frame.index, dtype=object)
+            wrong = totals[[total not in (None, 100) for total in totals]]
+            yield fail(sheet, column, frame.loc[wrong.index], total=wrong.map(lambda total: format_decimal(float(total))))
+
+
+def _shares(text: object) -> Decimal | None:
+    """The sum of the percentages in a text, None where there is none."""
+    parts = [Decimal(part.replace(",", ".")) for part in PERCENT.findall(text)] if isinstance(text, str) else []
+    return sum(parts, Decimal()) if parts else None

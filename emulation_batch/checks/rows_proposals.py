@@ -42,7 +42,7 @@ def out_of_season(batch: Batch) -> Iterator[Failure]:
 
 
 @check("R352", "Hình thức “{award}” không dùng cho loại đề nghị “{kind}”.",
-       mend="Chọn lại hình thức hoặc loại đề nghị.",
+       mend="Chọn lại loại đề nghị, hoặc chọn một hình thức dùng cho loại này: {open}.",
        why="Mỗi hình thức chỉ được đề nghị trong một số loại, theo Kế hoạch và pháp luật về thi đua, khen thưởng.",
        example="Loại Đột xuất mà chọn Giấy khen của Giám đốc Sở: chọn hình thức mà Kế hoạch nêu cho đột xuất.")
 def award_not_open(batch: Batch) -> Iterator[Failure]:
@@ -56,7 +56,10 @@ def award_not_open(batch: Batch) -> Iterator[Failure]:
             closed = [award in known and isinstance(kind, str) and (award, kind) not in open_to for award, kind in pairs]
             rows = frame[pd.Series(closed, index=frame.index, dtype=bool) & meant(batch, sheet, sheet.column(AWARD))]
             labels = batch.definition.choice(sheet.column(AWARD).choices).labels
-            yield fail(sheet, sheet.column(AWARD), rows, kind=kind_labels(batch, sheet, rows), award=rows[AWARD].map(labels))
+            open_now = {kind: tuple(labels[award.key] for award in batch.definition.awards if kind in award.kinds)
+                        for kind in rows[sheet.kind_column].unique()}
+            yield fail(sheet, sheet.column(AWARD), rows, kind=kind_labels(batch, sheet, rows), award=rows[AWARD].map(labels),
+                       open=rows[sheet.kind_column].map(open_now))
 
 
 def _subject(batch: Batch, subject: str, codes: set[str]) -> Iterator[Failure]:

@@ -114,6 +114,6 @@ def unit_name(batch: Batch) -> Speak:
 
 
 def place(batch: Batch) -> Speak:
-    """Says of cells of the same unit on which sheet and row they stand."""
-    names = {sheet.key: f"trang “{sheet.name}”, dòng " for sheet in batch.definition.sheets}
+    """Says of cells of the same unit on which sheet and row, as Excel numbers them, they stand."""
+    names = {sheet.key: f"trang “{sheet.name}”, hàng " for sheet in batch.definition.sheets}
     return lambda likes: likes["sheet"].map(names) + likes["number"].astype(str)

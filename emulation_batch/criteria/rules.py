@@ -100,7 +100,7 @@ def _absent(side: Side) -> str:
 
 def _returned(case: Case) -> tuple[str, ...]:
     """Rows sent back to the unit, by the numbers that Excel shows: not counted until they are mended."""
-    return tuple(f"{len(side.refused)} {side.source.side} còn phải sửa nên chưa được tính (trang “{side.sheet.name}”, dòng "
+    return tuple(f"{len(side.refused)} {side.source.side} còn phải sửa nên chưa được tính (trang “{side.sheet.name}”, hàng "
                  f"{', '.join(str(number) for number in sorted(row['_row'] for row in side.refused))})"
                  for side in case.sides if side.refused)
 

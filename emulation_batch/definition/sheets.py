@@ -42,9 +42,11 @@ class Column:
 
     type: text, choice, date, money (whole đồng), integer, decimal, person, candidate, document, unit, period, phone, email.
     required: True, or the kinds of row that need it; required_with: the column whose value makes it required.
-    kinds: the only kinds of row it is meant for. min, max are hard; ask_below, ask_above raise a query.
+    kinds: the only kinds of row it is meant for. min, max are hard; ask_below, ask_above raise a query,
+    and so does more than ask_times the largest number of the unit's own past.
     window: "period" holds a date to the reporting window. at_most, not_before name the other column of a comparison.
     declares_nil: a "co" here says that the named sheet ("*": every sheet) has nothing to report.
+    shares: percentages in the text are parts of one whole.
     private: never leaves the unit's own papers and the Office.
     """
 
@@ -61,6 +63,7 @@ class Column:
     step: float | None = None
     ask_below: float | None = None
     ask_above: float | None = None
+    ask_times: float | None = None
     min_chars: int = 0
     max_chars: int = 0
     window: str = ""
@@ -68,6 +71,7 @@ class Column:
     not_before: str = ""
     declares_nil: str = ""
     prefilled: bool = False
+    shares: bool = False
     private: bool = False
     width: int = 20
 

@@ -46,7 +46,8 @@ INACTIVE_UNIT = Label(
     "F113", "Đơn vị {unit_name} không báo cáo trong kỳ {period_name}.", "Kiểm tra trang Đơn vị trong danh_muc.xlsx.",
     why="Mỗi đơn vị có ngày bắt đầu và ngày kết thúc trong danh mục.", example="Đơn vị đã sáp nhập từ tháng trước.")
 OTHER_PERIOD = Label(
-    "F114", "Tệp này của kỳ {theirs}, không phải {ours}.", "Gửi tệp của kỳ {ours}; tệp này để vào hộp thư của kỳ {theirs}.",
+    "F114", "Tệp này của kỳ {theirs}, không phải {ours}.",
+    "Đơn vị gửi tệp của kỳ {ours}; Văn phòng Sở chuyển tệp này vào hộp thư của kỳ {theirs}.",
     why="Kỳ được đọc từ dấu nhận dạng hoặc ô Kỳ báo cáo.", example="Gửi nhầm tệp của tháng trước.")
 UNKNOWN_PERIOD = Label(
     "F115", "Không nhận ra kỳ báo cáo{what}.", "Ghi ô Kỳ báo cáo theo mẫu 2022-03, hoặc dùng biểu mẫu Văn phòng Sở đã gửi.",
@@ -61,7 +62,8 @@ ATTEMPT_BLANK = Label(
     "F118", "Ô Lần gửi để trống; được hiểu là lần 1.", "Lần sau ghi 1, 2, 3…", "notice",
     why="Lần gửi quyết định tệp nào được dùng.", example="Xóa số 1 ghi sẵn.")
 ATTEMPT_UNCLEAR = Label(
-    "F119", "Ô Lần gửi ghi “{value}”; được hiểu là lần 1.", "Ghi một số: 1, 2, 3…", "query",
+    "F119", "Ô Lần gửi ghi “{value}”; được hiểu là lần 1.", "Ghi ô này là một số: 1, 2, 3…",
+    "notice",
     why="Lần gửi quyết định tệp nào được dùng.", example="“lần hai”.")
 SAME_ATTEMPT = Label(
     "F120", "Có {count} tệp khác nhau cùng ghi lần gửi {attempt}; tệp nhận sau cùng được dùng.",

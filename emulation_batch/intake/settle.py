@@ -170,7 +170,10 @@ def _wrong_period(case: _Case, book: RawBook, form: dict[str, Any], period: Peri
 
 
 def _read_attempt(case: _Case, form: dict[str, Any], book: RawBook, definition: Definition) -> list[Finding]:
-    """`lan_nop`: blank or unclear counts as the first."""
+    """`lan_nop`: blank or unclear counts as the first, and so does a form without it."""
+    if not definition.form.has("lan_nop"):
+        case.attempt = 1
+        return []
     sheet = book.sheets.get(definition.form.key)
     value = form.get("lan_nop", "")
     reading = read_integer(value)

@@ -67,7 +67,9 @@ def _double_codes(table: list[Entry]) -> Iterator[Fault]:
             yield Fault(other.line.at("unit"), f"{code} cùng lúc thuộc hai đơn vị {one.get('unit')} (dòng {row}) và "
                         f"{other.get('unit')}.", "Ghi Đến ngày ở đơn vị cũ và Từ ngày ở đơn vị mới.")
         else:
-            yield Fault(other.line.at("code"), f"mã {code} trùng với dòng {row} trong cùng thời gian.",
+            differ = one.get("name") != other.get("name")
+            whose = f"đã dùng cho “{one.get('name')}” ở dòng {row}" if differ else f"trùng với dòng {row}"
+            yield Fault(other.line.at("code"), f"mã {code} {whose} trong cùng thời gian.",
                         "Đổi mã; nếu là một, ghi Đến ngày ở dòng cũ và Từ ngày ở dòng mới.")
 
 

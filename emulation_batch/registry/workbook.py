@@ -51,9 +51,9 @@ def open_book(path: Path) -> tuple["openpyxl.Workbook", str]:
     except OSError as error:
         raise DefinitionFault(f"Không đọc được {path}: {error.strerror}. Đóng tệp trong Excel rồi chạy lại.") from None
     if content.startswith(OLE_MARK):
-        raise _unreadable(path, "tệp có mật khẩu, hoặc là kiểu .xls cũ.", "Bỏ mật khẩu, lưu lại kiểu Excel Workbook (.xlsx).")
+        raise _unreadable(path, "tệp có mật khẩu, hoặc là kiểu .xls cũ.", "Bỏ mật khẩu, lưu lại đuôi .xlsx.")
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise _unreadable(path, "đây không phải tệp Excel kiểu .xlsx.", "Mở bằng Excel, lưu lại kiểu Excel Workbook (.xlsx).")
+        raise _unreadable(path, "đây không phải tệp Excel kiểu .xlsx.", "Mở bằng Excel, lưu lại đuôi .xlsx.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             strict = STRICT_MARK in package.read("xl/workbook.xml")
@@ -63,7 +63,7 @@ def open_book(path: Path) -> tuple["openpyxl.Workbook", str]:
     except Exception as error:  # a damaged package fails in many ways; for the clerk they are one
         raise _unreadable(path, "tệp bị hỏng.", "Lấy lại bản lưu gần nhất, hoặc mở bằng Excel rồi lưu lại.") from error
     if strict:
-        raise _unreadable(path, "tệp lưu kiểu Strict Open XML.", "Lưu lại kiểu Excel Workbook (.xlsx).")
+        raise _unreadable(path, "tệp lưu kiểu Strict Open XML.", "Mở bằng Excel, lưu lại đuôi .xlsx.")
     return book, hashlib.sha256(content).hexdigest()
 
 

@@ -84,9 +84,9 @@ class Evidence:
         """ "Tệp …, trang “2a. …”, ô B9"; of an earlier month its period instead of the file."""
         sheet, row = self._rows[ref]
         received = self._month.judged.batch.files.get(row["_file"])
-        cell = self._month.judged.batch.cell(sheet, sheet.kind_column, row["_file"], row["_row"]) or f"dòng {row['_row']}"
+        cell = self._month.judged.batch.cell(sheet, sheet.kind_column, row["_file"], row["_row"]) or f"hàng {row['_row']}"
         where = f"Tệp {one_line(received.name)}" if received else f"Kỳ {row['_period']}"
-        return f"{where}, trang “{sheet.name}”, {cell if cell.startswith('dòng') else f'ô {cell}'}"
+        return f"{where}, trang “{sheet.name}”, {cell if cell.startswith('hàng') else f'ô {cell}'}"
 
     def answers(self, ref: str) -> str:
         """What was asked about the row and what the unit answered."""

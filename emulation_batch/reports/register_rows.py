@@ -22,15 +22,15 @@ def places_of_rows(month: MonthData) -> dict[str, Place]:
 
 
 def link_to_rows(places: Places, references: Iterable[str]) -> Link:
-    """ "2c: dòng 5-8, 12; 2d: dòng 6", leading to the first row. Rows of earlier months are counted, not linked."""
+    """ "2c: hàng 5-8, 12; 2d: hàng 6", leading to the first row. Rows of earlier months are counted, not linked."""
     by_sheet: dict[str, list[int]] = defaultdict(list)
     references = list(references)
     here = [places[reference] for reference in references if reference in places]
     for place in here[:MOST_ROWS_NAMED]:
         by_sheet[place.sheet.split(".")[0]].append(place.row + 1)
-    parts = [f"{sheet}: dòng {', '.join(_runs(sorted(rows)))}" for sheet, rows in by_sheet.items()]
+    parts = [f"{sheet}: hàng {', '.join(_runs(sorted(rows)))}" for sheet, rows in by_sheet.items()]
     if len(here) > MOST_ROWS_NAMED:
-        parts.append(f"và {len(here) - MOST_ROWS_NAMED} dòng khác")
+        parts.append(f"và {len(here) - MOST_ROWS_NAMED} hàng khác")
     if earlier := len(references) - len(here):
         parts.append(f"{earlier} dòng của các kỳ trước")
     return Link("; ".join(parts), here[0] if here else None)

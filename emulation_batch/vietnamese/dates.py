@@ -37,7 +37,7 @@ def read_date(value: object, window: tuple[date, date] | None = None) -> Reading
     if value is None or (isinstance(value, str) and not clean(value)):
         return Reading(None, "empty")
     if isinstance(value, date):
-        return _read_real_date(value)
+        return _read_real_date(value, window)
     if isinstance(value, Real) and not isinstance(value, bool):
         return _read_serial(float(value))
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
@@ -45,12 +45,14 @@ def read_date(value: object, window: tuple[date, date] | None = None) -> Reading
     return _read_text(match_key(value), window)
 
 
-def _read_real_date(value: date) -> Reading:
+def _read_real_date(value: date, window: tuple[date, date] | None) -> Reading:
     """Pandas' NaT passes for a datetime but equals nothing."""
     if value != value:
         return Reading(None, "empty")
     day = value.date() if isinstance(value, datetime) else value
-    return Reading(day) if day.year in YEARS else Reading(None, "impossible")
+    if day.year in YEARS:
+        return Reading(day)
+    return Reading(None, "impossible", _mistyped_year(day.day, day.month, str(day.year), window))
 
 
 def _read_serial(value: float) -> Reading:
@@ -65,9 +67,9 @@ def _read_text(text: str, window: tuple[date, date] | None) -> Reading:
     if iso := _ISO.fullmatch(text):
         year, month, day = map(int, iso.groups())
         exact = _date(year, month, day)
-        return Reading(exact) if exact else Reading(None, "impossible")
+        return Reading(exact) if exact else Reading(None, "impossible", _mistyped_year(day, month, iso[1], window))
     if full := _DAY_FIRST.fullmatch(text) or _IN_WORDS.fullmatch(bare_key(text)):
-        return _read_day_first(int(full[1]), int(full[2]), full[3])
+        return _read_day_first(int(full[1]), int(full[2]), full[3], window)
     if short := _NO_YEAR.fullmatch(text):
         return _read_without_year(int(short[1]), int(short[2]), window)
     return Reading(None, "not_a_date")
@@ -80,12 +82,19 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _read_day_first(day: int, month: int, year: str) -> Reading:
+def _mistyped_year(day: int, month: int, year: str, window: tuple[date, date] | None) -> str:
+    """The same day in the year of the window whose digits were typed in another order (2202 for 2022), else ""."""
+    years = sorted({end.year for end in window}) if window else []
+    likely = [found for meant in years if sorted(str(meant)) == sorted(year) and (found := _date(meant, month, day))]
+    return format_date(likely[0]) if len(likely) == 1 else ""
+
+
+def _read_day_first(day: int, month: int, year: str, window: tuple[date, date] | None) -> Reading:
     full_year = int(year) if len(year) == 4 else 2000 + int(year)
     exact, exchanged = _date(full_year, month, day), _date(full_year, day, month)
     likely = exact or exchanged
     if likely is None:
-        return Reading(None, "impossible")
+        return Reading(None, "impossible", _mistyped_year(day, month, year, window))
     if len(year) == 2:
         return Reading(None, "short_year", format_date(likely))
     return Reading(exact) if exact else Reading(None, "month_first", format_date(likely))

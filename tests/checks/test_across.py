@@ -15,7 +15,7 @@ def test_duplicate_row():
         | VP   | Tiền | ủng hộ quỹ Vì người nghèo | 500.000 | có         | A311 noi_dung |
         | BCXB | c1   | Ủng hộ Quỹ Vì người nghèo | 500000  |            |               |
     """)
-    assert findings[0].message == "Dòng này giống hệt dòng 8 của cùng trang."
+    assert findings[0].message == "Dòng này giống hệt hàng 8 của cùng trang."
 
 
 def test_document_of_two_units():
@@ -53,7 +53,7 @@ def test_same_link():
         | VP   | a1   | Hồ sơ 12                                |                 |
     """)
     assert {finding.message for finding in findings} == {
-        "Đường dẫn ở ô Minh chứng đã dùng ở trang “2d. Tuyên truyền”, dòng 8.",
+        "Đường dẫn ở ô Minh chứng đã dùng ở trang “2d. Tuyên truyền”, hàng 8.",
         "Đường dẫn ở ô Minh chứng đã dùng ở Phòng BCXB.", "Đường dẫn ở ô Minh chứng đã dùng ở Văn phòng."}
 
 

@@ -58,3 +58,23 @@ def test_copied_from_before():
         | period  | unit | loai | noi_dung                     | ngay       | so_tien |
         | 2022-02 | VP   | c1   | Ủng hộ Quỹ Vì người nghèo    | 05/02/2022 | 500000  |
     """)
+
+
+def test_far_above_own_past():
+    """Against the unit's own numbers of that kind, once there are enough of them; another unit's do not count."""
+    findings = assert_findings(across_months.far_above_own_past, """
+        | unit | loai | so_tien  | expect       |
+        | VP   | c1   | 20000001 | A336 so_tien |
+        | VP   | c1   | 20000000 |              |
+        | VP   | c4   | 90000000 |              |
+        | BCXB | c1   | 90000000 |              |
+    """, sheet="nguon_luc", past="""
+        | period  | unit | loai | so_tien  |
+        | 2021-11 | VP   | c1   | 500000   |
+        | 2021-12 | VP   | c1   | 2000000  |
+        | 2022-01 | VP   | c1   | 1000000  |
+        | 2022-01 | VP   | c4   | 1000     |
+        | 2021-12 | BCXB | c1   | 1000     |
+        | 2022-01 | BCXB | c1   | 1000     |
+    """)
+    assert "2.000.000, tháng 12 năm 2021" in findings[0].message and "hơn 10 lần" in findings[0].message

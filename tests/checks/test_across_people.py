@@ -135,3 +135,20 @@ def test_money_told_twice():
         | VP   | STTTT-001 | 06/03/2022 | 500000  |              |
         | BCXB | STTTT-004 | 05/03/2022 | 500000  |              |
     """)
+
+
+def test_joint_work_in_one_charge():
+    """Several people, same words, same day: exactly one in charge. One person's rows are one person's."""
+    findings = assert_findings(people.joint_work_in_one_charge, """
+        | unit | can_bo    | loai | noi_dung                             | ngay       | vai_tro  | expect       |
+        | VP   | STTTT-002 | a3   | Hướng dẫn thôn lắp đặt điểm truy cập | 05/03/2022 | Chủ trì  | A310 vai_tro |
+        | VP   | STTTT-003 | a3   | Hướng dẫn thôn lắp đặt điểm truy cập | 05/03/2022 | Chủ trì  | A310 vai_tro |
+        | BCXB | STTTT-004 | a3   | Hướng dẫn thôn lắp đặt điểm truy cập | 05/03/2022 | Chủ trì  |              |
+        | VP   | STTTT-002 | a3   | Hướng dẫn thôn lắp đặt điểm truy cập | 07/03/2022 | Chủ trì  |              |
+        | VP   | STTTT-003 | a3   | Hướng dẫn thôn lắp đặt điểm truy cập | 07/03/2022 | Phối hợp |              |
+        | VP   | STTTT-002 | a3   | Tham mưu kế hoạch giảm nghèo của Sở  | 08/03/2022 | Phối hợp | A310 vai_tro |
+        | VP   | STTTT-003 | a3   | Tham mưu kế hoạch giảm nghèo của Sở  | 08/03/2022 | Tham gia | A310 vai_tro |
+        | VP   | STTTT-003 | a3   | Rà soát hộ nghèo thiếu hụt thông tin | 09/03/2022 | Chủ trì  |              |
+        | VP   | STTTT-003 | a3   | Rà soát hộ nghèo thiếu hụt thông tin | 09/03/2022 | Chủ trì  |              |
+    """, sheet="ca_nhan")
+    assert findings[0].message == "Việc này do nhiều người cùng làm, có 2 người ghi Chủ trì; cần đúng một."

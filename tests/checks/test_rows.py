@@ -115,3 +115,16 @@ def test_a_swapped_day_is_a_working_day():
         | STTTT-003 | a1   | 05/03/2022 | 1       |           |
         | STTTT-003 | a1   | 12/03/2022 | 1       | R312 ngay |
     """, registry=registry)
+
+
+def test_shares_of_a_whole():
+    """Percentages make 100; names without percentages are left alone."""
+    findings = assert_findings(rows.shares_of_a_whole, """
+        | loai | dong_tac_gia                      | expect            |
+        | a2   | Lý Thị Ánh 60 %; Lê Văn Ba 40%    |                   |
+        | a2   | Lý Thị Ánh 33,3%, Lê Văn Ba 66.7% |                   |
+        | a2   | Lý Thị Ánh và Lê Văn Ba           |                   |
+        | a2   | Lý Thị Ánh 60 %; Lê Văn Ba 30,5 % | R313 dong_tac_gia |
+        | a2   | Lý Thị Ánh 60 %; Lê Văn Ba 60 %   | R313 dong_tac_gia |
+    """, sheet="van_ban")
+    assert findings[0].message.endswith("cộng lại được 90,5 %, phải đủ 100 %.")

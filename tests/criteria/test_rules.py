@@ -34,9 +34,9 @@ def test_rules_are_those_the_definition_may_name():
 @pytest.mark.parametrize(("accepted", "refused", "status", "facts", "missing"), [
     ([{"loai": "a3"}, {"loai": "a3"}], [], "sufficient", "2 lần hướng dẫn, tháo gỡ.", ""),
     ([{"loai": "a3"}], [{"loai": "a3"}], "sufficient", "1 lần hướng dẫn, tháo gỡ.",
-     "1 lần hướng dẫn, tháo gỡ còn phải sửa nên chưa được tính (trang “2a. Văn bản, sáng kiến”, dòng 9)."),
+     "1 lần hướng dẫn, tháo gỡ còn phải sửa nên chưa được tính (trang “2a. Văn bản, sáng kiến”, hàng 9)."),
     ([], [{"loai": "a3"}, {"loai": "a3"}], "incomplete", "",
-     "2 lần hướng dẫn, tháo gỡ còn phải sửa nên chưa được tính (trang “2a. Văn bản, sáng kiến”, dòng 8, 9)."),
+     "2 lần hướng dẫn, tháo gỡ còn phải sửa nên chưa được tính (trang “2a. Văn bản, sáng kiến”, hàng 8, 9)."),
     ([], [], "no_evidence", "", "Chưa có lần hướng dẫn, tháo gỡ nào ở trang “2a. Văn bản, sáng kiến”."),
 ])
 def test_shown(accepted, refused, status, facts, missing):
@@ -85,7 +85,7 @@ def test_due_documents_wait_for_rows_to_be_mended():
     """A returned row may be the late one: the clause is not complete without it."""
     found = clause("TT-a1", {"van_ban": [IN_TIME]}, {"van_ban": [A1]})
     assert found["status"] == "incomplete"
-    assert "dòng 9" in found["missing"]
+    assert "hàng 9" in found["missing"]
 
 
 @pytest.mark.parametrize(("rows", "status", "facts"), [

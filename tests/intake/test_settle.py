@@ -132,7 +132,7 @@ def test_the_highest_attempt_counts_however_late_it_came():
 def test_an_attempt_that_is_no_number():
     item, findings = one(book(lan_nop="lần hai"))
     assert (item.attempt, item.outcome, [(found.code, found.severity, found.value) for found in findings]) == (
-        1, "accepted", [("F119", "query", "lần hai")])
+        1, "accepted", [("F119", "notice", "lần hai")])
 
 
 def test_equal_attempts_take_the_last_and_ask():

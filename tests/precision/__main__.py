@@ -13,7 +13,7 @@ def main() -> int:
     """Print the table and the two numbers."""
     parser = argparse.ArgumentParser(prog="python -m tests.precision", description=__doc__.split(":")[1])
     parser.add_argument("--workbooks", type=int, default=300, help="how many workbooks to generate (default 300)")
-    parser.add_argument("--files", type=int, default=90, help="how many of them are written and read as .xlsx (default 90)")
+    parser.add_argument("--files", type=int, default=300, help="how many of them are written and read as .xlsx (default 300)")
     parser.add_argument("--seed", type=int, default=2022)
     options = parser.parse_args()
     score = corpus.run(options.workbooks, options.seed, options.files)

@@ -20,7 +20,7 @@ from precision.planters import PLANTERS
 from precision.planters_files import ACCEPTS, REFUSES
 from precision.spots import Place, Planter, Spot
 
-CLEAN, REFUSED = 0.26, 0.5
+CLEAN, REFUSED = 0.23, 0.15
 MOST_MISTAKES, AT_LEAST, TRIES = 10, 3, 60
 MANY = "F205"  # of what refuses a file, this alone may stand beside its like: one lost column on each of several sheets
 Task = tuple[Planter, str, str, object]
@@ -149,6 +149,11 @@ def _plant(month: Month, book: Workbook, queues: dict[str, deque[Task]], expecte
 
 def _judge(month: Month) -> list[Finding]:
     """Merge and check the month as typed, without files."""
+    return run_checks(_merged(month, month.books, month.period.key, _past(month)))
+
+
+def _past(month: Month) -> dict[str, merging.pd.DataFrame]:
+    """The accepted rows of the sealed months, as the ledger gives them."""
     past: dict[str, merging.pd.DataFrame] = {}
     for key in sorted({key for _, key, _, _ in month.past}):
         rows: dict[str, dict[str, list]] = {}
@@ -158,7 +163,7 @@ def _judge(month: Month) -> list[Finding]:
         books = {unit: Workbook(unit, {}, mine) for unit, mine in rows.items()}
         for sheet, frame in _merged(month, books, key, {}).sheets.items():
             past[sheet] = merging.pd.concat([past[sheet], frame], ignore_index=True) if sheet in past else frame
-    return run_checks(_merged(month, month.books, month.period.key, past))
+    return past
 
 
 def _merged(month: Month, books: dict[str, Workbook], key: str, past: dict) -> merging.Batch:
@@ -188,7 +193,7 @@ def _raw(month: Month, book: Workbook) -> RawBook:
 def _judge_files(month: Month) -> list[Finding]:
     """Write the workbooks, damage them as planted, and gather the month from the folder."""
     with TemporaryDirectory() as folder:
-        return written.gather(Path(folder), month)
+        return written.gather(Path(folder), month, _past(month))
 
 
 def table(score: Score, say: Callable[[str], None]) -> None:

@@ -115,7 +115,7 @@ class Month:
         summed = {(figure.column, code) for figure in self.definition.figures if figure.sheet == sheet.key
                   for code in figure.kinds}
         untold = {column.key for column in sheet.columns if column.type == "money" and (column.key, kind) not in summed}
-        return untold | {"quyet_dinh_cong_nhan", "giai_trinh" if self.random.random() < 0.7 else ""}
+        return untold | {"quyet_dinh_cong_nhan", "dong_tac_gia", "giai_trinh" if self.random.random() < 0.7 else ""}
 
     def value(self, sheet: Sheet, column: Column, kind: str, who: Person, day: date) -> Any:
         """A plausible value of a column, by its type and its limits."""

@@ -159,12 +159,37 @@ def a316(spot: Spot) -> list[Place]:
     return _twice(spot, "a2", spot.month.sentence())
 
 
+def _mistyped(title: str) -> str:
+    """The title with one letter gone."""
+    return title[:-3] + title[-2:]
+
+
+def a317(spot: Spot) -> list[Place]:
+    title = spot.month.sentence()
+    return _twice(spot, "a2", title, _mistyped(title))
+
+
+def a318(spot: Spot) -> list[Place]:
+    day, title = spot.random.choice(spot.month.working_days()), spot.month.sentence()
+    return _twice(spot, spot.kind(), title, _mistyped(title), ngay=day)
+
+
+def a310(spot: Spot) -> list[Place]:
+    """Two people in charge of one piece of work; without days, which a person has but once."""
+    first, second, *_ = busy(spot.book.unit, spot.month.registry)
+    day, title = spot.random.choice(spot.month.working_days()), spot.month.sentence()
+    rows = [spot.row("a3", person=who) | {"noi_dung": title, "ngay": day, "vai_tro": "Chủ trì"} for who in (first, second)]
+    for row in rows:
+        row.pop("so_ngay", None)
+    return [spot.at(spot.put(row, "noi_dung", "ngay")) for row in rows]
+
+
 # ---- sealed months
 
 def _before(spot: Spot) -> str:
     """A sealed month of the same year before this one."""
     month = spot.month.period.month
-    if spot.month.files or month.month < 2:
+    if month.month < 2:
         raise DoesNotFit
     return str(month.shift(-spot.random.randrange(1, month.month)))
 
@@ -183,6 +208,24 @@ def a331(spot: Spot) -> list[Place]:
 def a333(spot: Spot) -> list[Place]:
     title = spot.month.sentence()
     return _told(spot, spot.row("a2") | {"noi_dung": title}, spot.row("a2") | {"noi_dung": title})
+
+
+def a335(spot: Spot) -> list[Place]:
+    title = spot.month.sentence()
+    return _told(spot, spot.row("a2") | {"noi_dung": title}, spot.row("a2") | {"noi_dung": _mistyped(title)})
+
+
+def a336(spot: Spot) -> list[Place]:
+    """Three plain numbers in a sealed month, more than ten times the largest of them now."""
+    kind, month = spot.kind(), _before(spot)
+    if (spot.book.unit, spot.sheet.key, spot.column.key, kind) in spot.month.proposed:
+        raise DoesNotFit
+    spot.month.proposed.add((spot.book.unit, spot.sheet.key, spot.column.key, kind))
+    for value in (3, 5, 4) if spot.column.type != "money" else (1_000_000, 3_000_000, 2_000_000):
+        spot.month.past.append((spot.book.unit, month, spot.sheet.key,
+                                spot.month.row(spot.sheet, spot.book.unit, kind, (spot.column.key,)) | {spot.column.key: value}))
+    now = spot.month.row(spot.sheet, spot.book.unit, kind, (spot.column.key,))
+    return [spot.at(spot.put(now | {spot.column.key: 60 if spot.column.type != "money" else 45_000_000}))]
 
 
 def a334(spot: Spot) -> list[Place]:
@@ -214,6 +257,12 @@ PLANTERS = (
     Planter("A314", on("nguon_luc", "chung_tu", variants=BOTH), a314),
     Planter("A315", lambda definition: [(sheet.key, "noi_dung", None) for sheet in definition.tables
                                         if sheet.has("noi_dung") and sheet.has("ngay")], a315),
+    Planter("A310", on("ca_nhan", "vai_tro"), a310),
+    Planter("A317", on("van_ban", "noi_dung"), a317),
+    Planter("A318", lambda definition: [(sheet.key, "noi_dung", None) for sheet in definition.tables
+                                        if sheet.has("noi_dung") and sheet.has("ngay")], a318),
+    Planter("A335", on("van_ban", "noi_dung"), a335),
+    Planter("A336", columns(lambda column: column.ask_times), a336),
     Planter("A316", on("van_ban", "noi_dung"), a316),
     Planter("A331", columns(lambda column: column.key == "so_ky_hieu"), a331),
     Planter("A332", on("nguon_luc", "chung_tu"), a331),

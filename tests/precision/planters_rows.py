@@ -257,6 +257,7 @@ PLANTERS = (
     Planter("R310", on("van_ban", "sang_kien"), r310),
     Planter("R311", on("van_ban", "quyet_dinh_cong_nhan"), r311),
     Planter("R312", on("ca_nhan", "ngay"), r312),
+    Planter("R313", on("van_ban", "dong_tac_gia"), lambda spot: spot.typed("Lý Thị Ánh 60 %; Lê Văn Ba 30 %")),
     Planter("R331", ONE_SHEET, r331),
     Planter("R332", ANY_SHEET, r332),
     Planter("R333", ANY_SHEET, r333),

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from support import books
 
@@ -17,8 +18,8 @@ from precision.months import Month, Workbook
 ERRORS = {"#N/A": "NA()", "#REF!": "#REF!", "#VALUE!": '"x"+1', "#DIV/0!": "1/0", "#NAME?": "KHONG_CO()"}
 
 
-def gather(folder: Path, month: Month) -> list[Finding]:
-    """Findings of the month from an inbox with a file of each unit."""
+def gather(folder: Path, month: Month, past: dict) -> list[Finding]:
+    """Findings of the month from an inbox with a file of each unit, with these accepted rows of sealed months before it."""
     inbox = folder / "inbox"
     inbox.mkdir()
     for book in month.books.values():
@@ -26,8 +27,9 @@ def gather(folder: Path, month: Month) -> list[Finding]:
         write(path, month, book)
         books.set_time(path, month.period.due - timedelta(hours=1))
     workspace = Workspace(folder, month.definition, month.registry)
-    gathered = pipeline.gather_month(workspace, month.period, intake.gather([inbox]), [inbox], month.period.due, 2,
-                                     lambda step: None)
+    with patch.object(pipeline.ledger, "load_past", return_value=(past, ())):
+        gathered = pipeline.gather_month(workspace, month.period, intake.gather([inbox]), [inbox], month.period.due, 2,
+                                         lambda step: None)
     return list(gathered.judged.findings)
 
 

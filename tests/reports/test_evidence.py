@@ -39,7 +39,7 @@ def test_the_cell_where_excel_shows_it():
     places = {("sha-BCXB", "van_ban"): {"loai": 2}}
     judged = replace(month.judged, batch=replace(month.judged.batch, places=places))
     assert Evidence(replace(month, judged=judged)).place(GUIDED) == "Tệp BCXB.xlsx, trang “2a. Văn bản, sáng kiến”, ô C9"
-    assert Evidence(month).place(GUIDED).endswith("dòng 9")
+    assert Evidence(month).place(GUIDED).endswith("hàng 9")
 
 
 def test_rows_of_a_unit_without_its_proposals():

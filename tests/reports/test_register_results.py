@@ -34,7 +34,7 @@ def test_each_clause_with_the_words_of_the_plan(book):
     assert second["Dòng chứng minh"].value is None
     assert "không tái nghèo hoặc có các sáng kiến" in whole["Nguyên văn Kế hoạch"].value
     assert whole["Chờ Hội đồng cân nhắc"].value == "“tích cực” và “bền vững”"
-    assert (person["Đối tượng"].value, person["Dòng chứng minh"].value) == ("Cá nhân", "3: dòng 5-15")
+    assert (person["Đối tượng"].value, person["Dòng chứng minh"].value) == ("Cá nhân", "3: hàng 5-15")
 
 
 def test_the_overall_line_cites_its_basis(tmp_path):

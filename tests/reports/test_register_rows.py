@@ -58,14 +58,14 @@ def test_a_link_names_its_rows_shortly():
     places = places_of_rows(month_data())
     people = [f"2022-03/BCXB/ca_nhan/{row}" for row in (8, 9, 10, 12)]
     link = link_to_rows(places, [*people, "2022-03/VP/nguon_luc/9"])
-    assert link.text == "3: dòng 5-7, 9; 2c: dòng 6"
+    assert link.text == "3: hàng 5-7, 9; 2c: hàng 6"
     assert link.place == places[people[0]]
 
 
 def test_rows_of_earlier_months_are_counted_not_linked():
     places = places_of_rows(month_data())
     link = link_to_rows(places, ["2022-02/VP/nguon_luc/8", "2022-03/VP/nguon_luc/9"])
-    assert link.text == "2c: dòng 6; 1 dòng của các kỳ trước"
+    assert link.text == "2c: hàng 6; 1 dòng của các kỳ trước"
     only = link_to_rows(places, ["2022-02/VP/nguon_luc/8"])
     assert (only.text, only.place) == ("1 dòng của các kỳ trước", None)
     assert link_to_rows(places, []).text == ""

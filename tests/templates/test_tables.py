@@ -67,8 +67,8 @@ def test_colours_follow_the_states(opened):
     painted = {str(area.sqref): [(rule.formula[0], rule.dxf.fill.bgColor.rgb) for rule in rules]
                for area, rules in page.conditional_formatting._cf_rules.items()}
     assert painted == {
-        "C8:O47": [("U8=1", "FFFBE3E0"), ("U8=2", "FFFFE8C7"), ("U8=3", "FFFFF2CC"), ("U8=4", "FFFFF2CC"), ("U8=5", "FFE3E3E3")],
-        "B8:B47": [("AND($Q8=1,$S8>0)", "FFFBE3E0"), ("AND($Q8=1,$T8>0)", "FFFFF2CC"), ("$Q8=1", "FFE2F0D9")],
+        "C8:P47": [("V8=1", "FFFBE3E0"), ("V8=2", "FFFFE8C7"), ("V8=3", "FFFFF2CC"), ("V8=4", "FFFFF2CC"), ("V8=5", "FFE3E3E3")],
+        "B8:B47": [("AND($R8=1,$T8>0)", "FFFBE3E0"), ("AND($R8=1,$U8>0)", "FFFFF2CC"), ("$R8=1", "FFE2F0D9")],
     }
 
 
