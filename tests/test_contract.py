@@ -14,7 +14,7 @@ PACKAGE = ROOT / "emulation_batch"
 VOCABULARY = {"errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
               "deadlines", "recognise", "run_lock", "changes", "repairs"}
 STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "reports", "ledger",
-          "reconcile", "resubmission", "run_folder", "sample"}
+          "reconcile", "resubmission", "run_folder", "sample", "decree"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 MOST_LINES = 250
 MOST_FUNCTION_LINES = 45

@@ -47,7 +47,8 @@ def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row
     if who.subject == "collective":
         refs += [ref for ref in evidence.of_unit(who.code) if ref not in refs and not _personal(month, ref)]
     number = {ref: place for place, ref in enumerate(refs, 1)}
-    clauses = [_clause(month, line, [number[ref] for ref in line["rows"] if ref in number]) for line in lines]
+    part = "III" if refs else "II"
+    clauses = [_clause(month, line, [number[ref] for ref in line["rows"] if ref in number], part) for line in lines]
     rows = [{"clauses": ", ".join(line["clause"] for line in lines if ref in line["rows"] and _is_clause(month, line)) or BLANK,
              "content": evidence.content(ref), "details": evidence.details(ref), "proof": evidence.proof(ref),
              "place": evidence.place(ref), "answer": evidence.answers(ref)} for ref in refs]
@@ -57,7 +58,7 @@ def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row
         "title": title, "subject_line": kept_together(month, f"{movement(month)}, {month.period.month.title}"),
         "who": WHO[who.subject], "name": who.name, "person_title": who.title if who.subject == "individual" else "",
         "unit": who.unit, "as_of": f"Số liệu chốt lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.", "note": NOTE,
-        "clauses": clauses, "rows": rows, "proposals": proposals,
+        "clauses": clauses, "rows": rows, "proposals": proposals, "proposals_part": part,
         "expect": {"rows": {"clauses": len(clauses), "rows": len(rows), "proposals": len(proposals)},
                    "texts": {"name": [who.name]}},
     }
@@ -72,7 +73,7 @@ def _is_clause(month: MonthData, line: Row) -> bool:
     return any(clause.code == line["clause"] for clause in month.definition.clauses)
 
 
-def _clause(month: MonthData, line: Row, numbers: list[int]) -> dict[str, str]:
+def _clause(month: MonthData, line: Row, numbers: list[int], part: str) -> dict[str, str]:
     definition = month.definition
     clause = next((item for item in definition.clauses if item.code == line["clause"]), None)
     standard = next((item for item in definition.standards if item.code == line["standard"]), None)
@@ -83,7 +84,7 @@ def _clause(month: MonthData, line: Row, numbers: list[int]) -> dict[str, str]:
         text = f"“{clause.text}” ({standard.basis if standard else ''})"
     return {"code": line["clause"] if standard else "Chung", "text": text,
             "shown": f"{STATUS_WORDS[line['status']]}. {one_line(line['facts'])}".strip(),
-            "rows": "phần III" if line["subject"] == "proposal" else ", ".join(map(str, numbers)) * bool(clause)
+            "rows": f"phần {part}" if line["subject"] == "proposal" else ", ".join(map(str, numbers)) * bool(clause)
             or BLANK,
             "missing": one_line(line["missing"]) or BLANK,
             "judgement": join_list(f"“{word}”" for word in _judgement(month, line["clause"])) or BLANK}

@@ -63,7 +63,7 @@ def review_sheet(folder: Path) -> Path:
     _table(document, "rows", "II. CÁC DÒNG CHỨNG MINH", ROWS)
     loop(document, "endif")
     loop(document, "if proposals")
-    _table(document, "proposals", "III. ĐỀ NGHỊ CỦA ĐƠN VỊ", PROPOSALS)
+    _table(document, "proposals", "{{ proposals_part }}. ĐỀ NGHỊ CỦA ĐƠN VỊ", PROPOSALS)
     loop(document, "endif")
     add(document, "Ý kiến khác của thành viên Hội đồng:", "Ý kiến").paragraph_format.keep_with_next = True
     two_signers(document, [("", "Quyền hạn, chức vụ")], [
