@@ -8,8 +8,8 @@ from emulation_batch.decree.reading import Paragraph
 from emulation_batch.decree.table import Deviation, rules
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
-ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX",
-          "XX")
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII",
+          "XIX", "XX")
 SIGNED = {*KINDS, LETTER} - {"BIÊN BẢN"}
 POWERS = re.compile(r"(TM|Q|KT|TL|TUQ)\b")
 POWER = re.compile(r"(TM|Q|KT|TL|TUQ)\. \S")
