@@ -4,8 +4,8 @@ Only functions that Excel 2010, LibreOffice, WPS and Google Sheets all know. A c
 $C$8 this still points at its place after somebody cut a cell and pasted it elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from emulation_batch.definition import Column
@@ -26,7 +26,8 @@ class Row:
     """One row (or one form) as formulas see it: `at` gives the address of a column; kind and used are expressions.
 
     kind gives the place of the row's kind in `kinds`, 0 for none; "" means that the sheet has no kinds. used "" means that
-    the row is always in use. phase: first and last day of the movement; a date outside it is asked about.
+    the row is always in use. phase: first and last day of the movement; a date outside it is asked about. more: further
+    expressions by column that are true when a filled cell is wrong.
     """
 
     at: Callable[[str], str]
@@ -36,6 +37,7 @@ class Row:
     period: Period | None = None
     phase: tuple[date, date] | None = None
     people_known: bool = True
+    more: Mapping[str, tuple[list[str], str]] = field(default_factory=dict)
 
 
 def cell(letter: str, row: int | str, sheet: str = "") -> str:
@@ -109,7 +111,7 @@ def wrong(column: Column, row: Row) -> Iterator[str]:
             yield _not_listed(address, PEOPLE if column.type == "person" else CANDIDATES)
     elif column.type == "date":
         first, last = date_limits(column, row.period)
-        yield from (f"NOT(ISNUMBER({address}))", f"INT({address})<{_day(first)}", f"INT({address})>{_day(last)}")
+        yield from (f"NOT(ISNUMBER({address}))", f"INT({address})<{day(first)}", f"INT({address})>{day(last)}")
     elif column.type in ("money", "integer", "decimal"):
         yield from _wrong_number(column, address)
     elif column.type == "email":
@@ -119,6 +121,7 @@ def wrong(column: Column, row: Row) -> Iterator[str]:
     if column.max_chars:
         yield f"LEN({trimmed(address)})>{column.max_chars}"
     yield from _compared(column, row)
+    yield from row.more.get(column.key, ([], ""))[0]
 
 
 def asks(column: Column, row: Row) -> Iterator[str]:
@@ -130,7 +133,7 @@ def asks(column: Column, row: Row) -> Iterator[str]:
         yield f"{address}>{number(column.ask_above)}"
     if column.type == "date" and column.window != "period" and row.phase:
         first, last = row.phase
-        yield from (f"INT({address})<{_day(first)}", f"INT({address})>{_day(last)}")
+        yield from (f"INT({address})<{day(first)}", f"INT({address})>{day(last)}")
     elif column.type == "document":
         yield f'ISERROR(FIND("/",{address}))'
     elif column.type == "phone":
@@ -187,8 +190,9 @@ def _digits(address: str) -> str:
     return bare
 
 
-def _day(day: date) -> str:
-    return f"DATE({day.year},{day.month},{day.day})"
+def day(value: date) -> str:
+    """A day as a constant."""
+    return f"DATE({value.year},{value.month},{value.day})"
 
 
 def _is_kind(row: Row, codes: Iterable[str]) -> str:

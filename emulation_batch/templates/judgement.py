@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from emulation_batch import layout
 from emulation_batch.definition import Column, Sheet
-from emulation_batch.templates import formulas
+from emulation_batch.templates import formulas, proposals
 from emulation_batch.templates.context import Book
 from emulation_batch.templates.formulas import ASK, MISSING, STRAY, WRONG, text
 from emulation_batch.templates.words import rule_words, usual_words
@@ -58,11 +58,12 @@ def row_formulas(book: Book, sheet: Sheet) -> dict[int, str]:
     states = f"{locked(helpers.states, ROW)}:{locked(helpers.last_state, ROW)}"
     kind_column = sheet.column(sheet.kind_column)
     kinds = tuple(book.definition.choice(kind_column.choices).labels)
-    row = formulas.Row(addresses.__getitem__, kind, kinds, used, book.period, book.phase, bool(book.people))
+    more = proposals.rules_of(book, sheet, addresses, kind)
+    row = formulas.Row(addresses.__getitem__, kind, kinds, used, book.period, book.phase, bool(book.people), more)
     return {
         layout.CHECK_COLUMN: (f'IF({used}=0,"",IF({faults}>0,"Cần sửa "&{faults}&" ô",'
                               f'IF({asks}>0,"Xem lại "&{asks}&" ô","Đủ")))'),
-        layout.todo_column(sheet): f'IF({faults}+{asks}=0,"",TRIM({_todo(book, sheet, helpers, states)}))',
+        layout.todo_column(sheet): f'IF({faults}+{asks}=0,"",TRIM({_todo(book, sheet, helpers, states, more)}))',
         helpers.used: formulas.used(addresses.values()),
         helpers.kind: formulas.kind_place(kind_column, addresses[sheet.kind_column]),
         helpers.faults: f"COUNTIF({states},{MISSING})+COUNTIF({states},{WRONG})",
@@ -80,21 +81,22 @@ def status_formula(helpers: Helpers) -> str:
             f'&IF({asks}=0,"","; "&{asks}&" dòng nên xem lại")&".")')
 
 
-def _todo(book: Book, sheet: Sheet, helpers: Helpers, states: str) -> str:
+def _todo(book: Book, sheet: Sheet, helpers: Helpers, states: str, more: proposals.Rules) -> str:
     """Words for what the row still needs: "Điền: Ngày. Sửa: Số hộ (số nguyên, từ 0)."."""
     groups = []
     for state, title in GROUPS:
         named = [f'IF({locked(helpers.states + place, ROW)}={state},{text("; " + words)},"")'
-                 for place, column in enumerate(sheet.columns) if (words := _named(book, sheet, column, state))]
+                 for place, column in enumerate(sheet.columns) if (words := _named(book, sheet, column, state, more))]
         if named:
             groups.append(f'IF(COUNTIF({states},{state})=0,"","{title}: "&MID({"&".join(named)},3,2000)&". ")')
     return "&".join(groups)
 
 
-def _named(book: Book, sheet: Sheet, column: Column, state: int) -> str:
+def _named(book: Book, sheet: Sheet, column: Column, state: int, more: proposals.Rules) -> str:
     """How a column is named in one group of the words, "" where it can never be in that state."""
     if state == WRONG:
-        rule = rule_words(column, sheet, book.period, bool(book.people))
+        rule = "; ".join(filter(None, (rule_words(column, sheet, book.period, bool(book.people)),
+                                       more.get(column.key, ([], ""))[1])))
         return f"{column.header} ({rule})" if rule else column.header
     if state == ASK:
         usual = usual_words(column, book.phase)

@@ -72,10 +72,11 @@ MISTAKES = {
     "ca_nhan": [({**FIELD_DAY, "so_ngay": 31.5}, "Cần sửa 1 ô", "Sửa: Số ngày (số từ 0,5 đến 31, bước 0,5).")],
     "de_nghi": [
         (PROPOSAL, "Đủ", None),
-        ({**PROPOSAL, "doi_tuong": "Cá nhân", "ten": PERSON, "loai_de_nghi": "Đột xuất"}, "Cần sửa 2 ô",
+        ({**PROPOSAL, "doi_tuong": "Cá nhân", "ten": PERSON, "loai_de_nghi": "Đột xuất",
+          "hinh_thuc": "Bằng khen của Chủ tịch UBND tỉnh"}, "Cần sửa 2 ô",
          "Điền: Ngày sự kiện; Ngoài kế hoạch được giao."),
         ({**PROPOSAL, "ten": "Phòng khác", "so_phieu_tan_thanh": 11}, "Cần sửa 2 ô",
-         "Sửa: Tên tập thể, cá nhân (chọn theo tên); Số phiếu tán thành (số nguyên từ 0, không lớn hơn Tổng số phiếu)."),
+         "Sửa: Tên tập thể, cá nhân (chọn theo tên; đúng là tập thể hay cá nhân như đã chọn); Số phiếu tán thành (số nguyên từ 0, không lớn hơn Tổng số phiếu)."),
     ],
 }
 HALF = Filled(HALF_FORM, {key: [row for row, _, _ in rows] for key, rows in MISTAKES.items()})

@@ -27,7 +27,7 @@ from emulation_batch.templates.form import FORM_STATE
 from emulation_batch.templates.formulas import ASK, FINE, IDLE, MISSING, STRAY, WRONG
 from emulation_batch.templates.judgement import helpers_of
 
-SEED, PLANTED, JUNK, JUNK_ROWS, OF_A_CODE, TRIES = 2024, 3, 1, 40, 6, 3
+SEED, PLANTED, JUNK, JUNK_ROWS, OF_A_CODE, TRIES = 2025, 4, 1, 40, 6, 3
 SINGLE = ("C", "R")
 
 # Checks that the workbook does not make at the cell, each with the reason: a new check without a formula is listed here.
@@ -35,15 +35,14 @@ LISTS = "a list of words or patterns, beyond what a formula of all five programs
 OFFICE = "filled in and locked by the Office"
 OTHER_CELLS = "compares other cells of the row; asked about by the batch, and blocks nothing"
 SHEET_5 = "said on the sheet of the verdict, which counts the rows of all sheets"
-PROPOSALS = "a rule of the proposals' season, awards or people; the batch says it"
+TOLD = "the unit's own statement, told back to it; nothing is wrong with the cell"
 WITHOUT_FORMULA = (
     ("C206", LISTS), ("C218", OFFICE), ("C219", OFFICE), ("C271", LISTS),
     ("C272", LISTS), ("C281", LISTS), ("C282", LISTS), ("R303", OTHER_CELLS), ("R304", OTHER_CELLS), ("R305", OTHER_CELLS),
     ("R306", LISTS), ("R307", OTHER_CELLS), ("R308", OTHER_CELLS), ("R309", OTHER_CELLS), ("R310", OTHER_CELLS),
     ("R311", OTHER_CELLS), ("R312", "needs the public holidays"), ("R313", LISTS), ("R331", SHEET_5), ("R332", SHEET_5), ("R333", SHEET_5),
     ("R334", SHEET_5), ("R335", SHEET_5), ("R336", SHEET_5), ("R337", "a notice"), ("R338", "the registry stays with the Office"),
-    ("R339", "a notice"), ("R351", PROPOSALS), ("R352", PROPOSALS), ("R353", PROPOSALS), ("R354", PROPOSALS), ("R355", PROPOSALS),
-    ("R356", PROPOSALS), ("R357", PROPOSALS),
+    ("R339", "a notice"), ("R355", TOLD), ("R357", TOLD),
 )
 
 # Checks of which the workbook makes a part: a query, or a mistake, that only the batch sees in full.
