@@ -46,7 +46,7 @@ def test_few_votes_decide_nothing():
     """No threshold is known, so even no vote at all is only a fact."""
     found = proposed(YEARLY | {"so_phieu_tan_thanh": 0}).iloc[0]
     assert found["standing"] == "put_forward"
-    assert found["reasons"] == ["Đơn vị biểu quyết 0/3 phiếu tán thành (0,0 %)."]
+    assert found["reasons"] == ["Đơn vị biểu quyết 0/3 phiếu tán thành (0 %)."]
 
 
 @pytest.mark.parametrize(("row", "word"), [

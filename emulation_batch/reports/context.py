@@ -30,7 +30,7 @@ from emulation_batch.reports.papers import (
     report_of,
 )
 from emulation_batch.reports.wording import STANDING_WORDS, months_left_out
-from emulation_batch.vietnamese import format_date, format_datetime, format_number, two_digits
+from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
 ROMAN = ("I", "II", "III", "IV", "V")
 REPORT_SYMBOL = "BC"
@@ -51,7 +51,7 @@ def monthly(month: MonthData) -> dict[str, Any]:
     annexes = _annex_titles(annexed)
     tables = _tables(month, numbers)
     return _header(month) | tables | annexed | {
-        "annexes": annexes, "reporting": _reporting(month), "next_steps": _next_steps(month),
+        "annexes": annexes, "parts": _parts(tables), "reporting": _reporting(month), "next_steps": _next_steps(month),
         "exemplars": ended(lists.exemplars(month)) or ["Trong kỳ, các đơn vị chưa giới thiệu điển hình, mô hình mới."],
         "proposed": judgements.proposed(month, annexes["proposals"]),
         "proposal_lines": judgements.proposal_lines(month, annexes["proposals"]),
@@ -125,10 +125,10 @@ def _reporting(month: MonthData) -> list[str]:
     sent = sum(len(names) for standing, names in groups.items() if standing != "missing")
     lines = [f"- {words}: {two_digits(len(groups[standing]))} đơn vị ({', '.join(groups[standing])})"
              for standing, words in STANDING_WORDS.items() if groups.get(standing)]
-    told = [f"{format_number(rows[fate])} {words}" for fate, words in FATE_WORDS.items() if rows.get(fate)]
+    told = [f"{two_digits(rows[fate])} {words}" for fate, words in FATE_WORDS.items() if rows.get(fate)]
     received = "Trong kỳ không nhận được dòng kết quả nào."
     if rows.get("received"):
-        received = f"Các đơn vị gửi {format_number(rows['received'])} dòng kết quả, gồm: {', '.join(told)}."
+        received = f"Các đơn vị gửi {two_digits(rows['received'])} dòng kết quả, gồm: {', '.join(told)}."
     return [
         f"Số liệu phát sinh từ ngày {format_date(period.from_)} đến hết ngày {format_date(period.to)}; hạn gửi "
         f"{format_datetime(period.due)}; chốt số liệu lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.",
@@ -152,6 +152,12 @@ def _next_steps(month: MonthData) -> list[str]:
     lines += [f"Đề nghị đơn vị gửi lại báo cáo: {', '.join(groups['returned'])}"] if groups.get("returned") else []
     lines += [f"Đề nghị đơn vị sửa các dòng trả lại: {', '.join(refused)}"] if refused else []
     return [f"{line}." for line in lines]
+
+
+def _parts(tables: dict[str, Any]) -> dict[str, str]:
+    """Numbers of the results' headings: a movement without standards for people has no heading for them."""
+    present = [key for key in ("collective", "individual") if tables[key]] + ["exemplars", "awards"]
+    return dict.fromkeys(WHO, "") | {key: str(place) for place, key in enumerate(present, 1)}
 
 
 def _annex_titles(annexed: dict[str, list[Any]]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from emulation_batch.definition import Column, Sheet
 from emulation_batch.reports.numbers import BLANK, plain
 from emulation_batch.vietnamese import format_date
 
+ANSWER = ("giai_trinh", "đơn vị giải trình: ")
 Row = dict[str, Any]
 
 
@@ -78,12 +79,13 @@ def documents(month: MonthData) -> list[dict[str, str]]:
         "unit": papers.unit(row), "kind": papers.kind(row), "content": joined(papers.told(row, "noi_dung")),
         "assigned": joined(papers.told(row, "van_ban_giao"), papers.told(row, "han_hoan_thanh", "hạn ")),
         "done": joined(papers.told(row, "so_ky_hieu"), papers.told(row, "ngay_hoan_thanh", "ngày ")),
-        "result": joined(papers.told(row, "dia_ban"), papers.told(row, "ket_qua")),
+        "result": joined(papers.told(row, "dia_ban"), papers.told(row, "ket_qua"), papers.told(row, *ANSWER)),
     } for row in papers.of("a1", "a3")] + [{
         "unit": policies.unit(row), "kind": policies.kind(row),
         "content": joined(policies.told(row, "chinh_sach"), policies.told(row, "noi_dung")), "assigned": BLANK,
         "done": joined(policies.told(row, "so_ky_hieu"), policies.told(row, "ngay", "ngày ")),
-        "result": joined(policies.told(row, "noi_nhan", "gửi "), policies.told(row, "ket_qua_tiep_thu")),
+        "result": joined(policies.told(row, "noi_nhan", "gửi "), policies.told(row, "ket_qua_tiep_thu"),
+                         policies.told(row, *ANSWER)),
     } for row in policies.of("b1", "b2", "b3")]
 
 
@@ -92,16 +94,18 @@ def initiatives(month: MonthData) -> list[dict[str, str]]:
     papers, models, media = Rows(month, "van_ban"), Rows(month, "nguon_luc"), Rows(month, "tuyen_truyen")
     return [{
         "unit": papers.unit(row), "kind": papers.told(row, "sang_kien") or papers.kind(row),
-        "content": joined(papers.told(row, "noi_dung")), "place": joined(papers.told(row, "dia_ban")), "households": BLANK,
+        "content": joined(papers.told(row, "noi_dung"), papers.told(row, *ANSWER)),
+        "place": joined(papers.told(row, "dia_ban")), "households": BLANK,
         "papers": joined(papers.told(row, "so_ky_hieu"), papers.told(row, "quyet_dinh_cong_nhan")),
     } for row in papers.of("a2")] + [{
-        "unit": models.unit(row), "kind": models.kind(row), "content": joined(models.told(row, "noi_dung")),
+        "unit": models.unit(row), "kind": models.kind(row),
+        "content": joined(models.told(row, "noi_dung"), models.told(row, *ANSWER)),
         "place": joined(models.told(row, "dia_ban"), models.told(row, "mo_hinh_goc", "từ ")),
         "households": joined(models.told(row, "so_ho")), "papers": joined(models.told(row, "chung_tu")),
     } for row in models.of("c4", "c5")] + [{
         "unit": media.unit(row), "kind": f"{media.kind(row)} tuyên truyền, vận động",
-        "content": joined(media.told(row, "noi_dung")), "place": joined(media.told(row, "kenh")), "households": BLANK,
-        "papers": BLANK,
+        "content": joined(media.told(row, "noi_dung"), media.told(row, *ANSWER)),
+        "place": joined(media.told(row, "kenh")), "households": BLANK, "papers": BLANK,
     } for row in media.of("d4")]
 
 
@@ -110,7 +114,8 @@ def resources(month: MonthData) -> list[dict[str, str]]:
     rows = Rows(month, "nguon_luc")
     return [{
         "unit": rows.unit(row), "kind": joined(rows.kind(row), rows.told(row, "hinh_thuc")),
-        "content": joined(rows.told(row, "noi_dung"), rows.told(row, "hien_vat")), "day": joined(rows.told(row, "ngay")),
+        "content": joined(rows.told(row, "noi_dung"), rows.told(row, "hien_vat"), rows.told(row, *ANSWER)),
+        "day": joined(rows.told(row, "ngay")),
         "money": joined(rows.told(row, "so_tien")), "worth": joined(rows.told(row, "gia_tri_quy_doi")),
         "labour": joined(rows.told(row, "so_ngay_cong")),
         "purpose": joined(rows.told(row, "muc_dich"), rows.told(row, "dia_ban")),

@@ -43,8 +43,9 @@ def notice(month: MonthData) -> dict[str, Any]:
         "title": f"Thông báo kết quả tổng hợp {title}",
         "subject_line": kept_together(month, f"Kết quả tổng hợp báo cáo {movement(month)}, {title}"),
         "opening": f"{papers.agency} thông báo kết quả tổng hợp báo cáo {title} của các đơn vị như sau:",
-        "summary": f"Các đơn vị gửi {total.get('received', 0)} dòng kết quả; {total.get('accepted', 0)} dòng được tổng hợp, "
-                   f"{total.get('refused', 0)} dòng trả lại để sửa. {_forward(month)}Chi tiết theo đơn vị:",
+        "summary": f"Các đơn vị gửi {two_digits(total.get('received', 0))} dòng kết quả; "
+                   f"{two_digits(total.get('accepted', 0))} dòng được tổng hợp, "
+                   f"{two_digits(total.get('refused', 0))} dòng trả lại để sửa. {_forward(month)}Chi tiết theo đơn vị:",
         "rows": rows, "requests": _requests(month),
         "closing": f"Trên đây là kết quả tổng hợp {title}; {papers.agency} thông báo để các đơn vị biết, thực hiện./.",
         "recipients": recipients(papers, addressed=False),

@@ -13,12 +13,13 @@ from emulation_batch.batch import MonthData
 from emulation_batch.definition import Figure, Standard
 from emulation_batch.registry.model import Unit
 from emulation_batch.reports.wording import WHOLE
-from emulation_batch.vietnamese import format_decimal, format_number, format_percent
+from emulation_batch.vietnamese import format_decimal, format_number, format_percent, two_digits
 
 BLANK, NIL, NIL_SHORT = "–", "không phát sinh", "KPS"
 SENT = ("on_time", "late", "nil")
 INDIVIDUAL = "CN\u00a0"
 UNITS_PER_TABLE = 8
+TWICE = "A312"
 
 
 class Numbers:
@@ -103,11 +104,21 @@ def standard_block(month: MonthData, numbers: Numbers, standard: Standard) -> di
     figures = [figure for figure in month.definition.figures if figure.standard == standard.code]
     return {
         "code": standard.code, "letter": standard.letter, "short": standard.short, "basis": standard.basis,
-        "text": standard.text.rstrip("."), "prose": _prose(numbers, figures),
+        "text": standard.text.rstrip("."),
+        "prose": " ".join(filter(None, (_prose(numbers, figures), twice_told(month, figures)))),
         "rows": [{"no": number_of(month, figure), "title": figure.title, "measure": figure.measure,
                   **{span: numbers.printed(figure, span) for span in numbers.spans}} for figure in figures],
         "key_note": keys_note(month, figures),
     }
+
+
+def twice_told(month: MonthData, figures: Sequence[Figure]) -> str:
+    """That a document stands in two units' reports and is counted in both, while nobody has settled it; "" when none is."""
+    sheets = {month.definition.sheet(figure.sheet).name for figure in figures if figure.sheet}
+    places = {(finding.file, finding.sheet, finding.cell) for finding in month.judged.findings
+              if finding.code == TWICE and finding.sheet in sheets}
+    return (f"Trong đó có {two_digits(len(places))} dòng ghi văn bản mà đơn vị khác cũng báo cáo; số liệu đang tính ở từng "
+            "đơn vị, chờ các đơn vị thống nhất.") if places else ""
 
 
 def number_of(month: MonthData, figure: Figure) -> str:
@@ -125,12 +136,20 @@ def keys_note(month: MonthData, figures: Sequence[Figure]) -> str:
 def _prose(numbers: Numbers, figures: Sequence[Figure]) -> str:
     told = [figure for figure in figures if numbers.happened(figure)]
     if told:
-        return "Kết quả trong kỳ: " + "; ".join(
-            f"{figure.title[0].lower()}{figure.title[1:]}: {numbers.printed(figure)} {figure.measure}"
-            for figure in told) + "."
+        return "Kết quả trong kỳ: " + "; ".join(_told(figure, numbers) for figure in told) + "."
     if figures and all(numbers.all_nil(figure.sheet) for figure in figures if figure.sheet):
         return "Trong kỳ, các đơn vị đã gửi báo cáo đều ghi không phát sinh kết quả thuộc tiêu chuẩn này."
     return "Trong kỳ, chưa có kết quả nào thuộc tiêu chuẩn này đủ điều kiện tổng hợp."
+
+
+def _told(figure: Figure, numbers: Numbers) -> str:
+    """ "14 tin", "02 văn bản được giao đến hạn trong kỳ", "tiền vận động: 12.500.000 đồng": the measure is said once."""
+    title, value = f"{figure.title[0].lower()}{figure.title[1:]}", numbers.value(figure.key)
+    amount = two_digits(int(value)) if figure.rule != "ratio" and isinstance(value, float | int) and value == int(value) else (
+        numbers.printed(figure))
+    if title == figure.measure or title.startswith(f"{figure.measure} "):
+        return f"{amount} {title}"
+    return f"{title}: {amount} {figure.measure}"
 
 
 def unit_heads(units: Sequence[Unit]) -> list[str]:

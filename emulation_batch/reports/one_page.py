@@ -47,7 +47,7 @@ def _standings(month: MonthData) -> list[str]:
     rows = month.balance.rows
     sent = sum(len(names) for standing, names in groups.items() if standing != "missing")
     lines = [f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo; các đơn vị gửi "
-             f"{rows.get('received', 0)} dòng kết quả, {rows.get('accepted', 0)} dòng được tổng hợp."]
+             f"{two_digits(rows.get('received', 0))} dòng kết quả, {two_digits(rows.get('accepted', 0))} dòng được tổng hợp."]
     return lines + [f"{STANDING_WORDS[standing]}: {two_digits(len(groups[standing]))} đơn vị ({shortened(groups[standing])})."
                     for standing in ("late", "returned", "missing") if groups.get(standing)]
 

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
 from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.candidates import award_title
 from emulation_batch.reports.register_overview import NO_ROWS
 from emulation_batch.reports.returned import MAIL_FILE, TEXT_FILE, folder_name
 from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, unit_name
@@ -111,7 +112,7 @@ def _to_write(month: MonthData, placeholders: Mapping[str, Sequence[str]]) -> It
         title = next((report.title for report in month.definition.reports if report.what == kind), kind)
         left = sum(len(placeholders[name]) for name in names)
         yield _thing(f"{title}: {len(names)} tệp còn {left} chỗ cần người viết.",
-                     [_link(Path(name).stem.removeprefix(f"{month.period.key}_{kind}_"), name) for name in names])
+                     [_link(_whom(month, Path(name).stem.removeprefix(f"{month.period.key}_{kind}_")), name) for name in names])
 
 
 def _thing(text: str, links: Sequence[Link], notes: Sequence[str] = ()) -> dict[str, Any]:
@@ -184,8 +185,17 @@ def _report_title(month: MonthData, name: str) -> str:
     for report in sorted(month.definition.reports, key=lambda report: -len(report.what)):
         if what == report.what or what.startswith(f"{report.what}_"):
             whom = what.removeprefix(report.what).lstrip("_")
-            return f"{report.title}{f' ({whom})' if whom else ''}"
+            return f"{report.title}{f' ({_whom(month, whom)})' if whom else ''}"
     return Path(name).stem
+
+
+def _whom(month: MonthData, suffix: str) -> str:
+    """What tells a paper from others of its kind, in words: the award's title, the unit's or the person's name."""
+    award = next((award.key for award in month.definition.awards if f"{suffix}_".startswith(f"{award.key}_")), "")
+    code = suffix.removeprefix(award).lstrip("_")
+    person = month.registry.person(code, month.period.to)
+    name = person.name if person else month.registry.name_of(code, month.period.to) if code else ""
+    return ", ".join(filter(None, (award_title(month, award) if award else "", name)))
 
 
 def _item(text: str, names: Sequence[str]) -> dict[str, Any]:

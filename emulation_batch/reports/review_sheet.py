@@ -12,8 +12,9 @@ from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import council_header, kept_together, movement
 from emulation_batch.reports.wording import PROPOSAL_WORDS, STATUS_WORDS
-from emulation_batch.vietnamese import format_datetime, join_list
+from emulation_batch.vietnamese import format_datetime, join_list, two_digits
 
+YEARLY = "hang_nam"
 WHO = {"collective": "Tập thể", "individual": "Cá nhân"}
 NOTE = ("Phần “Đã thể hiện”, “Còn thiếu” là căn cứ rút từ biểu của đơn vị, chưa phải kết luận. Các cột Đạt, Không đạt, Cần làm "
         "rõ và Lý do để thành viên Hội đồng ghi.")
@@ -46,10 +47,14 @@ def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row
     refs = evidence.known(ref for line in lines if line["subject"] != "proposal" for ref in line["rows"])
     if who.subject == "collective":
         refs += [ref for ref in evidence.of_unit(who.code) if ref not in refs and not _personal(month, ref)]
+    earlier = _of_the_year(month, evidence, who) if any(row["kind"] == YEARLY for row in nominated) else {}
+    refs += [ref for ref in dict.fromkeys(ref for found in earlier.values() for ref in found) if ref not in refs]
     number = {ref: place for place, ref in enumerate(refs, 1)}
     part = "III" if refs else "II"
-    clauses = [_clause(month, line, [number[ref] for ref in line["rows"] if ref in number], part) for line in lines]
-    rows = [{"clauses": ", ".join(line["clause"] for line in lines if ref in line["rows"] and _is_clause(month, line)) or BLANK,
+    clauses = [_clause(month, line, [number[ref] for ref in [*line["rows"], *earlier.get(line["clause"], [])] if ref in number],
+                       part) for line in lines]
+    rows = [{"clauses": ", ".join(line["clause"] for line in lines if _is_clause(month, line)
+                                  and ref in (*line["rows"], *earlier.get(line["clause"], ()))) or BLANK,
              "content": evidence.content(ref), "details": evidence.details(ref), "proof": evidence.proof(ref),
              "place": evidence.place(ref), "answer": evidence.answers(ref)} for ref in refs]
     proposals = [_proposal(month, evidence, row) for row in nominated]
@@ -57,11 +62,31 @@ def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row
     return council_header(month) | {
         "title": title, "subject_line": kept_together(month, f"{movement(month)}, {month.period.month.title}"),
         "who": WHO[who.subject], "name": who.name, "person_title": who.title if who.subject == "individual" else "",
-        "unit": who.unit, "as_of": f"Số liệu chốt lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.", "note": NOTE,
+        "unit": who.unit, "as_of": f"Số liệu chốt lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.",
+        "note": f"{NOTE} {_year_note(month, earlier)}".rstrip(),
         "clauses": clauses, "rows": rows, "proposals": proposals, "proposals_part": part,
         "expect": {"rows": {"clauses": len(clauses), "rows": len(rows), "proposals": len(proposals)},
                    "texts": {"name": [who.name]}},
     }
+
+
+def _of_the_year(month: MonthData, evidence: Evidence, who: Candidate) -> dict[str, list[str]]:
+    """Clause -> the candidate's rows of the sealed months of this year before this one."""
+    by = "_unit" if who.subject == "collective" else ""
+    return {clause.code: evidence.earlier([(source.sheet, source.kinds, by or source.person) for source in clause.sources
+                                           if by or source.person], who.code)
+            for standard in month.definition.standards if standard.subject == who.subject
+            for clause in month.definition.clauses_of(standard.code)}
+
+
+def _year_note(month: MonthData, earlier: dict[str, list[str]]) -> str:
+    """What a yearly nomination rests on besides this month's rows."""
+    count = len({ref for found in earlier.values() for ref in found})
+    if not earlier:
+        return ""
+    told = f"{two_digits(count)} dòng của các kỳ đã chốt trong năm" if count else "chưa có dòng nào của các kỳ đã chốt trong năm"
+    return f"Có đề nghị hằng năm: phần II gồm cả {told}. Cột “Đã thể hiện”, “Còn thiếu” chỉ nói về kỳ này." if count else (
+        f"Có đề nghị hằng năm: {told}.")
 
 
 def _personal(month: MonthData, ref: str) -> bool:

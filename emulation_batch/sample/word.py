@@ -150,14 +150,15 @@ def _reporting(document) -> None:
 
 def _results(document) -> None:
     add(document, "II. KẾT QUẢ THỰC HIỆN", "Heading 1")
-    add(document, "1. Đối với tập thể", "Heading 2")
-    _standards(document, "collective")
-    add(document, "2. Đối với cá nhân", "Heading 2")
-    _standards(document, "individual")
+    for subject, title in (("collective", "Đối với tập thể"), ("individual", "Đối với cá nhân")):
+        loop(document, f"if {subject}")
+        add(document, f"{{{{ parts.{subject} }}}}. {title}", "Heading 2")
+        _standards(document, subject)
+        loop(document, "endif")
     add(document, "{{ signs_note }}", NOTE)
-    add(document, "3. Điển hình tiên tiến, mô hình, cách làm hay", "Heading 2")
+    add(document, "{{ parts.exemplars }}. Điển hình tiên tiến, mô hình, cách làm hay", "Heading 2")
     _lines(document, "exemplars")
-    add(document, "4. Công tác khen thưởng", "Heading 2")
+    add(document, "{{ parts.awards }}. Công tác khen thưởng", "Heading 2")
     add(document, "{{ proposed }}", BODY)
     add(document, "Quyết định khen thưởng đã ban hành trong kỳ: {{ placeholder }}", BODY)
 

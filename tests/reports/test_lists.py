@@ -65,3 +65,13 @@ def test_joined(parts, words):
 
 def test_one_line():
     assert one_line(" a\n b\t c ") == "a b c"
+
+
+def test_what_a_unit_explains_travels_into_the_appendices():
+    rows = {sheet: [{**row, "giai_trinh": "Ghi theo biên bản gốc."} for row in BASE[sheet]]
+            for sheet in ("van_ban", "co_che", "nguon_luc")}
+    month = month_of({**BASE, **rows})
+    told = "đơn vị giải trình: Ghi theo biên bản gốc."
+    assert all(told in row["result"] for row in documents(month))
+    assert all(told in row["content"] for row in resources(month))
+    assert [told in row["content"] for row in initiatives(month)] == [True, True, False]

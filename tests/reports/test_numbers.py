@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from support.month import empty_month, large_month, month_of, spring_month
 
+from emulation_batch.findings import Label, word
 from emulation_batch.reports.numbers import Numbers, figure_blocks, in_tables, number_of, plain, standard_block
 
 
@@ -22,7 +23,7 @@ def test_plain(value, shown):
 
 @pytest.mark.parametrize(("figure", "unit", "shown"), [
     ("c1_van_dong", "VP", "12.500.000"), ("c1_van_dong", "BCXB", "0"), ("c1_van_dong", "TTCNTT", "–"),
-    ("d1_bai", "VP", "KPS"), ("d1_bai", "", "0"), ("a1_ty_le", "", "50,0"), ("c3_ngay_cong", "", "4,5"),
+    ("d1_bai", "VP", "KPS"), ("d1_bai", "", "0"), ("a1_ty_le", "", "50"), ("c3_ngay_cong", "", "4,5"),
 ])
 def test_printed(figure, unit, shown):
     numbers = Numbers(spring())
@@ -62,7 +63,7 @@ def test_every_printed_number_is_a_figure():
 
 def test_prose_leaves_out_what_did_not_happen():
     block = standard_block(spring(), Numbers(spring()), spring().definition.standard("TT-b"))
-    assert block["prose"] == "Kết quả trong kỳ: kiến nghị sửa đổi, bổ sung: 1 kiến nghị."
+    assert block["prose"] == "Kết quả trong kỳ: 01 kiến nghị sửa đổi, bổ sung."
     assert len(block["rows"]) == 4
     assert "b.2 – b2_kien_nghi" in block["key_note"]
 
@@ -87,3 +88,18 @@ def test_numbers_of_lines_tell_individuals_apart():
     definition = spring().definition
     assert number_of(spring(), definition.figure("a1_dung_han")) == "a.2"
     assert number_of(spring(), definition.figure("cn_ngay_co_so")) == "CN\u00a0a.2"
+
+
+def test_a_measure_is_said_once_and_small_numbers_have_two_digits():
+    prose = standard_block(spring(), Numbers(spring()), spring().definition.standard("TT-d"))["prose"]
+    assert prose.startswith("Kết quả trong kỳ: 14 tin; 01 giải pháp, sáng kiến tuyên truyền, vận động.")
+
+
+def test_a_document_told_by_two_units_is_noted_until_it_is_settled():
+    twice = Label("A312", "Văn bản này cũng được đơn vị khác báo cáo.", "Thống nhất.", "query")
+    found = tuple(word(twice, unit=unit, period="2022-03", file=f"{unit}.xlsx", sheet="2a. Văn bản, sáng kiến", cell="G8")
+                  for unit in ("VP", "BCXB"))
+    month = spring_month(findings=found)
+    told = {code: standard_block(month, Numbers(month), month.definition.standard(code))["prose"] for code in ("TT-a", "TT-c")}
+    assert "02 dòng ghi văn bản mà đơn vị khác cũng báo cáo" in told["TT-a"]
+    assert "đơn vị khác" not in told["TT-c"]

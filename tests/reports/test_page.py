@@ -99,7 +99,7 @@ def test_a_month_with_nothing_left_says_only_how_to_close_it(made):
 def test_papers_of_a_kind_are_one_thing_to_do(made):
     kind = {f"reports/thanh_tich/2022-03_thanh_tich_{whom}.docx": ["[bổ sung]"] * 2 for whom in ("VP", "STTTT-006")}
     [told] = [item for item in things(made(spring_month(), placeholders=kind)) if "tệp còn" in item]
-    assert "2 tệp còn 4 chỗ cần người viết." in told and told.endswith("VP STTTT-006")
+    assert "2 tệp còn 4 chỗ cần người viết." in told and told.endswith("Văn phòng Sở Bàn Văn Hải")
 
 
 def test_draft_or_closed(made):

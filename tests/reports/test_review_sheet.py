@@ -4,7 +4,9 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from support.judged import frame
 from support.month import council_month, empty_month
+from support.paths import shipped_definition
 
 from emulation_batch.reports.review_sheet import review_sheets
 
@@ -75,3 +77,18 @@ def test_an_adopted_rule_gives_a_line_of_its_own():
     more = replace(month, definition=definition, results=pd.concat([month.results, line], ignore_index=True))
     last = dict(review_sheets(more))["BCXB"]["clauses"][-1]
     assert (last["code"], last["text"]) == ("Chung", "Tổng hợp các tiêu chuẩn theo Nghị quyết 01")
+
+
+def test_a_yearly_nomination_shows_the_sealed_rows_of_the_year():
+    """STTTT-005 is nominated for the year, STTTT-006 for one event: only the first is weighed on the year's rows."""
+    month = council_month()
+    sheet = shipped_definition().sheet("ca_nhan")
+    rows = [{"_ref": f"2022-01/BCXB/ca_nhan/{number}", "_unit": "BCXB", "_period": "2022-01", "_file": "f", "_row": number,
+             "can_bo": person, "loai": "a1", "noi_dung": "Cùng thôn sửa loa", "minh_chung": "Giấy đi đường"}
+            for number, person in ((7, "STTTT-005"), (8, "STTTT-006"))]
+    batch = replace(month.judged.batch, past={"ca_nhan": frame(sheet, rows)})
+    made = dict(review_sheets(replace(month, judged=replace(month.judged, batch=batch))))
+    assert [row["clauses"] for row in made["STTTT-005"]["rows"] if "Cùng thôn sửa loa" in row["content"]] == ["CN-a1"]
+    assert "phần II gồm cả 01 dòng của các kỳ đã chốt trong năm" in made["STTTT-005"]["note"]
+    assert next(row["rows"] for row in made["STTTT-005"]["clauses"] if row["code"] == "CN-a1") != "–"
+    assert not any("Cùng thôn sửa loa" in row["content"] for row in made["STTTT-006"]["rows"])
