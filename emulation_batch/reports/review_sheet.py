@@ -84,9 +84,10 @@ def _year_note(month: MonthData, earlier: dict[str, list[str]]) -> str:
     count = len({ref for found in earlier.values() for ref in found})
     if not earlier:
         return ""
-    told = f"{two_digits(count)} dòng của các kỳ đã chốt trong năm" if count else "chưa có dòng nào của các kỳ đã chốt trong năm"
-    return f"Có đề nghị hằng năm: phần II gồm cả {told}. Cột “Đã thể hiện”, “Còn thiếu” chỉ nói về kỳ này." if count else (
-        f"Có đề nghị hằng năm: {told}.")
+    if not count:
+        return "Có đề nghị hằng năm: chưa có dòng nào của các kỳ đã chốt trong năm."
+    return (f"Có đề nghị hằng năm: phần II gồm cả {two_digits(count)} dòng của các kỳ đã chốt trong năm. Cột “Đã thể hiện”, "
+            "“Còn thiếu” chỉ nói về kỳ này.")
 
 
 def _personal(month: MonthData, ref: str) -> bool:

@@ -30,7 +30,7 @@ def format_decimal(d: Decimal | float | int, places: int | None = None) -> str:
 
 
 def format_percent(numerator: int, denominator: int) -> str:
-    """2 of 3 -> "66,7 %", 4 of 4 -> "100 %", computed in integers and rounded half up; "" when there is nothing to divide by."""
+    """2 of 3 -> "66,7 %", 4 of 4 -> "100 %", in integers, rounded half up; "" when there is nothing to divide by."""
     if denominator == 0:
         return ""
     tenths = (2000 * abs(numerator) + abs(denominator)) // (2 * abs(denominator))
