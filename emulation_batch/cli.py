@@ -107,7 +107,7 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
         checked = []
         for path in files:
             step(f"Kiểm tra {path.name}…")
-            checked.append(pipeline.check_file(space, path, Month(now.year, now.month)))
+            checked += pipeline.check_file(space, path, Month(now.year, now.month))
     copies = [made for item in checked if marked and (made := pipeline.write_marked(space, item, marked, now))]
     if as_json:
         console.print_json({"findings": [vars(finding) for item in checked for finding in item.findings],
@@ -120,8 +120,7 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
     bad = any(item.submission.outcome != "accepted" or any(f.severity == "error" for f in item.findings)
               for item in checked)
     if not as_json:
-        first = f"mở {copies[0]}, " if copies else ""
-        console.next_step(f"{first}sửa các ô đã nêu rồi kiểm tra lại." if bad else "gửi tệp về Văn phòng Sở.", quiet)
+        console.next_step(printing.after_check(checked, copies) if bad else "gửi tệp về Văn phòng Sở.", quiet)
     return EXIT_CORRECTIONS if bad else EXIT_DONE
 
 

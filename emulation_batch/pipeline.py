@@ -162,10 +162,18 @@ class Checked:
     book: RawBook | None = None
 
 
-def check_file(workspace: Workspace, path: Path, fallback: Month) -> Checked:
-    """Check one workbook as the batch would, in the month it is stamped with (else `fallback`); keeps nothing."""
-    definition, registry = workspace.definition, workspace.registry
-    received = intake.gather([path])
+def check_file(workspace: Workspace, path: Path, fallback: Month) -> list[Checked]:
+    """Check a workbook, or each file in a mail or archive, as the batch would; keeps nothing.
+
+    Each file stands alone, in the month it is stamped with (else `fallback`).
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as room:
+        received = intake.unpack(intake.gather([path]), Path(room))
+        return [_check_one(workspace, item, fallback) for item in received if not item.inside]
+
+
+def _check_one(workspace: Workspace, item: Received, fallback: Month) -> Checked:
+    definition, registry, received = workspace.definition, workspace.registry, [item]
     books = reading.read_all(received, definition, workers=1)
     period = workspace.period(_stamped_month(books, fallback))
     submissions, found = intake.settle(received, books, definition, registry, period)

@@ -2,6 +2,8 @@
 that its own unit checks, and of the cells behind a number that somebody traces."""
 
 import shutil
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -83,6 +85,10 @@ def left_for_people(placeholders: dict[str, list[str]]) -> list[str]:
 
 def print_checked(item: Any) -> None:
     """The findings of one checked workbook."""
+    if item.submission.outcome == "set_aside":
+        click.echo(f"{item.submission.received.name}: không có gì để kiểm tra. "
+                   f"{item.submission.reason.replace('; được giữ lại, không tính', '')}")
+        return
     if item.submission.outcome != "accepted":
         click.echo(f"{item.submission.received.name}: không dùng được. {item.submission.reason}")
     if item.findings:
@@ -92,6 +98,13 @@ def print_checked(item: Any) -> None:
     errors = sum(finding.severity == "error" for finding in item.findings)
     click.echo(f"{item.submission.received.name}: {item.rows['received']} dòng, {errors} chỗ sai, "
                f"{sum(finding.severity == 'query' for finding in item.findings)} chỗ cần xem lại.")
+
+
+def after_check(checked: Sequence[Any], copies: Sequence[Path]) -> str:
+    """What to do when a checked file must change, or when there was nothing to check."""
+    if all(item.submission.outcome == "set_aside" for item in checked):
+        return "chọn đúng tệp Excel của biểu mẫu đã điền rồi kiểm tra lại."
+    return f"{f'mở {copies[0]}, ' if copies else ''}sửa các ô đã nêu rồi kiểm tra lại."
 
 
 def print_sealed(done: Any) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
 from support.paths import ROOT
@@ -127,6 +128,22 @@ def test_a_file_that_cannot_be_written_is_6(fresh, monkeypatch, capsys):
         module.main()
     assert stopped.value.code == 6
     assert "bieu_mau_don_vi.xlsx" in capsys.readouterr().err
+
+
+def test_check_opens_an_archive_and_checks_what_is_inside(fresh, tmp_path):
+    """Each file on its own; what is no workbook has nothing to check and is said so."""
+    workbook = fresh / "input_templates" / "bieu_mau_don_vi.xlsx"
+    archive = tmp_path / "gui.zip"
+    with zipfile.ZipFile(archive, "w") as package:
+        package.write(workbook, "bao_cao.xlsx")
+        package.writestr("anh.pdf", b"%PDF-1.4")
+    done = command("check", archive, "--workspace", fresh)
+    assert done.returncode == 1 and "F110" not in done.stdout
+    assert "bao_cao.xlsx" in done.stdout and "F112" in done.stdout
+    assert "anh.pdf: không có gì để kiểm tra. Không phải tệp báo cáo (đây là tệp PDF)." in done.stdout
+    (tmp_path / "ban.pdf").write_bytes(b"%PDF-1.4")
+    done = command("check", tmp_path / "ban.pdf", "--workspace", fresh)
+    assert done.returncode == 1 and "chọn đúng tệp Excel của biểu mẫu đã điền" in done.stdout + done.stderr
 
 
 def test_a_folder_is_no_file_to_check(fresh):

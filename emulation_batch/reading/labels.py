@@ -46,7 +46,7 @@ OUTSIDE = Label(
     "F209", "Trang “{sheet}” có {count} ô chữ nằm ngoài biểu nên không tính; ô đầu tiên {cell}: “{value}”.",
     "Nếu đó là kết quả, ghi thành dòng đủ các cột; nếu không thì xóa.", "notice",
     why="Ghi chú, chữ ký, dòng cộng đặt dưới hoặc bên cạnh biểu không phải dòng kết quả.",
-    example="“NGƯỜI LẬP BIỂU” ghi dưới dòng cuối.")
+    example="“NGƯỜI LẬP BIỂU” ghi dưới dòng cuối; dòng “TỔNG CỘNG” với các số đã cộng.")
 MERGED = Label(
     "F210", "Trang “{sheet}” có ô gộp trong vùng số liệu ({cell}); chỉ ô đầu của vùng gộp có giá trị.",
     "Bỏ gộp ô và ghi giá trị vào từng dòng.", "notice",

@@ -1,14 +1,21 @@
 """The rows of a located sheet as typed, and the words that stand outside of it."""
 
+import re
 from typing import Any
 
 from emulation_batch import layout
 from emulation_batch.batch import RawSheet
 from emulation_batch.definition import Sheet
 from emulation_batch.reading.sheets import OUR_HEADERS, Located, header_key
+from emulation_batch.vietnamese import bare_key
 
 MOST_OUTSIDE = 50
-SIGNATURE_CELLS = 2
+SIGNATURE_CELLS, SIGNATURE_LENGTH = 2, 60
+SIGNATURES = ("nguoi lap", "thu truong", "ky ten", "ky ghi ro ho ten", "xac nhan cua", "lanh dao don vi", "giam doc",
+              "pho giam doc", "truong phong", "pho truong phong", "chanh van phong", "chanh thanh tra")
+"""How the words over a signature begin, without marks."""
+TOTALS = ("cong", "tong", "tong so", "tong cong")
+"""What a row of totals is called, without marks: alone in its cell, or before a colon or a bracket."""
 
 
 def raw_sheet(located: Located) -> RawSheet:
@@ -26,11 +33,30 @@ def _table(located: Located) -> RawSheet:
             known = {by_column[column]: value for column, value in values.items() if column in by_column}
             if counted & known.keys():
                 rows.append((row, known))
-    below = _words_below(rows, sheet)
-    outside = [(layout.a1(row, columns[key]), str(value)) for row, values in rows[len(rows) - below:]
-               for key, value in values.items()]
-    return RawSheet(sheet.key, grid.name, columns, rows[:len(rows) - below],
+    below = max(_words_below(rows, sheet), _signatures_below(rows))
+    no_rows = [item for number, item in enumerate(rows) if number >= len(rows) - below or _is_total(item[1])]
+    outside = [(layout.a1(row, columns[key]), str(value)) for row, values in no_rows for key, value in values.items()]
+    return RawSheet(sheet.key, grid.name, columns, [item for item in rows if item not in no_rows],
                     outside=(_words_beside(located) + outside)[:MOST_OUTSIDE])
+
+
+def _is_total(values: dict[str, Any]) -> bool:
+    """Whether a row only adds others up: called a total, and everything else in it numbers."""
+    words = [(key, value) for key, value in values.items() if isinstance(value, str)]
+    named = [key for key, value in words if bare_key(re.split(r"[:(]", value)[0]) in TOTALS]
+    return len(words) == len(named) == 1
+
+
+def _signatures_below(rows: list[tuple[int, dict[str, Any]]]) -> int:
+    """How many last rows are a signature, by the words over it: also on an empty sheet, and in the column of the kind."""
+    below = 0
+    for count, (_, values) in enumerate(reversed(rows), 1):
+        texts = list(values.values())
+        if len(texts) > SIGNATURE_CELLS or not all(isinstance(text, str) and len(text) <= SIGNATURE_LENGTH for text in texts):
+            break
+        if any(bare_key(text).startswith(SIGNATURES) for text in texts):
+            below = count
+    return below
 
 
 def _words_below(rows: list[tuple[int, dict[str, Any]]], sheet: Sheet) -> int:

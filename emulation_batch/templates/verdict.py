@@ -16,8 +16,9 @@ from emulation_batch.templates.page import sheet_link
 from emulation_batch.templates.words import YES
 
 LABEL, RESULT, TODO = 1, 2, 3
-# hidden: rows in use, rows to mend, rows to look at, nothing to report (declared), state of the check
-USED, FAULTS, ASKS, NIL, STATE = 5, 6, 7, 8, 9
+# hidden: rows in use, rows to mend, rows to look at, nothing to report (declared), state of the check, cells below the rows
+USED, FAULTS, ASKS, NIL, STATE, BELOW = 5, 6, 7, 8, 9, 10
+SEARCHED_BELOW = 1000
 FIRST_CHECK = 4
 WIDTHS = {0: 3, LABEL: 42, RESULT: 26, TODO: 58}
 NIL_REASON = "ly_do_kps"
@@ -42,7 +43,7 @@ def write_verdict(book: Book) -> None:
     worksheet = book.add_sheet(book.definition.workbook.verdict_name)
     for column, width in WIDTHS.items():
         worksheet.set_column(column, column, width)
-    worksheet.set_column(USED, STATE, 4, None, {"hidden": True})
+    worksheet.set_column(USED, BELOW, 4, None, {"hidden": True})
     styles = book.styles
     worksheet.set_row(0, 28)
     worksheet.write_string(0, LABEL, book.definition.workbook.verdict_name, styles.title)
@@ -109,8 +110,16 @@ def _count(book: Book, worksheet: Worksheet, sheet: Sheet, row: int) -> None:
     for column, formula in ((USED, f"SUM({helpers.over_rows(helpers.used, sheet.name)})"),
                             (FAULTS, f'COUNTIF({helpers.over_rows(helpers.faults, sheet.name)},">0")'),
                             (ASKS, f'COUNTIF({helpers.over_rows(helpers.asks, sheet.name)},">0")'),
-                            (NIL, f"IF(OR({','.join(said)}),1,0)" if said else "0")):
+                            (NIL, f"IF(OR({','.join(said)}),1,0)" if said else "0"),
+                            (BELOW, f'COUNTIF({_below(book, sheet)},"?*")+COUNT({_below(book, sheet)})')):
         worksheet.write_formula(row, column, f"={formula}", book.styles.key, "")
+
+
+def _below(book: Book, sheet: Sheet) -> str:
+    """The cells under the rows that judge themselves: typed there, a row is read by the batch and checked by nobody before."""
+    first = helpers_of(book, sheet).last_row + 2
+    left, right = (layout.letters(layout.column_of(sheet, column.key)) for column in (sheet.columns[0], sheet.columns[-1]))
+    return f"{quoted(sheet.name)}!${left}${first}:${right}${first + SEARCHED_BELOW}"
 
 
 def _declared(book: Book, column: Column) -> str:
@@ -120,19 +129,21 @@ def _declared(book: Book, column: Column) -> str:
 
 
 def _table_check(book: Book, sheet: Sheet, row: int) -> Check:
-    used, faults, asks, nil = (f"${layout.letters(column)}${row + 1}" for column in (USED, FAULTS, ASKS, NIL))
+    used, faults, asks, nil, below = (f"${layout.letters(column)}${row + 1}" for column in (USED, FAULTS, ASKS, NIL, BELOW))
     own = next((column.header for column in book.definition.form.columns if column.declares_nil == sheet.key), "")
     empty = (f"Nếu không có việc nào, chọn Có ở ô “{own}” (trang {book.definition.form.name})." if own else "")
     empty_state = ASK if own else FINE
     result = (f'IF({faults}>0,{faults}&" dòng cần sửa",IF(AND({used}>0,{nil}=1),"Đã khai không phát sinh",IF({used}=0,'
               f'IF({nil}=1,"Không phát sinh","{"Chưa có dòng nào" if own else "Không có dòng nào"}"),'
-              f'IF({asks}>0,"Đạt; xem lại "&{asks}&" dòng","Đạt"))))')
+              f'IF({asks}>0,"Đạt; xem lại "&{asks}&" dòng","Đạt"))))'
+              f'&IF({below}>0,"; "&{below}&" ô nằm dưới biểu","")')
     todo = (f'IF({faults}>0,"Làm theo cột Việc cần làm ở cuối mỗi dòng.",IF(AND({used}>0,{nil}=1),'
             f'"Trang có "&{used}&" dòng nhưng đã khai không phát sinh: đổi thành Không, hoặc xóa các dòng.",'
             f'IF(AND({used}=0,{nil}=0),{text(empty)},'
-            f'IF({asks}>0,"Kiểm lại các ô ghi Xem lại. Nếu đúng, ghi lý do vào cột Giải trình.",""))))')
+            f'IF({asks}>0,"Kiểm lại các ô ghi Xem lại. Nếu đúng, ghi lý do vào cột Giải trình.",""))))'
+            f'&IF({below}>0," Ô dưới dòng STT {book.rows(sheet)} không được tự kiểm tra: chép lên dòng vàng còn trống.","")')
     state = (f'IF(OR({faults}>0,AND({used}>0,{nil}=1)),{WRONG},IF(OR({asks}>0,AND({used}=0,{nil}=0)),'
-             f'IF({asks}>0,{ASK},{empty_state}),{FINE}))')
+             f'IF({asks}>0,{ASK},{empty_state}),IF({below}>0,{ASK},{FINE})))')
     return Check(f"Trang {sheet.name}", sheet.name, result, todo, state)
 
 

@@ -1,5 +1,9 @@
 import pytest
+from openpyxl import load_workbook
+from support.books import part, replace
+from support.office import convert
 from support.paths import shipped_definition
+from support.unit_workbooks import write_books
 
 NAME = shipped_definition().workbook.verdict_name
 
@@ -93,3 +97,14 @@ def test_the_page_is_one_upright_sheet_of_paper(opened):
     assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight or 1) == (1, 1) and page.sheet_properties.pageSetUpPr.fitToPage
     assert not page.merged_cells.ranges
     assert [page[f"B{row}"].hyperlink.location for row in (5, 6)] == ["'1. Thông tin chung'!A1", "'2a. Văn bản, sáng kiến'!A1"]
+
+
+def test_what_stands_below_the_rows_is_told(tmp_path):
+    """The batch reads such a row, so it blocks nothing; but nobody has checked it."""
+    write_books(tmp_path, only=("complete",))
+    typed = replace(tmp_path / "complete.xlsx", tmp_path / "below.xlsx", part("van_ban"), (
+        "</sheetData>", '<row r="60"><c r="D60" t="inlineStr"><is><t>Một việc ghi dưới biểu</t></is></c></row></sheetData>'))
+    sheet = load_workbook(convert([typed], "xlsx", tmp_path / "calculated")[0], data_only=True)["5. Kiểm tra và gửi"]
+    line = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "Trang 2a. Văn bản, sáng kiến")
+    assert line[2] == "Đạt; 1 ô nằm dưới biểu"
+    assert line[3].strip() == "Ô dưới dòng STT 40 không được tự kiểm tra: chép lên dòng vàng còn trống."
