@@ -17,6 +17,7 @@ from emulation_batch.reports import (
     one_page,
     review_sheet,
 )
+from emulation_batch.reports.charts_shown import charts
 from emulation_batch.reports.numbers import BLANK, NIL, Numbers, figure_blocks, standard_block
 from emulation_batch.reports.papers import (
     bases,
@@ -51,7 +52,8 @@ def monthly(month: MonthData) -> dict[str, Any]:
     annexes = _annex_titles(annexed)
     tables = _tables(month, numbers)
     return _header(month) | tables | annexed | {
-        "annexes": annexes, "parts": _parts(tables), "reporting": _reporting(month), "next_steps": _next_steps(month),
+        "charts": charts(month), "annexes": annexes,
+        "parts": _parts(tables), "reporting": _reporting(month), "next_steps": _next_steps(month),
         "exemplars": ended(lists.exemplars(month)) or ["Trong kỳ, các đơn vị chưa giới thiệu điển hình, mô hình mới."],
         "proposed": judgements.proposed(month, annexes["proposals"]),
         "proposal_lines": judgements.proposal_lines(month, annexes["proposals"]),

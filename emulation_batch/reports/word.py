@@ -14,6 +14,7 @@ from typing import Any
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links
 from emulation_batch.reports.docx_widths import share_widths
+from emulation_batch.reports.word_charts import chart_parts, filled
 from emulation_batch.vietnamese import closest
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -35,6 +36,7 @@ class Template:
         self.name = path.name
         self._source = parts(path)
         refuse_links(self._source, self.name)
+        self._charts = chart_parts(self._source, self.name)
         self._known: dict[str, Any] = {}
         self._expected = Expected(self._source, self.name)
         self._words = DocxTemplate(path)
@@ -55,7 +57,7 @@ class Template:
         if PROPERTIES in self._source:
             changed[PROPERTIES] = _titled(self._source[PROPERTIES], str(cleaned.get("title", ""))[:LONGEST_TITLE])
         self._expected.hold(changed, cleaned.get("expect", {}))
-        _write(self._source | changed, out)
+        _write(self._source | changed | filled(self._charts, cleaned, self._source, self.name), out)
 
     def _compile(self, environment: Any, name: str, content: bytes) -> Any:
         from jinja2 import TemplateSyntaxError

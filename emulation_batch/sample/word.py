@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from emulation_batch.sample import word_dossier, word_notices, word_review
+from emulation_batch.sample.word_charts import chart
 from emulation_batch.sample.word_pages import end_section, landscape_section, page_numbers
 from emulation_batch.sample.word_parts import (
     TEXT_WIDTH,
@@ -156,6 +157,10 @@ def _results(document) -> None:
         _standards(document, subject)
         loop(document, "endif")
     add(document, "{{ signs_note }}", NOTE)
+    for number, (key, height) in enumerate((("by_standard", 62), ("by_unit", 62)), 1):
+        loop(document, f"if charts.{key}.shown")
+        chart(document, key, number, TEXT_WIDTH, height)
+        loop(document, "endif")
     add(document, "{{ parts.exemplars }}. Điển hình tiên tiến, mô hình, cách làm hay", "Heading 2")
     _lines(document, "exemplars")
     add(document, "{{ parts.awards }}. Công tác khen thưởng", "Heading 2")

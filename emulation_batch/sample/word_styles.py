@@ -64,6 +64,7 @@ STYLES = {
     "Trích yếu": Look(bold=True, align=CENTER, keep_next=True),
     "Kính gửi": Look(align=CENTER, after=8),
     "Tên bảng": Look(size=13, bold=True, align=CENTER, before=6, after=4, keep_next=True),
+    "Biểu đồ": Look(size=11, align=CENTER, before=4, after=4),
     "Đầu bảng": Look(size=11, bold=True, align=CENTER, keep_next=True),
     "Ô chữ": Look(size=11),
     "Ô giữa": Look(size=11, align=CENTER),

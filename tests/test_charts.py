@@ -1,0 +1,33 @@
+"""Native charts: the same bytes for the same numbers, hatches and values for print without colour, words for who cannot see."""
+
+import base64
+import io
+import re
+
+import openpyxl
+from defusedxml.ElementTree import fromstring
+
+from emulation_batch.charts import bars
+
+NAMES, SERIES = ["a) R&D <Sở>", "b)"], [("Tháng 2", [3, 4]), ("Tháng 3", [5, 0])]
+
+
+def test_the_same_numbers_give_the_same_bytes():
+    assert bars("Số dòng", NAMES, SERIES) == bars("Số dòng", NAMES, SERIES)
+    assert bars("Số dòng", NAMES, SERIES).xml != bars("Số dòng", NAMES, [("Tháng 2", [3, 5]), ("Tháng 3", [5, 0])]).xml
+
+
+def test_a_chart_prints_without_colour():
+    xml = bars("Số dòng", NAMES, SERIES).xml
+    fromstring(xml)
+    assert len(set(re.findall(r'a:pattFill prst="(\w+)"', xml))) == 2
+    assert set(re.findall(r'srgbClr val="(\w+)"', xml)) <= {"000000", "FFFFFF"}
+    assert xml.count('<c:showVal val="1"/>') == 2
+    assert set(re.findall(r'typeface="([^"]+)"', xml)) == {"Times New Roman"}
+
+
+def test_every_value_is_told_in_words_and_stands_in_the_workbook_behind():
+    chart = bars("Số dòng", NAMES, SERIES)
+    assert chart.alt == "Biểu đồ cột: Số dòng. Tháng 2: a) R&D <Sở> 3, b) 4; Tháng 3: a) R&D <Sở> 5, b) 0."
+    sheet = openpyxl.load_workbook(io.BytesIO(base64.b64decode(chart.data))).active
+    assert [[cell.value for cell in row] for row in sheet["A2:C3"]] == [["a) R&D <Sở>", 3, 5], ["b)", 4, 0]]
