@@ -1,0 +1,47 @@
+"""The command that looks for what is wrong with Word papers, each with its remedy. Heavy libraries are imported inside."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from emulation_batch import console
+from emulation_batch.console import as_json_option, common
+from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE
+
+
+@click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Soát thể thức văn bản Word.")
+@click.argument("papers", nargs=-1, required=True, metavar="BÁO_CÁO.docx…",
+                type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@as_json_option
+@common
+def doctor(papers: tuple[Path, ...], as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
+    """Soát văn bản Word theo Nghị định 30/2020/NĐ-CP: chỗ nào lệch, căn cứ nào, sửa thế nào; không sửa tệp."""
+    from emulation_batch.decree import ERROR, check_paper
+
+    found = {str(path): [_plain(deviation) for deviation in check_paper(path)] for path in papers}
+    errors = sum(item["severity"] == ERROR for listed in found.values() for item in listed)
+    if as_json:
+        console.print_json({"papers": found})
+    else:
+        for path, listed in found.items():
+            _tell(path, listed, quiet)
+        console.next_step("mở từng tệp, sửa các chỗ LỖI trong Word rồi soát lại." if errors else "không phải sửa gì.", quiet)
+    return EXIT_CORRECTIONS if errors else EXIT_DONE
+
+
+def _plain(deviation: Any) -> dict[str, str]:
+    rule = deviation.rule
+    return {"rule": rule.id, "severity": rule.severity, "place": deviation.place, "message": rule.message,
+            "found": deviation.found, "basis": rule.basis, "mend": rule.mend}
+
+
+def _tell(path: str, listed: list[dict[str, str]], quiet: bool) -> None:
+    console.say(f"{path}: " + ("đúng thể thức." if not listed else f"{len(listed)} chỗ cần xem."), quiet)
+    for item in listed:
+        seen = f" (đang là: {item['found']})" if item["found"] else ""
+        console.say(f"  {item['severity']} {item['rule']}, {item['place']}: {item['message']}{seen}. {item['mend']} "
+                    f"[{item['basis']}]", quiet)
+
+
+COMMANDS = (doctor,)
