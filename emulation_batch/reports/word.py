@@ -14,7 +14,7 @@ from typing import Any
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links
 from emulation_batch.reports.docx_widths import share_widths
-from emulation_batch.reports.word_charts import chart_parts, filled
+from emulation_batch.reports.word_charts import chart_parts, filled, with_tags
 from emulation_batch.vietnamese import closest
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -34,7 +34,7 @@ class Template:
         from docxtpl import DocxTemplate
 
         self.name = path.name
-        self._source = parts(path)
+        self._source = with_tags(parts(path), self.name)
         refuse_links(self._source, self.name)
         self._charts = chart_parts(self._source, self.name)
         self._known: dict[str, Any] = {}

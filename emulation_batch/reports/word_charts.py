@@ -11,8 +11,28 @@ from emulation_batch.reports.docx_check import BODY, W, read
 TAG = re.compile(r"\{\{\s*charts\.(\w+)\.alt\s*\}\}")
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 DRAWING, WORDS = f"{W}drawing", f"{WP}docPr"
+TITLE = re.compile(r"charts\.([a-z_]+)")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def with_tags(source: dict[str, bytes], file: str) -> dict[str, bytes]:
+    """The template with the tag at every chart again: LibreOffice drops alternative text, but keeps the chart's title, which
+    names the chart too."""
+    from lxml import etree
+
+    read(BODY, source[BODY], file)
+    tree, leads, changed = etree.fromstring(source[BODY]), _relations(source, BODY, file), False
+    for drawing in tree.iter(DRAWING):
+        shown, words = next(drawing.iter(CHART), None), next(drawing.iter(WORDS), None)
+        part = "" if shown is None else leads.get(shown.get(RELATION, ""), "")
+        if part not in source or words is None or TAG.search(words.get("descr", "")):
+            continue
+        title = TITLE.search(" ".join(read(part, source[part], file).itertext()))
+        if title:
+            words.set("descr", f"{{{{ charts.{title[1]}.alt }}}}")
+            changed = True
+    return source | {BODY: etree.tostring(tree, encoding="UTF-8", standalone=True)} if changed else source
 
 
 def chart_parts(source: Mapping[str, bytes], file: str) -> dict[str, tuple[str, str]]:

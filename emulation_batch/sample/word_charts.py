@@ -29,7 +29,7 @@ INLINE = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessing
 
 def chart(document, key: str, number: int, width: float, height: float) -> None:
     """A chart of that size in mm in a paragraph of its own; `key` is its entry in the context's `charts`."""
-    sample = bars("Biểu đồ", ["a", "b"], [("Trong kỳ", [1, 2])])
+    sample = bars(f"charts.{key}", ["a", "b"], [("Trong kỳ", [1, 2])])
     package = document.part.package
     held = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, sample.xml.encode(), package)
     book = Part(PackURI(f"/word/embeddings/so_lieu{number}.xlsx"), BOOK_TYPE, base64.b64decode(sample.data), package)

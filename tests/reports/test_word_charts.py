@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from support.month import empty_month, spring_month
+from support.office import convert
 from support.paths import SHIPPED
 
 from emulation_batch.reports.context import monthly
@@ -60,3 +61,15 @@ def test_a_chart_that_the_office_took_out_is_not_missed(tmp_path):
 def test_a_context_without_charts_changes_nothing():
     source = parts(TEMPLATE)
     assert filled(chart_parts(source, "a.docx"), {}, source, "a.docx") == {}
+
+
+def test_a_template_saved_by_libreoffice_still_finds_its_charts(tmp_path):
+    """LibreOffice drops a chart's alternative text: the tag comes back from the chart's title."""
+    (tmp_path / "given").mkdir()
+    again, = convert([TEMPLATE], "docx", tmp_path / "given")
+    assert chart_parts(parts(again), "a.docx") == {}
+    render(again, monthly(spring_month()), tmp_path / "a.docx")
+    found = parts(tmp_path / "a.docx")
+    assert sum("Phòng BCXB" in found[f"word/charts/chart{number}.xml"].decode() for number in (1, 2)) == 1
+    words = [item.get("descr") for item in Document(str(tmp_path / "a.docx")).element.body.iter(qn("wp:docPr"))]
+    assert [text.startswith("Biểu đồ cột: ") for text in words] == [True, True]
