@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import Any
 
 FONT = {"name": "Times New Roman", "size": 10, "color": "black"}
-HATCHES = ("wide_upward_diagonal", "percent_20", "solid_diamond")
+HATCHED = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "black", "bg_color": "white"}}
+WHITE = {"fill": {"color": "white"}}
 CREATED = datetime(2021, 8, 1)
 CHART_PART, RELATIONS = "xl/charts/chart1.xml", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EXTERNAL = f'<c:externalData xmlns:r="{RELATIONS}" r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
@@ -33,7 +34,7 @@ class Chart:
 
 
 def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Chart:
-    """Columns by name, one hatch a series, each value printed at its column; at most as many series as hatches.
+    """Columns by name, each value printed at its column: the last series hatched, one before it white.
 
     The first relation of the chart's part must lead to `data`.
     """
@@ -48,7 +49,7 @@ def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[
         for column, (name, values) in enumerate(series, 1):
             sheet.write(0, column, name)
             sheet.write_column(1, column, values)
-            chart.add_series(_series(column, len(names)))
+            chart.add_series(_series(column, len(names), last=column == len(series)))
         _dress(chart, title, legend=len(series) > 1)
         sheet.insert_chart("F2", chart)
     data = held.getvalue()
@@ -60,11 +61,11 @@ def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[
     return Chart(f"Biểu đồ cột: {title}. {told}.", f"{xml}{EXTERNAL}</c:chartSpace>", base64.b64encode(data).decode("ascii"))
 
 
-def _series(column: int, count: int) -> dict[str, Any]:
+def _series(column: int, count: int, last: bool) -> dict[str, Any]:
     return {
         "name": [SHEET, 0, column], "categories": [SHEET, 1, 0, max(count, 1), 0],
         "values": [SHEET, 1, column, max(count, 1), column],
-        "pattern": {"pattern": HATCHES[column - 1], "fg_color": "black", "bg_color": "white"}, "border": {"color": "black"},
+        **(HATCHED if last else WHITE), "border": {"color": "black"},
         "data_labels": {"value": True, "font": FONT}, "gap": 60,
     }
 
