@@ -1,4 +1,4 @@
-"""The command that looks for what is wrong with Word papers, each with its remedy. Heavy libraries are imported inside."""
+"""The command that looks for what is wrong: this machine and workspace, or Word papers. Heavy libraries are imported inside."""
 
 from pathlib import Path
 from typing import Any
@@ -9,14 +9,43 @@ from emulation_batch import console
 from emulation_batch.console import as_json_option, common
 from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE
 
+GROUPS = {"machine": "Máy", "workspace": "Thư mục làm việc", "definition": "Định nghĩa", "registry": "Danh mục",
+          "template": "Mẫu Word"}
 
-@click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Soát thể thức văn bản Word.")
-@click.argument("papers", nargs=-1, required=True, metavar="BÁO_CÁO.docx…",
+
+@click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Khám máy, thư mục làm việc, văn bản Word.")
+@click.argument("papers", nargs=-1, metavar="[BÁO_CÁO.docx…]",
                 type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @as_json_option
 @common
 def doctor(papers: tuple[Path, ...], as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
-    """Soát văn bản Word theo Nghị định 30/2020/NĐ-CP: chỗ nào lệch, căn cứ nào, sửa thế nào; không sửa tệp."""
+    """Nói máy, thư mục làm việc, danh mục, mẫu Word còn gì chưa ổn và cách xử lý; không sửa gì.
+
+    Có BÁO_CÁO.docx thì soát thể thức văn bản đó theo Nghị định 30/2020/NĐ-CP: chỗ nào lệch, căn cứ nào, sửa thế nào.
+    """
+    return _papers(papers, as_json, quiet) if papers else _examine(workspace, as_json, quiet, verbose)
+
+
+def _examine(workspace: Path, as_json: bool, quiet: bool, verbose: bool) -> int:
+    from emulation_batch import doctor as examining
+
+    with console.progress(quiet or as_json) as step:
+        step("Khám máy và thư mục làm việc…")
+        lines = examining.examine(workspace)
+    if as_json:
+        console.print_json(examining.as_plain(lines))
+        return examining.exit_code(lines)
+    for line in lines:
+        if verbose or line.level != examining.FINE:
+            console.say(f"[{line.level}] {GROUPS[line.group]} - {line.place}: {line.words} {line.mend}".rstrip(), quiet)
+    wrong, look = (sum(line.level == level for line in lines) for level in (examining.ERROR, examining.WARNING))
+    console.say(f"Đã xem {len(lines)} điểm: {wrong} lỗi, {look} cảnh báo.", quiet)
+    console.next_step("làm theo từng dòng ở trên rồi chạy lại “emulation-batch doctor”." if wrong or look
+                      else "không phải làm gì.", quiet)
+    return examining.exit_code(lines)
+
+
+def _papers(papers: tuple[Path, ...], as_json: bool, quiet: bool) -> int:
     from emulation_batch.decree import ERROR, check_paper
 
     found = {str(path): [_plain(deviation) for deviation in check_paper(path)] for path in papers}

@@ -1,19 +1,26 @@
-"""`doctor REPORT.docx…` through the command line: its words, its JSON and its exit codes."""
+"""`doctor` through the command line: on Word papers, and on a workspace with a finished month."""
 
 import json
 import shutil
 import sys
+from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
 from docx import Document
+from support.books import set_time
 from support.month import spring_month
 from support.paths import SHIPPED
 from support.planted import says
+from support.unit_workbooks import COMPLETE
 
+from emulation_batch import pipeline
 from emulation_batch.cli import main
+from emulation_batch.periods import VIETNAM_TIME, parse_month
 from emulation_batch.reports.context import monthly
 from emulation_batch.reports.word import render
+from emulation_batch.templates import write_workbook
+from emulation_batch.workspace import init_workspace, open_workspace
 
 
 @pytest.fixture
@@ -64,4 +71,41 @@ def test_what_is_no_paper(papers, command):
     shutil.copyfile(SHIPPED / "movement.toml", papers / "gia.docx")
     assert command("doctor", papers / "gia.docx").returncode == 5
     assert command("doctor", papers / "khong_co.docx").returncode == 2
-    assert command("doctor").returncode == 2
+
+
+@pytest.fixture(scope="module")
+def space(tmp_path_factory):
+    root = tmp_path_factory.mktemp("doctor") / "ws"
+    init_workspace(root)
+    space, month = open_workspace(root), parse_month("2022-03")
+    inbox = root / "inbox" / "2022-03"
+    inbox.mkdir()
+    unit = space.registry.units[0]
+    write_workbook(inbox / "a.xlsx", space.definition, space.registry, unit, space.period(month), COMPLETE)
+    set_time(inbox / "a.xlsx", space.period(month).due)
+    pipeline.run_month(space, month, [inbox], datetime(2022, 3, 17, 8, tzinfo=VIETNAM_TIME), 1, lambda step: None)
+    return root
+
+
+def test_templates_are_printed_with_the_month_that_was_run(space, command):
+    done = command("doctor", "-v", "--workspace", space)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    assert "bao_cao_thang.docx: không có lỗi, in thử 1 bản" in done.stdout
+    assert "Việc tiếp theo:" in done.stdout and not list(space.rglob(".tdkt-tam-*"))
+    told = json.loads(command("doctor", "--json", "--workspace", space).stdout)
+    assert told["counts"]["lỗi"] == 0 and {"group", "level", "place", "words", "mend"} <= told["lines"][0].keys()
+
+
+def test_a_misspelt_tag_is_exit_5_with_what_was_meant(space, tmp_path, command):
+    root = tmp_path / "ws"
+    shutil.copytree(space, root)
+    path = root / "input_templates" / "bao_cao_thang.docx"
+    document = Document(str(path))
+    paragraph = next(each for each in document.paragraphs if "{{ subject_line }}" in each.text)
+    paragraph.runs[0].text = "{{ subject_lne }}"
+    for run in paragraph.runs[1:]:
+        run.text = ""
+    document.save(str(path))
+    done = command("doctor", "--workspace", root)
+    assert done.returncode == 5
+    assert "thẻ “subject_lne”" in done.stdout and "Có phải là “subject_line”?" in done.stdout and "đoạn" in done.stdout

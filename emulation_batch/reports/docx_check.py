@@ -19,6 +19,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 TABLE_MARK = "bang:"
 HYPERLINK = "/hyperlink"
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def parts(path: Path) -> dict[str, bytes]:
@@ -58,6 +59,16 @@ def refuse_links(found: Mapping[str, bytes], file: str) -> None:
 def paragraphs(content: bytes, name: str, file: str) -> list[str]:
     """The text of every paragraph of a part, tables included, in order."""
     return _texts(read(name, content, file))
+
+
+def refuse_stray_braces(found: Mapping[str, bytes], file: str) -> None:
+    """A tag that lost a brace would stand in the paper as it is: TemplateFault names it."""
+    for name, content in found.items():
+        for text in paragraphs(content, name, file):
+            left = TAG.sub("", text)
+            if "{" in left or "}" in left:
+                raise TemplateFault(f"Mẫu {file}: có dấu ngoặc nhọn lẻ ở đoạn “{text[:120]}”, thẻ sẽ bị in nguyên ra giấy. "
+                                    "Mỗi thẻ cần đủ dấu mở và dấu đóng trong cùng một đoạn.")
 
 
 def lines(content: bytes, file: str) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from emulation_batch.errors import TemplateFault
-from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links
+from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, refuse_stray_braces
 from emulation_batch.reports.docx_widths import share_widths
 from emulation_batch.reports.word_charts import chart_parts, filled, with_tags
 from emulation_batch.vietnamese import closest
@@ -43,6 +43,7 @@ class Template:
         environment = _environment(self._known)
         self._compiled = {name: self._compile(environment, name, content) for name, content in self._source.items()
                           if TAGGED.match(name) and (name == BODY or b"{" in content)}
+        refuse_stray_braces({name: self._source[name] for name in self._compiled}, self.name)
 
     def render(self, context: Mapping[str, Any], out: Path) -> None:
         """Write `out`; the same template and context give the same bytes.

@@ -1,0 +1,172 @@
+"""What is wrong with this machine, the workspace, its registry and definition, or its Word templates, each with its remedy.
+
+Nothing is changed and nothing is sent. Other programs' holes are named where they matter to what arrives here.
+"""
+
+import json
+import locale
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+from typing import Any
+
+from emulation_batch import intake, pipeline, run_folder, verify
+from emulation_batch.batch import MonthData
+from emulation_batch.definition import load_definition
+from emulation_batch.errors import (
+    EXIT_CORRECTIONS,
+    EXIT_DONE,
+    CannotWrite,
+    DefinitionFault,
+    Fault,
+    NothingUsable,
+    TemplateFault,
+)
+from emulation_batch.periods import MONTH, parse_month
+from emulation_batch.registry import load_registry
+from emulation_batch.reports.context import CONTEXTS
+from emulation_batch.reports.template_faults import template_faults
+from emulation_batch.workspace import DEFINITION_FILE, INBOX, OUTPUT, REGISTRY_FILE, TEMPLATES, Workspace
+
+LEAST_ROOM = 1 << 30
+"""Free bytes below which a month with its received files may not fit."""
+SAFE_EXPAT = (2, 6, 0)
+BROKEN_ADDRESSES = (3, 11, 7)
+"""Python of which `email.utils.parseaddr` reads “a@unit)b@x” as a@unit; ours does not use it, other programs may."""
+ERROR, WARNING, FINE = "lỗi", "cảnh báo", "đạt"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing looked at. group: machine, workspace, definition, registry or template; words: what was found."""
+
+    group: str
+    level: str
+    place: str
+    words: str
+    mend: str = ""
+
+
+def examine(root: Path) -> list[Line]:
+    """Everything doctor looks at, in the order of the groups; a missing workspace ends with the machine."""
+    lines = [*machine(), *folders(root)]
+    definition, found = _loaded("definition", root, DEFINITION_FILE, load_definition)
+    registry, told = _loaded("registry", root, REGISTRY_FILE, load_registry)
+    lines += [*found, *told]
+    if definition is not None and registry is not None:
+        lines += templates(Workspace(root, definition, registry))
+    return lines
+
+
+def exit_code(lines: list[Line]) -> int:
+    """That of the gravest group with a fault; warnings alone call for a look."""
+    wrong = {line.group for line in lines if line.level == ERROR}
+    for group, code in (("definition", DefinitionFault.exit_code), ("registry", DefinitionFault.exit_code),
+                        ("template", TemplateFault.exit_code), ("workspace", CannotWrite.exit_code)):
+        if group in wrong:
+            return code
+    return EXIT_CORRECTIONS if any(line.level != FINE for line in lines) else EXIT_DONE
+
+
+def machine() -> Iterator[Line]:
+    """Python and what it brings, the language of the console, LibreOffice."""
+    import pyexpat
+
+    version = sys.version_info[:3]
+    hole = version == BROKEN_ADDRESSES
+    yield Line("machine", WARNING if hole else FINE, "Python", ".".join(map(str, version)),
+               "Bản này đọc sai một số địa chỉ thư giả; nên cập nhật Python." if hole else "")
+    old = pyexpat.version_info < SAFE_EXPAT
+    yield Line("machine", WARNING if old else FINE, "Bộ đọc XML (expat)", ".".join(map(str, pyexpat.version_info)),
+               "Bản cũ đọc rất chậm một số tệp cố ý làm hỏng; chương trình có giới hạn thời gian, nhưng nên cập nhật Python."
+               if old else "")
+    coding = locale.getpreferredencoding(False)
+    unicode = coding.lower().replace("-", "") == "utf8"
+    yield Line("machine", FINE, "Bảng mã của máy", coding,
+               "" if unicode else "Chương trình vẫn ghi tiếng Việt đúng; cửa sổ dòng lệnh cũ có thể hiện sai dấu.")
+    office = shutil.which("soffice")
+    yield Line("machine", FINE, "LibreOffice", "có" if office else "không có", "" if office else "Không bắt buộc.")
+
+
+def folders(root: Path) -> Iterator[Line]:
+    """The three folders, whether they can be written, the room on the disk, files open in Excel or Word."""
+    for name in (TEMPLATES, INBOX, OUTPUT):
+        folder = root / name
+        if not folder.is_dir():
+            missing = name == TEMPLATES
+            yield Line("workspace", ERROR if missing else WARNING, str(folder), "chưa có thư mục này.",
+                       "Chạy “emulation-batch init THƯ_MỤC”, hoặc chỉ đúng chỗ bằng --workspace." if missing
+                       else "Tạo thư mục đó.")
+            continue
+        problem = _not_writable(folder) if name != INBOX else ""
+        yield Line("workspace", ERROR if problem else FINE, str(folder), problem or "dùng được",
+                   "Xin quyền ghi, hoặc chọn thư mục khác." if problem else "")
+        yield from _left_open(folder)
+    room = shutil.disk_usage(root if root.is_dir() else Path()).free
+    yield Line("workspace", WARNING if room < LEAST_ROOM else FINE, "Ổ đĩa", f"còn trống {room >> 20} MB",
+               "Dọn bớt tệp để còn ít nhất 1 GB." if room < LEAST_ROOM else "")
+
+
+def _not_writable(folder: Path) -> str:
+    try:
+        with NamedTemporaryFile(dir=folder, prefix=".tdkt-tam-"):
+            return ""
+    except OSError as error:
+        return f"không ghi được: {error.strerror}."
+
+
+def _left_open(folder: Path) -> Iterator[Line]:
+    """Lock files that Excel (~$) and LibreOffice (.~lock) leave beside a file that is open, or was when they died."""
+    for path in sorted(found for found in folder.rglob("*") if found.name.startswith(("~$", ".~lock."))):
+        yield Line("workspace", WARNING, str(path), "tệp này đang mở trong Excel, Word hoặc LibreOffice.",
+                   "Đóng tệp trước khi chạy; nếu không ai mở thì xóa tệp khóa này.")
+
+
+def _loaded(group: str, root: Path, file: str, load: Callable[[Path], Any]) -> tuple[Any, list[Line]]:
+    path = root / TEMPLATES / file
+    try:
+        return load(path), [Line(group, FINE, file, "không có lỗi")]
+    except DefinitionFault as fault:
+        return None, [_line(group, each) for each in fault.faults] or [Line(group, ERROR, file, fault.message)]
+
+
+def _line(group: str, fault: Fault) -> Line:
+    return Line(group, ERROR, fault.place, fault.problem, fault.mend)
+
+
+def templates(workspace: Workspace) -> Iterator[Line]:
+    """Every fault of every Word template of the definition, held against the newest month that was run."""
+    month = newest_month(workspace)
+    for report in workspace.definition.reports:
+        contexts = [context for _, context in CONTEXTS[report.what](month)] if month and report.what in CONTEXTS else []
+        faults = template_faults(workspace.templates / report.template, contexts)
+        yield from (_line("template", fault) for fault in faults)
+        if not faults:
+            tried = f", in thử {len(contexts)} bản" if contexts else " (tháng gần nhất không có văn bản này để in thử)"
+            yield Line("template", FINE, report.template, f"không có lỗi{tried}")
+
+
+def newest_month(workspace: Workspace) -> MonthData | None:
+    """The data of the newest month in output, gathered from `received/` by today's definition; None where there is none."""
+    runs = sorted(path.parent for path in workspace.output.glob(f"*/{run_folder.MANIFEST}") if MONTH.match(path.parent.name))
+    for folder in reversed(runs):
+        try:
+            manifest = json.loads((folder / run_folder.MANIFEST).read_text(encoding="utf-8"))
+            with TemporaryDirectory(ignore_cleanup_errors=True) as room:
+                received = intake.unpack(verify.received_again(folder, manifest), Path(room))
+                return pipeline.gather_month(workspace, workspace.period(parse_month(folder.name)), received, [folder],
+                                             datetime.fromisoformat(manifest["as_of"]), os.cpu_count() or 1, lambda step: None)
+        except (NothingUsable, OSError, ValueError, KeyError, TypeError):
+            continue  # an older month will do: only the names of its data are wanted
+    return None
+
+
+def as_plain(lines: list[Line]) -> dict[str, Any]:
+    """The result of `doctor --json`."""
+    return {"lines": [vars(line) for line in lines],
+            "counts": {level: sum(line.level == level for line in lines) for level in (ERROR, WARNING, FINE)}}

@@ -1,0 +1,108 @@
+"""All faults of a Word template at once, each with its paragraph or table cell, before any run fails on them.
+
+docxtpl-lint reads the tags without running them; its findings are told in Vietnamese here. Names are held against contexts
+of a real month where there is one; last, the template is opened and filled as a run does it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from emulation_batch.errors import Fault, TemplateFault
+from emulation_batch.reports.docx_check import parts, read
+from emulation_batch.reports.word import TAGGED, Template
+from emulation_batch.vietnamese import closest
+
+CLOSE = "Ghi đủ dấu mở và dấu đóng của thẻ trong cùng một đoạn."
+BLOCK = "Mỗi thẻ for, if cần thẻ endfor, endif của nó, đúng thứ tự."
+ALONE = "Thẻ {%p}, {%tr}, {%tc} đứng một mình trong đoạn, hàng hoặc ô của nó."
+ORIGINAL = "So lại với mẫu gốc."
+WORDS = {
+    "DTL001": ("thẻ “{open}” chưa đóng.", CLOSE),
+    "DTL002": ("thẻ “{open}” kéo dài qua nhiều đoạn.", CLOSE),
+    "DTL003": ("đoạn có phần xóa đang chờ duyệt mà chứa thẻ.",
+               "Vào Xem lại (Review), chấp nhận hoặc từ chối mọi thay đổi rồi lưu."),
+    "DTL005": ("ghi chú bỏ qua lỗi không khớp với lỗi nào.", "Xóa ghi chú đó."),
+    "DTL101": ("thẻ “{kw}” chưa đóng.", BLOCK),
+    "DTL102": ("thẻ kết thúc không có thẻ mở.", BLOCK),
+    "DTL103": ("thẻ viết chưa đúng.", ORIGINAL),
+    "DTL104": ("bộ lọc “{name}” không có.", ORIGINAL),
+    "DTL105": ("phép thử “{name}” không có.", ORIGINAL),
+    "DTL106": ("“{name}” được dùng ngoài vòng lặp của nó.", "Đặt thẻ vào giữa thẻ for và thẻ endfor."),
+    "DTL201": ("thẻ {%p}, {%tr}, {%tc} có dấu % hoặc } bên trong.", ORIGINAL),
+    "DTL202": ("có dấu cách trước chữ p, tr hoặc tc của thẻ.", "Viết liền: {%p, {%tr, {%tc."),
+    "DTL203": ("thẻ {%tr} hoặc {%tc} đứng ngoài bảng.", ALONE),
+    "DTL204": ("thẻ mở và thẻ đóng khác loại (p, tr, tc).", "Dùng cùng một loại cho cả hai thẻ."),
+    "DTL205": ("vòng lặp {%tr} nối qua hai bảng.", BLOCK),
+    "DTL206": ("thẻ {%tr} mở và đóng trong cùng một hàng.", ALONE),
+    "DTL207": ("vòng lặp {%tc} ra ngoài hàng của nó.", ALONE),
+    "DTL208": ("thẻ màu ô, gộp ô đứng ngoài bảng.", ORIGINAL),
+    "DTL209": ("chữ cạnh thẻ {%p}, {%tr}, {%tc} sẽ bị mất.", ALONE),
+    "DTL210": ("thẻ {%p} mở và đóng trong cùng một đoạn.", ALONE),
+    "DTL301": ("không có dữ liệu cho thẻ “{path}”.", ORIGINAL),
+    "DTL302": ("dữ liệu “{key}” không được dùng.", "Không phải làm gì."),
+    "DTL303": ("“{path}” không phải danh sách nên không lặp được.", ORIGINAL),
+    "DTL304": ("thẻ “{path}” không có trong dữ liệu đã khai.", ORIGINAL),
+    "DTL305": ("“{path}” không phải danh sách nên không lặp được.", ORIGINAL),
+    "DTL306": ("“{path}” không phải danh sách nên không dùng được bộ lọc “{filter}”.", ORIGINAL),
+    "DTL307": ("thẻ “{raw}” cần một đối tượng của Word.", "Dùng thẻ có hai dấu ngoặc nhọn."),
+    "DTL308": ("“{path}” có ký tự đặc biệt.", ORIGINAL),
+    "DTL401": ("thẻ “{raw}” in ra mà không thấy trong văn bản.", ORIGINAL),
+    "DTL402": ("mẫu không in được.", ORIGINAL),
+}
+"""Code of docxtpl-lint -> what is wrong, how to mend it. Words in braces are its parameters."""
+UNKNOWN = ("có thẻ chưa đúng.", ORIGINAL)
+MISSING_NAME = "DTL301"
+PARAMETER = re.compile(r"\{(\w+)\}")
+ESCAPED_HERE = "DTL308"  # every text is escaped by word.Template
+
+
+def template_faults(path: Path, contexts: Iterable[Mapping[str, Any]] = ()) -> list[Fault]:
+    """Everything wrong with one template, by place; an empty list says that it opens, and prints these contexts."""
+    from docxtpl_lint.api import lint
+
+    contexts = list(contexts)
+    try:
+        found = parts(path)
+        for name in filter(TAGGED.match, found):
+            read(name, found[name], path.name)
+    except TemplateFault as fault:
+        return [_whole(path, fault)]
+    issues = lint(path, contexts=contexts, autoescape=True).issues
+    told = [_told(path.name, issue, contexts) for issue in issues if issue.rule != ESCAPED_HERE]
+    return told or _printed(path, contexts)
+
+
+def _whole(path: Path, fault: TemplateFault) -> Fault:
+    return Fault(path.name, fault.message.removeprefix(f"Mẫu {path.name}: "))
+
+
+def _told(name: str, issue: Any, contexts: list[Mapping[str, Any]]) -> Fault:
+    problem, mend = WORDS.get(issue.rule, UNKNOWN)
+    if issue.rule == MISSING_NAME and "." not in str(issue.params.get("path", "")):
+        near = closest(str(issue.params.get("path", "")), {key for context in contexts for key in context})
+        mend = f"Có phải là “{near}”?" if near else mend
+    return Fault(f"{name}, {_place(issue.location)}",
+                 PARAMETER.sub(lambda match: str(issue.params.get(match[1], "…")), problem), mend)
+
+
+def _place(location: Any) -> str:
+    part = "thân văn bản" if location.part == "body" else "đầu trang, chân trang"
+    if location.cells:
+        cell = location.cells[-1]
+        return f"{part}, bảng {cell.table}, hàng {cell.row}, ô {cell.col}"
+    return f"{part}, đoạn {location.paragraph}"
+
+
+def _printed(path: Path, contexts: list[Mapping[str, Any]]) -> list[Fault]:
+    """What shows only when the template is filled."""
+    try:
+        template = Template(path)
+        with TemporaryDirectory() as folder:
+            for context in contexts:
+                template.render(context, Path(folder) / "thu.docx")
+    except TemplateFault as fault:
+        return [_whole(path, fault)]
+    return []

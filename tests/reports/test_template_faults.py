@@ -1,0 +1,78 @@
+"""Every fault of a template at once, with its place, in Vietnamese."""
+
+import zipfile
+
+import pytest
+from docxtpl_lint import core
+from support.month import spring_month
+from support.paths import SHIPPED
+
+from emulation_batch.catalogue import BLANKS
+from emulation_batch.reports.context import CONTEXTS, monthly
+from emulation_batch.reports.template_faults import WORDS, template_faults
+from emulation_batch.sample.word_parts import add, save
+from emulation_batch.sample.word_styles import blank_document
+
+CONTEXT = {"title": "Báo cáo", "subject_line": "Về việc", "rows": [{"name": "a"}], "expect": {}}
+
+
+def made(tmp_path, *texts):
+    document = blank_document()
+    for text in texts:
+        add(document, text, "Thân bài")
+    return save(document, tmp_path / "mau.docx")
+
+
+def test_every_code_of_the_linter_is_told_in_vietnamese():
+    assert set(WORDS) == set(core.RULES), "a new version of the linter has other codes"
+    assert all(BLANKS.sub("", problem).strip() and mend for problem, mend in WORDS.values())
+
+
+def test_shipped_templates_have_no_fault_and_print_a_month():
+    month = spring_month()
+    for path in sorted(SHIPPED.glob("*.docx")):
+        contexts = [context for _, context in CONTEXTS[path.stem](month)]
+        assert template_faults(path, contexts) == [], path.name
+
+
+def test_all_faults_at_once_with_their_places(tmp_path):
+    path = made(tmp_path, "{{ subject_lin }}", "{%p for row in rows %}", "{{ row.name }}", "Kết thúc", "{{ tieu_de | khong_co }}")
+    faults = template_faults(path, [CONTEXT])
+    told = [str(fault) for fault in faults]
+    assert len(faults) >= 3
+    assert any("đoạn 1" in line and "“subject_lin”" in line and "Có phải là “subject_line”?" in line for line in told)
+    assert any("đoạn 2" in line and "chưa đóng" in line for line in told)
+    assert any("đoạn 5" in line and "“khong_co”" in line for line in told)
+
+
+def test_a_fault_in_a_table_names_its_cell(tmp_path):
+    document = blank_document()
+    table = document.add_table(rows=2, cols=2)
+    table.cell(1, 1).text = "{{ subject_lin }}"
+    faults = template_faults(save(document, tmp_path / "mau.docx"), [CONTEXT])
+    assert [fault.place for fault in faults] == ["mau.docx, thân văn bản, bảng 1, hàng 2, ô 2"]
+
+
+@pytest.mark.parametrize("text", ["{ subject_line }}", "{{ subject_line }", "Giá {x}"])
+def test_a_stray_brace_is_a_fault(tmp_path, text):
+    assert template_faults(made(tmp_path, text), [CONTEXT])
+
+
+def test_a_name_missing_inside_a_loop_shows_when_it_is_filled(tmp_path):
+    path = made(tmp_path, "{%p for row in rows %}", "{{ row.nam }}", "{%p endfor %}")
+    assert any("nam" in str(fault) for fault in template_faults(path, [CONTEXT]))
+
+
+def test_what_is_no_template(tmp_path):
+    path = tmp_path / "mau.docx"
+    path.write_bytes(b"PK\x03\x04 hong")
+    assert "không mở được" in str(template_faults(path)[0])
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("word/document.xml", "<w:document>")
+    assert "hỏng ở phần word/document.xml" in str(template_faults(path)[0])
+    assert "Không tìm thấy mẫu" in str(template_faults(tmp_path / "vang.docx")[0])
+
+
+def test_without_a_month_the_tags_alone_are_read(tmp_path):
+    assert template_faults(SHIPPED / "bao_cao_thang.docx") == []
+    assert monthly(spring_month())["title"]

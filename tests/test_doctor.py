@@ -1,0 +1,88 @@
+"""What doctor sees of a machine and a workspace."""
+
+from collections import namedtuple
+
+import pytest
+from support.paths import SHIPPED
+
+from emulation_batch import doctor
+from emulation_batch.sample.word_parts import add, save
+from emulation_batch.sample.word_styles import blank_document
+from emulation_batch.workspace import init_workspace
+
+Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture
+def root(tmp_path):
+    init_workspace(tmp_path / "ws")
+    return tmp_path / "ws"
+
+
+def of(lines, group, level=None):
+    return [line for line in lines if line.group == group and level in (None, line.level)]
+
+
+def test_a_fresh_workspace_has_no_fault(root):
+    lines = doctor.examine(root)
+    assert [line for line in lines if line.level == doctor.ERROR] == []
+    assert {line.group for line in lines} == {"machine", "workspace", "definition", "registry", "template"}
+    templates = {line.place for line in of(lines, "template")}
+    assert templates == {path.name for path in SHIPPED.glob("*.docx")}
+
+
+def test_python_with_known_holes_is_named(monkeypatch):
+    monkeypatch.setattr(doctor.sys, "version_info", (3, 11, 7, "final", 0))
+    monkeypatch.setattr("pyexpat.version_info", (2, 5, 0))
+    told = {line.place: line.level for line in doctor.machine()}
+    assert told["Python"] == told["Bộ đọc XML (expat)"] == doctor.WARNING
+    monkeypatch.setattr(doctor.sys, "version_info", (3, 12, 9, "final", 0))
+    monkeypatch.setattr("pyexpat.version_info", (2, 6, 3))
+    assert {line.level for line in doctor.machine()} == {doctor.FINE}
+
+
+def test_folders_disk_and_open_files(root, monkeypatch):
+    (root / "output" / "2022-03").mkdir()
+    (root / "output" / "2022-03" / "~$register.xlsx").write_bytes(b"x")
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: Usage(1, 1, 5 << 20))
+    lines = doctor.examine(root)
+    assert any("đang mở" in line.words and line.level == doctor.WARNING for line in of(lines, "workspace"))
+    assert any("còn trống 5 MB" in line.words and line.level == doctor.WARNING for line in of(lines, "workspace"))
+
+    def refuse(**options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(doctor, "NamedTemporaryFile", refuse)
+    lines = doctor.examine(root)
+    assert len(of(lines, "workspace", doctor.ERROR)) == 2 and doctor.exit_code(lines) == 6
+
+
+def test_faults_of_definition_and_registry_are_all_listed(root):
+    path = root / "input_templates" / "movement.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('rule = "due_documents"', 'rule = "due"').replace(
+        "from_day = 15", "from_day = 31"), encoding="utf-8")
+    lines = doctor.examine(root)
+    assert len(of(lines, "definition", doctor.ERROR)) >= 2 and doctor.exit_code(lines) == 3
+    assert of(lines, "template") == []
+    (root / "input_templates" / "danh_muc.xlsx").unlink()
+    assert of(doctor.examine(root), "registry", doctor.ERROR)
+
+
+def test_all_templates_are_read_though_one_is_broken(root):
+    document = blank_document()
+    add(document, "{ subject_line }}", "Thân bài")
+    save(document, root / "input_templates" / "to_trinh.docx")
+    (root / "input_templates" / "bien_ban.docx").unlink()
+    lines = doctor.examine(root)
+    assert {line.place.split(",")[0] for line in of(lines, "template", doctor.ERROR)} == {"to_trinh.docx", "bien_ban.docx"}
+    assert doctor.exit_code(lines) == 5
+
+
+def test_no_workspace_ends_with_the_machine(tmp_path):
+    lines = doctor.examine(tmp_path / "vang")
+    assert doctor.exit_code(lines) == 3 and of(lines, "workspace", doctor.ERROR)
+
+
+def test_warnings_alone_call_for_a_look():
+    fine, warning = doctor.Line("machine", doctor.FINE, "a", "b"), doctor.Line("machine", doctor.WARNING, "a", "b")
+    assert (doctor.exit_code([fine]), doctor.exit_code([fine, warning])) == (0, 1)
