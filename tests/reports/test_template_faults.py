@@ -36,13 +36,14 @@ def test_shipped_templates_have_no_fault_and_print_a_month():
 
 
 def test_all_faults_at_once_with_their_places(tmp_path):
-    path = made(tmp_path, "{{ subject_lin }}", "{%p for row in rows %}", "{{ row.name }}", "Kết thúc", "{{ tieu_de | khong_co }}")
+    path = made(tmp_path, "{{ subject_lin }}", "{%p for row in rows %}", "{{ row.name }}", "Kết thúc", "{{ tieu_de }}")
     faults = template_faults(path, [CONTEXT])
     told = [str(fault) for fault in faults]
     assert len(faults) >= 3
     assert any("đoạn 1" in line and "“subject_lin”" in line and "Có phải là “subject_line”?" in line for line in told)
     assert any("đoạn 2" in line and "chưa đóng" in line for line in told)
-    assert any("đoạn 5" in line and "“khong_co”" in line for line in told)
+    assert any("đoạn 5" in line and "“tieu_de”" in line for line in told)
+    assert any("“khong_co”" in str(fault) for fault in template_faults(made(tmp_path, "{{ title | khong_co }}"), [CONTEXT]))
 
 
 def test_a_fault_in_a_table_names_its_cell(tmp_path):
