@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from emulation_batch import __version__, cli_doctor, cli_months, console, printing
+from emulation_batch import __version__, cli_doctor, cli_mail, cli_months, console, printing
 from emulation_batch.console import as_json_option, common
 from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, CannotWrite, StopRun, UsageFault
 from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
@@ -169,7 +169,7 @@ def explain(code: str, workspace: Path, quiet: bool, verbose: bool) -> int:
     return EXIT_DONE
 
 
-for month_command in (*cli_months.COMMANDS, *cli_doctor.COMMANDS):
+for month_command in (*cli_months.COMMANDS, *cli_doctor.COMMANDS, *cli_mail.COMMANDS):
     cli.add_command(month_command)
 
 
