@@ -11,7 +11,7 @@ import pandas as pd
 from emulation_batch.batch import Batch, CellError, RawBook, Submission
 from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.periods import Period
-from emulation_batch.recognise import Names, choice_code, month_key
+from emulation_batch.recognise import Names, choice_code
 from emulation_batch.registry import Registry
 from emulation_batch.repairs import LISTED_TYPES, NUMBER_TYPES, Repair, kinds_of
 from emulation_batch.vietnamese import (
@@ -26,6 +26,7 @@ from emulation_batch.vietnamese import (
     read_decimal,
     read_integer,
     read_money,
+    read_month,
 )
 
 Reader = Callable[[str, Any], Reading]
@@ -185,7 +186,7 @@ def _reader(column: Column, definition: Definition, names: Names, period: Period
         "person": lambda unit, value: names.person(unit, as_text(value)),
         "candidate": lambda unit, value: names.candidate(unit, as_text(value)),
         "unit": lambda unit, value: names.unit(as_text(value)),
-        "period": lambda unit, value: month_key(value),
+        "period": lambda unit, value: read_month(value),
         "document": lambda unit, value: Reading(_AROUND_SIGNS.sub(r"\1", as_text(value)) or None),
     }
     return readers.get(column.type, lambda unit, value: Reading(as_text(value) or None))

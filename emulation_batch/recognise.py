@@ -1,10 +1,9 @@
-"""What people type for a choice, a unit, a person or a month, and the code it stands for.
+"""What people type for a choice, a unit or a person, and the code it stands for.
 
 Certain readings only: an exact code or label up to spelling habits (vietnamese.match_key), or the same words without
 marks where they mean one thing. Everything else is None with a proposal, for the unit to confirm.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -12,9 +11,6 @@ from functools import lru_cache
 from emulation_batch.definition import ChoiceList
 from emulation_batch.registry import Person, Registry, Unit
 from emulation_batch.vietnamese import Reading, bare_key, clean, closest, match_key, strip_salutation
-
-_YEAR_FIRST = re.compile(r"(?:ky )?(20\d\d)[-/.](0?[1-9]|1[0-2])\Z")
-_MONTH_FIRST = re.compile(r"(?:ky )?(?:thang )?(0?[1-9]|1[0-2])(?: ?[-/.] ?| nam )(20\d\d)\Z")
 
 
 def choice_code(choices: ChoiceList, text: str) -> Reading:
@@ -41,18 +37,6 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for key, code in pairs:
         meanings.setdefault(key, set()).add(code)
     return {key: codes.pop() for key, codes in meanings.items() if key and len(codes) == 1}
-
-
-def month_key(value: object) -> Reading:
-    """ "2022-03", "03/2022", "tháng 3 năm 2022", or the date Excel made of it -> "2022-03"; note unknown_period."""
-    if isinstance(value, date):
-        return Reading(f"{value.year}-{value.month:02d}")
-    text = match_key(str(value)).replace("tháng", "thang").replace("năm", "nam").replace("kỳ", "ky")
-    if found := _YEAR_FIRST.match(text):
-        return Reading(f"{found[1]}-{int(found[2]):02d}")
-    if found := _MONTH_FIRST.match(text):
-        return Reading(f"{found[2]}-{int(found[1]):02d}")
-    return Reading(None, "unknown_period")
 
 
 class Names:

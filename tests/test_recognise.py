@@ -1,13 +1,13 @@
-"""What people type for a choice, a unit, a person or a month."""
+"""What people type for a choice, a unit or a person."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from support.paths import shipped_definition
 from support.small_registry import START, small_registry
 
-from emulation_batch.recognise import Names, choice_code, month_key
+from emulation_batch.recognise import Names, choice_code
 from emulation_batch.registry import Person, Unit
 from emulation_batch.vietnamese import Reading
 
@@ -68,14 +68,3 @@ def test_a_candidate_is_a_unit_or_a_person(names):
     assert names.candidate("VP", "Trung tâm CNTT&TT").value == "TTCNTT"
     assert names.candidate("VP", "Lý Thị Ánh | STTTT-003").value == "STTTT-003"
     assert names.candidate("VP", "Văn phòng Sơ") == Reading(None, "unknown_person", "Văn phòng Sở")
-
-
-@pytest.mark.parametrize("value", ["2022-03", " 03/2022 ", "3-2022", "tháng 3 năm 2022", "Tháng 03/2022", "Kỳ 2022-03", date(2022, 3, 1),
-                                   datetime(2022, 3, 1, 7)])
-def test_a_month(value):
-    assert month_key(value) == Reading("2022-03")
-
-
-@pytest.mark.parametrize("value", ["", "quý I", "2022-13", 44621, "13/2022"])
-def test_no_month(value):
-    assert month_key(value) == Reading(None, "unknown_period")

@@ -10,9 +10,9 @@ from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.intake import labels
 from emulation_batch.intake.gather import CLAIMS, WORKBOOK_SUFFIXES
 from emulation_batch.periods import Period
-from emulation_batch.recognise import Names, month_key
+from emulation_batch.recognise import Names
 from emulation_batch.registry import Registry
-from emulation_batch.vietnamese import read_integer
+from emulation_batch.vietnamese import read_integer, read_month
 
 WORKBOOK_KINDS = ("", "xlsx", "xlsm", "xlsb", "xls", "ods", "encrypted")
 CONTAINER_KINDS = {"zip": "Tệp nén", "archive": "Tệp nén", "mail": "Thư lưu thành tệp"}
@@ -113,7 +113,7 @@ def _examine(case: _Case, book: RawBook, definition: Definition, registry: Regis
     form = _form(book, definition)
     case.unit = book.stamp.unit if registry.unit(book.stamp.unit, period.to) else ""
     case.unit = case.unit or names.unit(str(form.get("unit", ""))).value or ""
-    case.period = book.stamp.period or month_key(form.get("period", "")).value or ""
+    case.period = book.stamp.period or read_month(form.get("period", "")).value or ""
     if errors:
         case.outcome, case.code, case.reason = "refused", errors[0].code, errors[0].message
         return [Finding(item.code, item.severity, case.unit, period.key, case.received.name, item.sheet, item.cell, "",
@@ -158,7 +158,7 @@ def _wrong_unit(case: _Case, book: RawBook, form: dict[str, Any], registry: Regi
 
 def _wrong_period(case: _Case, book: RawBook, form: dict[str, Any], period: Period) -> Finding | None:
     typed = form.get("period", "")
-    seen = month_key(typed).value
+    seen = read_month(typed).value
     if not case.period:
         what = f" “{shown(typed, 40)}”" if typed else ""
         return case.close("refused", labels.UNKNOWN_PERIOD, what=what, value=typed)

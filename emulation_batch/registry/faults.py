@@ -9,7 +9,7 @@ from emulation_batch.errors import Fault
 from emulation_batch.registry.model import ONE_VALUE
 from emulation_batch.registry.sheets import MAY_BE_ABSENT, SETTING_WORDS
 from emulation_batch.registry.values import EMAIL, Entry
-from emulation_batch.vietnamese import closest, format_date
+from emulation_batch.vietnamese import closest, format_date, match_key
 
 Entries = dict[str, list[Entry]]
 
@@ -25,11 +25,13 @@ def cross_faults(entries: Entries, file: str) -> Iterator[Fault]:
     yield from _double_codes(people)
     yield from _shared_codes(units, people)
     if units:
-        for table in (people, entries["council"]):
+        for table in (people, entries["council"], entries["extensions"]):
             yield from _unknown_units(table, "unit", units)
         yield from _successor_faults(units)
     yield from _double_days(entries["calendar"])
     yield from _setting_faults(entries["settings"], file)
+    yield from _double_extensions(entries["extensions"])
+    yield from _decided_faults(entries["decided"], people)
 
 
 def _reversed_dates(table: list[Entry]) -> Iterator[Fault]:
@@ -122,6 +124,33 @@ def _double_days(calendar: list[Entry]) -> Iterator[Fault]:
             yield Fault(entry.line.at("day"), f"ngày {format_date(day)} đã ghi ở dòng {seen[day]}.", "Xóa một dòng.")
         elif day:
             seen[day] = entry.line.row
+
+
+def _double_extensions(table: list[Entry]) -> Iterator[Fault]:
+    seen: dict[tuple[Any, Any], int] = {}
+    for entry in table:
+        key = entry.get("unit"), entry.get("period")
+        if None not in key and key in seen:
+            yield Fault(entry.line.at("period"), f"{key[0]} đã có hạn mới của kỳ {key[1]} ở dòng {seen[key]}.",
+                        "Giữ một dòng, với hạn cuối cùng được đồng ý.")
+        seen.setdefault(key, entry.line.row)
+
+
+def _decided_faults(table: list[Entry], people: list[Entry]) -> Iterator[Fault]:
+    """Who is written with a code has one of the sheet of people; a person outside the department has a name alone."""
+    codes = {str(person.get("code") or person.line.cells.get("code", "")).casefold() for person in people}
+    seen: dict[tuple[str, ...], int] = {}
+    for entry in table:
+        who, number, award = (entry.get(key) or "" for key in ("who", "number", "award"))
+        code = who.rpartition("|")[2].strip()
+        if "|" in who and code.casefold() not in codes:
+            yield Fault(entry.line.at("who"), f"mã “{code}” không có ở trang Cán bộ.",
+                        "Sửa mã; người ngoài Sở thì chỉ ghi họ tên.")
+        key = tuple(map(match_key, (who, number, award)))
+        if all(key) and key in seen:
+            yield Fault(entry.line.at("number"), f"trùng với dòng {seen[key]}: cùng người, cùng quyết định, cùng hình thức.",
+                        "Xóa một dòng.")
+        seen.setdefault(key, entry.line.row)
 
 
 def _setting_faults(settings: list[Entry], file: str) -> Iterator[Fault]:

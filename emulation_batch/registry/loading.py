@@ -4,8 +4,19 @@ from pathlib import Path
 
 from emulation_batch.errors import DefinitionFault, Fault
 from emulation_batch.registry.faults import Entries, cross_faults
-from emulation_batch.registry.model import CouncilMember, Person, Registry, Setting, Unit
-from emulation_batch.registry.sheets import COUNCIL, FREE, PEOPLE, SETTING_WORDS, TABLES, UNITS, WORKED, Table
+from emulation_batch.registry.model import CouncilMember, Decided, Extension, Person, Registry, Setting, Unit
+from emulation_batch.registry.sheets import (
+    COUNCIL,
+    DECIDED,
+    EXTENSIONS,
+    FREE,
+    PEOPLE,
+    SETTING_WORDS,
+    TABLES,
+    UNITS,
+    WORKED,
+    Table,
+)
 from emulation_batch.registry.values import Entry, understand
 from emulation_batch.registry.workbook import open_book, read_lines
 
@@ -39,7 +50,9 @@ def _registry(entries: Entries, sha256: str) -> Registry:
     return Registry(
         tuple(_unit(entry) for entry in entries["units"]),
         tuple(Person(**_fields(PEOPLE, entry)) for entry in entries["people"]),
-        tuple(council), _days(entries["calendar"], WORKED), _days(entries["calendar"], FREE), settings, sha256)
+        tuple(council), _days(entries["calendar"], WORKED), _days(entries["calendar"], FREE), settings, sha256,
+        tuple(Extension(**_fields(EXTENSIONS, entry)) for entry in entries["extensions"]),
+        tuple(Decided(**_fields(DECIDED, entry)) for entry in entries["decided"]))
 
 
 def _fields(table: Table, entry: Entry) -> dict:

@@ -1,8 +1,10 @@
 """What the Office knows of its units, people, Council, working days and papers, each valid from a day to a day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from emulation_batch.vietnamese import format_date
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,37 @@ class CouncilMember:
 
 
 @dataclass(frozen=True)
+class Extension:
+    """A later due day of one unit for one month ("2022-03"), with the paper that grants it."""
+
+    unit: str
+    period: str
+    due: date
+    basis: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """An award that was decided, by this department or elsewhere. subject: Tập thể or Cá nhân; who: as it was typed, a name, a
+    code or "Tên | mã"; initiative, origin: number of the recognised initiative, month and row of the proposal, "" unknown."""
+
+    subject: str
+    who: str
+    award: str
+    number: str
+    day: date
+    authority: str
+    achievement: str
+    initiative: str
+    origin: str
+
+    @property
+    def told(self) -> str:
+        """ "Giấy khen, Quyết định 12/QĐ-STTTT ngày 05/01/2022 của Giám đốc Sở" """
+        return f"{self.award}, Quyết định {self.number} ngày {format_date(self.day)} của {self.authority}"
+
+
+@dataclass(frozen=True)
 class Papers:
     """How papers of the department look on a day (sheet "Thể thức"). Lines are printed as they stand, break by break."""
 
@@ -92,6 +125,17 @@ class Registry:
     free: frozenset[date]
     settings: tuple["Setting", ...]
     sha256: str
+    extensions: tuple[Extension, ...] = ()
+    decided: tuple[Decided, ...] = ()
+
+    def extension(self, unit: str, period: str) -> Extension | None:
+        """The extension a unit has for a month, if any."""
+        return next((item for item in self.extensions if (item.unit, item.period) == (unit, period)), None)
+
+    def due_of(self, unit: str, period: str, due: datetime) -> datetime:
+        """When a unit's report of a month is due: at the time of day of `due`, on the day of its extension if it has one."""
+        extended = self.extension(unit, period)
+        return due if extended is None else datetime.combine(extended.due, due.timetz())
 
     def units_on(self, day: date) -> tuple[Unit, ...]:
         """Units that report on that day, in the registry's order."""

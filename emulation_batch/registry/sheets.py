@@ -11,11 +11,13 @@ ALWAYS = date(1900, 1, 1)
 ROLES = ("Chủ tịch", "Phó Chủ tịch", "Ủy viên", "Thư ký")
 WORKED, FREE = "Làm bù", "Nghỉ bù"
 DAY_KINDS = (WORKED, FREE)
+COLLECTIVE, INDIVIDUAL = "Tập thể", "Cá nhân"
+SUBJECTS = (COLLECTIVE, INDIVIDUAL)
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column. type: text, code, name, date, number, emails, choice (one of `choices`)."""
+    """One column. type: text, code, name, date, month, number, emails, choice (one of `choices`)."""
 
     key: str
     header: str
@@ -31,11 +33,12 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: a header row, then one line for each thing from a day to a day."""
+    """One sheet: a header row, then one line for each thing, mostly from a day to a day. optional: the file may lack it."""
 
     key: str
     name: str
     fields: tuple[Field, ...]
+    optional: bool = False
 
 
 SETTING_WORDS = {
@@ -93,4 +96,21 @@ SETTINGS = Table("settings", "Thể thức", (
     Field("value", "Giá trị"),
     _FROM, _TO,
 ))
-TABLES = (UNITS, PEOPLE, COUNCIL, CALENDAR, SETTINGS)
+EXTENSIONS = Table("extensions", "Gia hạn", (
+    Field("unit", "Mã đơn vị", "code", required=True),
+    Field("period", "Kỳ", "month", required=True),
+    Field("due", "Hạn mới", "date", required=True),
+    Field("basis", "Căn cứ", required=True),
+), optional=True)
+DECIDED = Table("decided", "Khen thưởng", (
+    Field("subject", "Đối tượng", "choice", required=True, choices=SUBJECTS),
+    Field("who", "Họ và tên, tên tập thể", required=True),
+    Field("award", "Hình thức khen thưởng", required=True),
+    Field("number", "Số quyết định", required=True),
+    Field("day", "Ngày quyết định", "date", required=True),
+    Field("authority", "Cơ quan quyết định", required=True),
+    Field("achievement", "Thành tích được khen"),
+    Field("initiative", "Số công nhận sáng kiến"),
+    Field("origin", "Kỳ, dòng đã đề nghị"),
+), optional=True)
+TABLES = (UNITS, PEOPLE, COUNCIL, CALENDAR, SETTINGS, EXTENSIONS, DECIDED)

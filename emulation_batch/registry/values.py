@@ -8,7 +8,7 @@ from typing import Any
 from emulation_batch.errors import Fault
 from emulation_batch.registry.sheets import ALWAYS, Field
 from emulation_batch.registry.workbook import Line
-from emulation_batch.vietnamese import closest, match_key, read_date, read_integer
+from emulation_batch.vietnamese import closest, match_key, read_date, read_integer, read_month
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
@@ -87,6 +87,13 @@ def _date(field: Field, typed: Any) -> Answer:
     return None, (f"“{typed}” chưa đọc được là ngày.", f"{wanted}Ghi ngày/tháng/năm, ví dụ 01/08/2021.")
 
 
+def _month(field: Field, typed: Any) -> Answer:
+    reading = read_month(typed)
+    if reading.value is not None:
+        return reading.value, None
+    return None, (f"“{typed}” chưa đọc được là tháng nào.", "Ghi năm-tháng, ví dụ 2022-03.")
+
+
 def _number(field: Field, typed: Any) -> Answer:
     reading = read_integer(typed)
     if reading.value is not None and reading.value > 0:
@@ -113,5 +120,6 @@ def _choice(field: Field, typed: Any) -> Answer:
 
 
 READERS: dict[str, Callable[[Field, Any], Answer]] = {
-    "text": _text, "code": _code, "name": _name, "date": _date, "number": _number, "emails": _emails, "choice": _choice,
+    "text": _text, "code": _code, "name": _name, "date": _date, "month": _month, "number": _number, "emails": _emails,
+    "choice": _choice,
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from emulation_batch.errors import DefinitionFault, Fault
 from emulation_batch.layout import a1
 from emulation_batch.registry.sheets import REQUIRED_MARK, Table
-from emulation_batch.vietnamese import clean, closest, match_key
+from emulation_batch.vietnamese import bare_key, clean, closest, match_key
 
 if TYPE_CHECKING:
     import openpyxl
@@ -74,6 +74,10 @@ def _unreadable(path: Path, problem: str, mend: str) -> DefinitionFault:
 def read_lines(book: "openpyxl.Workbook", table: Table, file: str, faults: list[Fault]) -> list[Line]:
     """The used lines of a sheet; a missing sheet, header row or column is added to the faults."""
     name = next((name for name in book.sheetnames if match_key(name) == match_key(table.name)), None)
+    if name is None and table.optional:
+        faults += [Fault(f"{file}, trang {near}", f"có phải là trang “{table.name}”?", f"Đổi tên trang thành “{table.name}”.")
+                   for near in book.sheetnames if bare_key(near) == bare_key(table.name)]
+        return []
     if name is None:
         near = closest(table.name, book.sheetnames)
         faults.append(Fault(file, f"thiếu trang “{table.name}”.",

@@ -1,6 +1,6 @@
 """Vietnamese as offices write it: text and its keys, numbers, dates, encodings before Unicode, and printed forms."""
 
-from emulation_batch.vietnamese.dates import DATE_NOTES, maybe_swapped, read_date, swapped
+from emulation_batch.vietnamese.dates import DATE_NOTES, maybe_swapped, read_date, read_month, swapped
 from emulation_batch.vietnamese.formats import (
     format_date,
     format_datetime,
@@ -57,6 +57,7 @@ __all__ = [
     "read_decimal",
     "read_integer",
     "read_money",
+    "read_month",
     "sort_key",
     "strip_salutation",
     "swapped",

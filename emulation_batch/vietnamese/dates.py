@@ -29,6 +29,8 @@ _TIME = r"(?:[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 _DAY_FIRST = re.compile(rf"(?:ngày )?([0-9]{{1,2}}) ?[-/.] ?([0-9]{{1,2}}) ?[-/.] ?([0-9]{{4}}|[0-9]{{2}}){_TIME}")
 _ISO = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_TIME}z?")
 _IN_WORDS = re.compile("(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2}) nam ([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST = re.compile(r"(?:ky )?(20\d\d)[-/.](0?[1-9]|1[0-2])\Z")
+_MONTH_FIRST = re.compile(r"(?:ky )?(?:thang )?(0?[1-9]|1[0-2])(?: ?[-/.] ?| nam )(20\d\d)\Z")
 _NO_YEAR = re.compile("(?:ngày )?([0-9]{1,2}) ?(?:[-/.]| tháng ) ?([0-9]{1,2})")
 
 
@@ -126,3 +128,15 @@ def maybe_swapped(value: date, window: tuple[date, date]) -> date | None:
     if other is None or first <= value <= last or not first <= other <= last:
         return None
     return other
+
+
+def read_month(value: object) -> Reading:
+    """ "2022-03", "03/2022", "tháng 3 năm 2022", or the date Excel made of it -> "2022-03"; note unknown_period."""
+    if isinstance(value, date):
+        return Reading(f"{value.year}-{value.month:02d}")
+    text = match_key(str(value)).replace("tháng", "thang").replace("năm", "nam").replace("kỳ", "ky")
+    if found := _YEAR_FIRST.match(text):
+        return Reading(f"{found[1]}-{int(found[2]):02d}")
+    if found := _MONTH_FIRST.match(text):
+        return Reading(f"{found[2]}-{int(found[1]):02d}")
+    return Reading(None, "unknown_period")

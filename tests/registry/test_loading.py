@@ -92,3 +92,29 @@ def test_all_faults_at_once_and_none_twice(tmp_path):
     sheets["Thể thức"][7][1] = None
     assert [fault.split(":")[0] for fault in faults(tmp_path, sheets)] == [
         "danh_muc.xlsx, trang Đơn vị, ô B3", "danh_muc.xlsx, trang Cán bộ, ô A2", "danh_muc.xlsx, trang Thể thức, ô B8"]
+
+
+def test_extensions_and_decided_awards(tmp_path):
+    registry = load(tmp_path, good_sheets())
+    assert [(item.unit, item.period, item.due, item.basis) for item in registry.extensions] == [
+        ("CNTT", "2022-03", date(2022, 3, 18), "Văn bản số 12/VP ngày 10/3/2022"),
+        ("CNTT", "2022-04", date(2022, 4, 20), "Văn bản số 20/VP ngày 12/4/2022")]
+    person, unit = registry.decided
+    assert (person.who, person.initiative, person.origin, unit.achievement) == ("Lăng Văn Toán", "", "2021-12", "")
+    assert person.told == "Giấy khen, Quyết định 12/QĐ-STTTT ngày 05/01/2022 của Giám đốc Sở"
+
+
+def test_a_file_of_before_has_neither_sheet(tmp_path):
+    sheets = good_sheets()
+    del sheets["Gia hạn"], sheets["Khen thưởng"]
+    assert (load(tmp_path, sheets).extensions, load(tmp_path, sheets).decided) == ((), ())
+
+
+def test_an_optional_sheet_whose_name_lost_its_marks_is_asked_about(tmp_path):
+    sheets = good_sheets()
+    sheets["Gia han"] = sheets.pop("Gia hạn")
+    assert faults(tmp_path, sheets) == ["danh_muc.xlsx, trang Gia han: có phải là trang “Gia hạn”? Đổi tên trang thành “Gia hạn”."]
+
+
+def test_an_excel_date_typed_for_a_month(tmp_path):
+    assert load(tmp_path, spoiled("Gia hạn", 2, 2, datetime(2022, 3, 1))).extensions[0].period == "2022-03"

@@ -79,3 +79,16 @@ def test_people_of_any_day_of_a_period():
     registry = Registry((), moved, (), frozenset(), frozenset(), (), "")
     assert [person.code for person in registry.people_during("CNTT", date(2022, 2, 15), date(2022, 3, 14))] == ["P1"]
     assert [person.code for person in registry.people_during("BCVT", date(2022, 2, 15), date(2022, 3, 14))] == ["P1"]
+
+
+def test_an_extension_moves_the_day_and_keeps_the_hour():
+    from datetime import datetime
+
+    from emulation_batch.periods import VIETNAM_TIME
+    from emulation_batch.registry import Extension, Registry
+
+    granted = (Extension("VP", "2022-03", date(2022, 3, 18), "12/VP"),)
+    registry = Registry((), (), (), frozenset(), frozenset(), (), "", granted)
+    due = datetime(2022, 3, 16, 17, tzinfo=VIETNAM_TIME)
+    assert registry.due_of("VP", "2022-03", due) == datetime(2022, 3, 18, 17, tzinfo=VIETNAM_TIME)
+    assert registry.due_of("VP", "2022-04", due) == registry.due_of("BCXB", "2022-03", due) == due

@@ -2,8 +2,8 @@
 
 from dataclasses import fields
 
-from emulation_batch.registry.model import MANY_VALUES, ONE_VALUE, CouncilMember, Papers, Person, Unit
-from emulation_batch.registry.sheets import COUNCIL, MAY_BE_ABSENT, PEOPLE, SETTING_WORDS, TABLES, UNITS
+from emulation_batch.registry.model import MANY_VALUES, ONE_VALUE, CouncilMember, Decided, Extension, Papers, Person, Unit
+from emulation_batch.registry.sheets import COUNCIL, DECIDED, EXTENSIONS, MAY_BE_ABSENT, PEOPLE, SETTING_WORDS, TABLES, UNITS
 from emulation_batch.vietnamese import match_key
 
 
@@ -18,7 +18,8 @@ def test_every_setting_of_the_papers_has_its_words():
 
 
 def test_columns_are_the_fields_of_the_model():
-    for table, cls in ((UNITS, Unit), (PEOPLE, Person), (COUNCIL, CouncilMember)):
+    for table, cls in ((UNITS, Unit), (PEOPLE, Person), (COUNCIL, CouncilMember),
+                       (EXTENSIONS, Extension), (DECIDED, Decided)):
         assert [field.key for field in table.fields] == names(cls)
 
 

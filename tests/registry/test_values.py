@@ -29,6 +29,14 @@ ONE_CELL = {
     "kind of day": ("Lịch làm việc", 2, 2, "Làm bu", "ô B2: “Làm bu” không có trong danh sách Loại. Có phải là “Làm bù”?"),
     "day twice": ("Lịch làm việc", 3, 1, date(2021, 12, 25), "ô A3: ngày 25/12/2021 đã ghi ở dòng 2."),
     "formula error": ("Cán bộ", 2, 2, "#N/A", "ô B2: ô “Họ và tên” đang báo lỗi #N/A."),
+    "month of an extension": ("Gia hạn", 2, 2, "quý I", "ô B2: “quý I” chưa đọc được là tháng nào. Ghi năm-tháng, ví dụ 2022-03."),
+    "unknown unit of an extension": ("Gia hạn", 2, 1, "CNT", "ô A2: đơn vị “CNT” không có ở trang Đơn vị. Có phải là “CNTT”?"),
+    "extension without a basis": ("Gia hạn", 2, 4, None, "ô D2: ô “Căn cứ” đang để trống."),
+    "extension twice": ("Gia hạn", 3, 2, "tháng 3 năm 2022", "ô B3: CNTT đã có hạn mới của kỳ 2022-03 ở dòng 2."),
+    "award without a number": ("Khen thưởng", 2, 4, None, "ô D2: ô “Số quyết định” đang để trống."),
+    "award to a strange code": ("Khen thưởng", 2, 2, "Lăng Văn Toán | 9", "ô B2: mã “9” không có ở trang Cán bộ."),
+    "award twice": ("Khen thưởng", 3, 2, "Lăng  Văn Toán", "ô D3: trùng với dòng 2: cùng người, cùng quyết định, cùng hình thức."),
+    "subject of an award": ("Khen thưởng", 2, 1, "Tập thẻ", "ô A2: “Tập thẻ” không có trong danh sách Đối tượng. Có phải là “Tập thể”?"),
     "no value": ("Thể thức", 13, 2, None, "ô B13: mục “Nơi nhận” chưa có giá trị."),
 }
 

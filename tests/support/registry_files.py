@@ -46,6 +46,18 @@ def good_sheets() -> Sheets:
             [date(2021, 12, 25), "Làm bù", None],
             [date(2021, 12, 31), "Nghỉ bù", "Ví dụ"],
         ],
+        "Gia hạn": [
+            ["Mã đơn vị *", "Kỳ *", "Hạn mới *", "Căn cứ *"],
+            ["CNTT", "03/2022", date(2022, 3, 18), "Văn bản số 12/VP ngày 10/3/2022"],
+            ["CNTT", "2022-04", date(2022, 4, 20), "Văn bản số 20/VP ngày 12/4/2022"],
+        ],
+        "Khen thưởng": [
+            ["Đối tượng *", "Họ và tên, tên tập thể *", "Hình thức khen thưởng *", "Số quyết định *", "Ngày quyết định *",
+             "Cơ quan quyết định *", "Thành tích được khen", "Số công nhận sáng kiến", "Kỳ, dòng đã đề nghị"],
+            ["Cá nhân", "Lăng Văn Toán", "Giấy khen", "12/QĐ-STTTT", date(2022, 1, 5), "Giám đốc Sở", "Vận hành loa cơ sở",
+             None, "2021-12"],
+            ["Tập thể", "CNTT", "Giấy khen", "12/QĐ-STTTT", date(2022, 1, 5), "Giám đốc Sở", None, None, None],
+        ],
         "Thể thức": [["Mục *", "Giá trị", "Từ ngày", "Đến ngày"], *([word, value, START, None] for word, value in papers)],
     }
 

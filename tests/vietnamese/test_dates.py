@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulation_batch.vietnamese.dates import DATE_NOTES, maybe_swapped, read_date, swapped
+from emulation_batch.vietnamese.dates import DATE_NOTES, maybe_swapped, read_date, read_month, swapped
 from emulation_batch.vietnamese.formats import format_date, official_date
 from emulation_batch.vietnamese.numbers import Reading
 
@@ -121,3 +121,14 @@ def test_every_cell_gets_a_reading(value):
     assert reading.note in ("", *DATE_NOTES)
     assert (reading.value is None) == bool(reading.note)
     assert not reading.proposal or read_date(reading.proposal).note == ""
+
+
+@pytest.mark.parametrize("value", ["2022-03", " 03/2022 ", "3-2022", "tháng 3 năm 2022", "Tháng 03/2022", "Kỳ 2022-03", date(2022, 3, 1),
+                                   datetime(2022, 3, 1, 7)])
+def test_a_month(value):
+    assert read_month(value) == Reading("2022-03")
+
+
+@pytest.mark.parametrize("value", ["", "quý I", "2022-13", 44621, "13/2022"])
+def test_no_month(value):
+    assert read_month(value) == Reading(None, "unknown_period")
