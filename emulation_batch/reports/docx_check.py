@@ -14,10 +14,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from emulation_batch.errors import TemplateFault
+from emulation_batch.reports.docx_scan import TABLE_MARK, Scanned
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
-TABLE_MARK = "bang:"
 HYPERLINK = "/hyperlink"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
@@ -88,17 +88,15 @@ class Expected:
         tree = read(BODY, template[BODY], file)
         self._tables, self._tags = _row_counts(tree), "\n".join(_texts(tree))
 
-    def hold(self, changed: Mapping[str, bytes], expect: Mapping[str, Any]) -> None:
-        """Count the filled parts of a paper against what it was made from; TemplateFault when something was lost.
+    def hold(self, found: Scanned, expect: Mapping[str, Any]) -> None:
+        """Count a finished paper against what it was made from; TemplateFault when something was lost.
 
         expect: "rows" (table key -> how many), "texts" (tag -> what it must have printed). A table or a tag that the Office
         took out of the template is not missed.
         """
-        trees = {name: read(name, content, self._file) for name, content in changed.items()}
-        rows = _row_counts(trees[BODY])
-        lost = [f"bảng “{key}” có {rows.get(key, 0)}/{count} dòng" for key, count in expect.get("rows", {}).items()
-                if count and rows.get(key, 0) != count and _stands_in(key, self._tables)]
-        printed = "\n".join(_texts(trees[BODY]))
+        lost = [f"bảng “{key}” có {found.rows.get(key, 0)}/{count} dòng" for key, count in expect.get("rows", {}).items()
+                if count and found.rows.get(key, 0) != count and _stands_in(key, self._tables)]
+        printed = "\n".join(found.paragraphs)
         lost += [f"không có “{text}”" for tag, texts in expect.get("texts", {}).items()
                  if re.search(rf"\b{tag}\b", self._tags) for text in texts if text not in printed]
         if lost:

@@ -11,18 +11,33 @@ def share_widths(body: Any) -> None:
     body: the lxml element w:body, changed in place. Tables without a width in twips, or with merged cells, stay as they are.
     """
     for table in body.iter(f"{W}tbl"):
-        rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
-        whole = table.find(f"{W}tblPr/{W}tblW")
-        if not rows or whole is None or whole.get(f"{W}type") != "dxa" or table.find(f".//{W}gridSpan") is not None:
-            continue
-        widths = [_width(cell) for cell in rows[0]]
-        if not all(widths) or any(len(row) != len(widths) for row in rows):
-            continue
-        shared = _shared(widths, int(whole.get(f"{W}w")))
+        share_table(table, table.findall(f"{W}tr"))
+
+
+def share_table(table: Any, rows: list[Any]) -> None:
+    """The same for these rows of one table, and its grid."""
+    shared = _shared_widths(table, rows)
+    if shared:
         for row in rows:
-            for cell, width in zip(row, shared, strict=True):
+            for cell, width in zip(row.findall(f"{W}tc"), shared, strict=True):
                 cell.find(f"{W}tcPr/{W}tcW").set(f"{W}w", str(width))
         _set_grid(table, shared)
+
+
+def _shared_widths(table: Any, rows: list[Any]) -> list[int]:
+    """The width that each cell of these rows of a table should have, in twips; [] when the table stays as it is."""
+    whole = table.find(f"{W}tblPr/{W}tblW")
+    if not rows or whole is None or whole.get(f"{W}type") != "dxa" or has_spans(rows):
+        return []
+    widths = [_width(cell) for cell in rows[0].findall(f"{W}tc")]
+    if not all(widths) or any(len(row.findall(f"{W}tc")) != len(widths) for row in rows):
+        return []
+    return _shared(widths, int(whole.get(f"{W}w")))
+
+
+def has_spans(rows: list[Any]) -> bool:
+    """Whether a cell of these rows reaches over several columns."""
+    return any(row.find(f".//{W}gridSpan") is not None for row in rows)
 
 
 def _width(cell: Any) -> int:

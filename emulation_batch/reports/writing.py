@@ -41,8 +41,7 @@ def write_reports(folder: Path, month: MonthData, templates: Path) -> dict[str, 
                 opened[report.template] = word.Template(templates / report.template)
             path = _path(reports, month, report, suffix)
             path.parent.mkdir(exist_ok=True)
-            opened[report.template].render(context, path)
-            left[path.relative_to(folder).as_posix()] = word.placeholders(path)
+            left[path.relative_to(folder).as_posix()] = opened[report.template].render(context, path)
     check_dossiers(reports, month)
     return left
 

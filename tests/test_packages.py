@@ -1,0 +1,29 @@
+"""Packages made of parts that were packed once."""
+
+import io
+import zipfile
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emulation_batch.packages import package, part
+
+NAMES = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0/\\"), min_size=1, max_size=20), unique=True, max_size=6)
+
+
+@given(NAMES, st.data())
+def test_zipfile_reads_back_what_was_packed(names, data):
+    content = {name: data.draw(st.binary(max_size=3000)) for name in names}
+    whole = package(part(name, value) for name, value in content.items())
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+        assert packed.testzip() is None
+        assert {info.filename: packed.read(info) for info in packed.infolist()} == content
+        assert {info.date_time for info in packed.infolist()} <= {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_order_and_the_bytes_are_those_given():
+    parts = [part("b.xml", b"<b/>" * 900), part("a.xml", b"<a/>", 3)]
+    assert package(parts) == package(parts)
+    with zipfile.ZipFile(io.BytesIO(package(parts))) as packed:
+        assert packed.namelist() == ["b.xml", "a.xml"]
+    assert len(package(parts)) < 400, "parts are packed"
