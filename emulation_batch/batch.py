@@ -5,7 +5,6 @@ Plain data without pandas at import time, so that worker processes and `--help` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -178,17 +177,6 @@ class Batch:
         return place if isinstance(place, str) else layout.a1(row - 1, place)
 
 
-def plain_rows(frame: pd.DataFrame, columns: Iterable[str] | None = None) -> list[dict[str, Any]]:
-    """The rows of a frame as dicts of these columns (default: all), blanks as None and days as dates."""
-    if frame.empty:
-        return []
-    chosen = {name: frame[name] for name in (frame.columns if columns is None else dict.fromkeys(columns))}
-    plain = [[None if blank else value for value, blank in
-              zip(values.dt.date if values.dtype.kind == "M" else values.tolist(), values.isna(), strict=True)]
-             for values in chosen.values()]
-    return [dict(zip(chosen, row, strict=True)) for row in zip(*plain, strict=True)]
-
-
 @dataclass(frozen=True)
 class Judged:
     """A batch after its checks. accepted and refused are the rows of the table sheets, index kept; every row is in one."""
@@ -230,6 +218,8 @@ class MonthData:
     blocked or returned; reasons a list of sentences). books: the workbooks as typed, by sha256: what goes back to its unit.
     resubmissions: of the units whose accepted workbook superseded another. past_findings: the findings of each sealed
     month before this one, older months first. messages: what each code says, with … for what only a finding fills.
+    lateness: who sent when, in the sealed months and this one (frame of lateness.book); punctuality: counted by unit and year
+    (lateness.rates); None where a month was made without its past.
     """
 
     definition: Definition
@@ -248,3 +238,5 @@ class MonthData:
     resubmissions: tuple[Resubmission, ...] = ()
     past_findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
+    lateness: pd.DataFrame | None = None
+    punctuality: pd.DataFrame | None = None

@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from emulation_batch import deadlines
-from emulation_batch.batch import Judged, plain_rows
+from emulation_batch.batch import Judged
 from emulation_batch.definition import Column, Definition, Figure, Sheet
 from emulation_batch.errors import DefinitionFault, Fault
+from emulation_batch.frames import plain_rows
 from emulation_batch.periods import Month, Period, parse_month, period_of
 from emulation_batch.vietnamese import match_key
 

@@ -5,7 +5,7 @@ definition + registry + received workbooks + sealed earlier months -> one run fo
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,9 @@ from emulation_batch import (
     catalogue,
     figures,
     intake,
+    lateness,
     ledger,
+    manifest,
     merging,
     proposals,
     reading,
@@ -64,7 +66,7 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
         placeholders: dict[str, list[str]] = {}
         folder = run_folder.write_run(
             workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders),
-            run_folder.manifest(data, __version__))
+            manifest.of_month(data, __version__))
     return Run(data, folder, placeholders, months_left_out(data))
 
 
@@ -100,7 +102,7 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     findings = [*found, *_reading_findings(submissions, books, workspace, period), *run_checks(batch)]
     judged = judge(batch, findings)
     results = assess(judged)
-    return MonthData(
+    data = MonthData(
         definition, registry, period, as_of, tuple(submissions),
         tuple(intake.standings(submissions, registry, period, definition, books)), judged, results,
         figures.compute(judged, past, past_months), proposals.propose(judged, results),
@@ -108,6 +110,14 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
         resubmissions=_resubmissions(workspace, period, submissions, judged, books, past),
         past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
+    return _with_lateness(workspace, data, past_months)
+
+
+def _with_lateness(workspace: Workspace, data: MonthData, past_months: Sequence[str]) -> MonthData:
+    """The month with the book of who sent when: the sealed months' manifests, and its own as it will be written."""
+    manifests = [ledger.manifest_of(workspace.output / name) for name in past_months]
+    lines = lateness.of_manifests([*manifests, manifest.of_month(data, __version__)])
+    return replace(data, lateness=lines, punctuality=lateness.rates(lines))
 
 
 def _resubmissions(workspace: Workspace, period: Period, submissions: Sequence[Submission], judged: Judged,

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from emulation_batch.barriers import AD_HOC, barriers_of
-from emulation_batch.batch import Judged, plain_rows
+from emulation_batch.batch import Judged
 from emulation_batch.definition import Definition, Sheet
 from emulation_batch.findings import Finding
+from emulation_batch.frames import plain_rows
 from emulation_batch.vietnamese import format_percent, join_list
 
 PROPOSAL_COLUMNS = ("award", "kind", "subject", "unit", "candidate", "name", "standing", "reasons", "rows")

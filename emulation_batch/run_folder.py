@@ -16,9 +16,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from emulation_batch.batch import MonthData, Submission
+from emulation_batch.batch import Submission
 from emulation_batch.errors import CannotWrite
-from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.run_lock import hold
 
 MANIFEST, SEAL, RECEIVED = "manifest.json", "seal.json", "received"
@@ -219,32 +218,3 @@ def received_name(sha256: str, suffix: str) -> str:
     extension = suffix.lstrip(".").lower()
     safe = extension.isascii() and extension.isalnum() and len(extension) <= 5
     return f"{sha256}.{extension if safe else 'bin'}"
-
-
-def manifest(month: MonthData, version: str) -> dict[str, Any]:
-    """The manifest without its outputs, as product.md §4 fixes it; no clock but `as_of`."""
-    period = month.period
-    order = {code: number for number, code in enumerate(dict.fromkeys(unit.code for unit in month.registry.units))}
-    standings = sorted(month.standings, key=lambda item: (order.get(item.unit, len(order)), item.unit))
-    files = sorted(month.submissions, key=lambda item: (item.received.name, item.received.sha256,
-                                                        item.received.received_at, item.received.sender, item.outcome))
-    return {
-        "period": period.key,
-        "window": {"from": period.from_.isoformat(), "to": period.to.isoformat(), "due": period.due.isoformat()},
-        "as_of": month.as_of.astimezone(VIETNAM_TIME).isoformat(),
-        "program": {"name": "emulation_batch", "version": version},
-        "definition": {"version": month.definition.movement.version, "sha256": month.definition.sha256},
-        "registry": {"sha256": month.registry.sha256},
-        "files": [_file(submission) for submission in files],
-        "units": [{"unit": item.unit, "name": item.name, "standing": item.standing,
-                   "file": item.submission.received.sha256 if item.submission else None} for item in standings],
-        "rows": month.balance.rows, "rows_by_unit": month.balance.by_unit,
-    }
-
-
-def _file(submission: Submission) -> dict[str, Any]:
-    received = submission.received
-    return {"name": received.name, "sha256": received.sha256, "size": received.size, "unit": submission.unit,
-            "attempt": submission.attempt, "sender": received.sender, "outcome": submission.outcome,
-            "received_at": received.received_at.astimezone(VIETNAM_TIME).isoformat(), "code": submission.code,
-            "reason": submission.reason} | ({"container": received.container} if received.container else {})

@@ -14,9 +14,10 @@ from typing import Any
 import pandas as pd
 
 from emulation_batch import deadlines, figures, layout, ledger, reading
-from emulation_batch.batch import RawBook, Received, plain_rows
+from emulation_batch.batch import RawBook, Received
 from emulation_batch.definition import Column, Figure
 from emulation_batch.errors import Unbalanced, UsageFault
+from emulation_batch.frames import plain_rows
 from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
 from emulation_batch.vietnamese import closest, format_date, format_decimal, match_key
 from emulation_batch.workspace import Workspace

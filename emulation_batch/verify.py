@@ -18,6 +18,7 @@ from emulation_batch.batch import Received
 from emulation_batch.errors import UsageFault
 from emulation_batch.intake.gather import suffix_of
 from emulation_batch.intake.labels import PROBLEMS
+from emulation_batch.manifest import of_month
 from emulation_batch.periods import Month
 from emulation_batch.workspace import Workspace
 
@@ -120,7 +121,7 @@ def _against_rebuilt(workspace: Workspace, month: Month, folder: Path, manifest:
                                      manifest["as_of"], workers, step)
         again = run_folder.write_run(Path(place) / "output", folder.name,
                                      lambda target: pipeline.write_month(target, data, workspace, {}),
-                                     run_folder.manifest(data, __version__))
+                                     of_month(data, __version__))
         old, new = ({*run_folder.files_in(where)} - {run_folder.SEAL} for where in (folder, again))
         for name in sorted(old | new):
             if name not in new:

@@ -12,9 +12,9 @@ from support.paths import ROOT
 
 PACKAGE = ROOT / "emulation_batch"
 VOCABULARY = {"errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
-              "deadlines", "recognise", "run_lock", "changes", "repairs", "charts", "packages"}
+              "deadlines", "frames", "recognise", "run_lock", "changes", "repairs", "charts", "packages"}
 STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "reports", "ledger",
-          "reconcile", "resubmission", "run_folder", "sample", "decree"}
+          "reconcile", "resubmission", "manifest", "run_folder", "sample", "decree"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 MOST_LINES = 250
 MOST_FUNCTION_LINES = 45

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.month_register import VP, month_data
+from support.month_register import month_data
 
 from emulation_batch import run_folder
 from emulation_batch.errors import CannotWrite
@@ -18,7 +18,6 @@ from emulation_batch.run_folder import (
     copy_received,
     is_whole,
     lock,
-    manifest,
     received_name,
     recover,
     refuse_sealed,
@@ -289,26 +288,3 @@ def test_a_file_without_bytes_is_not_copied(tmp_path):
                                               (".xlsx:x", "bin"), (".đuôi", "bin"), (".waytoolong", "bin")])
 def test_names_of_received_files_are_ours(suffix, name):
     assert received_name("ab", suffix) == f"ab.{name}"
-
-
-def test_the_manifest_is_the_contract():
-    """product.md §4: its keys, files by name then hash, times with +07:00, units in the registry's order."""
-    month = month_data()
-    made = manifest(replace(month, submissions=month.submissions[::-1], standings=month.standings[::-1]), "1.2.3")
-    assert list(made) == ["period", "window", "as_of", "program", "definition", "registry", "files", "units", "rows",
-                          "rows_by_unit"]
-    assert made == manifest(month, "1.2.3")
-    assert made["window"] == {"from": "2022-02-15", "to": "2022-03-14", "due": "2022-03-16T17:00:00+07:00"}
-    assert made["as_of"] == "2022-03-18T08:00:00+07:00"
-    assert made["program"] == {"name": "emulation_batch", "version": "1.2.3"}
-    assert [file["name"] for file in made["files"]] == ["=HYPERLINK(A1).xlsx", "bao_cao_VP (1).xlsx", "bao_cao_VP.xlsx",
-                                                        "bao_cao_VP_cu.xlsx", "chu_ky.png", "khong_ro.xlsx"]
-    assert made["files"][2] == {"name": "bao_cao_VP.xlsx", "sha256": VP, "size": 1000, "unit": "VP", "attempt": 2,
-                                "received_at": "2022-03-15T09:30:00+07:00", "sender": "vp@stttt.example.vn",
-                                "outcome": "accepted", "code": "", "reason": "Đã nhận."}
-    assert [unit["unit"] for unit in made["units"]] == ["VP", "BCXB", "TTCNTT"]
-    assert made["units"][0] == {"unit": "VP", "name": "Văn phòng Sở", "standing": "on_time", "file": VP}
-    assert made["units"][2]["file"] is None
-    assert made["rows"]["received"] == 30
-    assert made["rows_by_unit"][""]["refused"] == 5
-    json.dumps(made)

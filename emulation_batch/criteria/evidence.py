@@ -10,8 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from emulation_batch.batch import Judged, plain_rows
+from emulation_batch.batch import Judged
 from emulation_batch.definition import Clause, Sheet, Source, Standard
+from emulation_batch.frames import plain_rows
 from emulation_batch.periods import Period
 
 Row = dict[str, Any]

@@ -14,7 +14,8 @@ def standings(submissions: Sequence[Submission], registry: Registry, period: Per
     """One standing for each unit that reports on the period's last day, in the registry's order.
 
     nil: the accepted workbook declares that nothing happened and has no rows; late and on_time go by when it was
-    received; returned: files came, none was accepted; missing: none came.
+    received, held against the unit's own due time (an extension of the registry moves it); returned: files came, none was
+    accepted; missing: none came.
     """
     found = []
     for unit in registry.units_on(period.to):
@@ -26,7 +27,7 @@ def standings(submissions: Sequence[Submission], registry: Registry, period: Per
         elif _declares_nil(books[accepted.received.sha256], definition):
             found.append(UnitStanding(unit.code, unit.name, "nil", accepted))
         else:
-            late = accepted.received.received_at > period.due
+            late = accepted.received.received_at > registry.due_of(unit.code, period.key, period.due)
             found.append(UnitStanding(unit.code, unit.name, "late" if late else "on_time", accepted))
     return found
 

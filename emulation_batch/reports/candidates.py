@@ -4,7 +4,8 @@ is written in the same characters in every paper of a dossier (domain.md 2.5). N
 from dataclasses import dataclass
 from typing import Any
 
-from emulation_batch.batch import MonthData, plain_rows
+from emulation_batch.batch import MonthData
+from emulation_batch.frames import plain_rows
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import papers_of

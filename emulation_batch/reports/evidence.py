@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from emulation_batch.batch import MonthData, plain_rows
+from emulation_batch.batch import MonthData
 from emulation_batch.definition import Sheet
+from emulation_batch.frames import plain_rows
 from emulation_batch.reports.lists import cell_words, one_line
 from emulation_batch.reports.numbers import BLANK
 

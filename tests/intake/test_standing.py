@@ -1,5 +1,6 @@
 """How every unit stands: on time, late, nil, returned, missing."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from emulation_batch.batch import RawBook, RawSheet, Received, Submission
 from emulation_batch.intake import standings
 from emulation_batch.layout import Stamp
 from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.registry import Extension
 
 DUE = datetime(2022, 3, 16, 17, tzinfo=VIETNAM_TIME)
 
@@ -25,9 +27,9 @@ def book(nil="Không", rows=0):
     return RawBook("", "xlsx", Stamp("", "", "", ""), (), {"thong_tin": form, "van_ban": table})
 
 
-def stand(submissions, books):
+def stand(submissions, books, registry=None):
     definition = shipped_definition()
-    found = standings(submissions, small_registry(), march_2022(definition), definition, books)
+    found = standings(submissions, registry or small_registry(), march_2022(definition), definition, books)
     return {item.unit: (item.standing, item.submission.received.name if item.submission else "") for item in found}
 
 
@@ -53,3 +55,11 @@ def test_nil_is_declared_and_empty(nil, rows, standing):
 def test_a_unit_of_no_registry_has_no_standing():
     assert "LA" not in stand([sent("a", "LA", "refused"), sent("b", "", "refused")], {})
     assert date(2022, 3, 16) == DUE.date()
+
+
+@pytest.mark.parametrize(("after", "standing"), [(0, "on_time"), (1, "late")])
+def test_an_extension_moves_the_due_time_of_its_unit_alone(after, standing):
+    granted = replace(small_registry(), extensions=(Extension("VP", "2022-03", date(2022, 3, 18), "12/VP"),))
+    at = DUE + timedelta(days=2, seconds=after)
+    found = stand([sent("a", "VP", "accepted", at), sent("b", "BCXB", "accepted", at)], {"a": book(rows=1), "b": book(rows=1)}, granted)
+    assert (found["VP"][0], found["BCXB"][0]) == (standing, "late")
