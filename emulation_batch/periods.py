@@ -1,7 +1,7 @@
 """Reporting windows, deadlines in working days, and spans of months."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -11,6 +11,11 @@ from emulation_batch.errors import UsageFault
 
 VIETNAM_TIME = timezone(timedelta(hours=7), "+07:00")
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])\Z")
+PART_OF_YEAR = re.compile(r"(20\d\d)(?:-(Q[1-4]|H[12]))?\Z", re.IGNORECASE)
+PARTS = {"": (1, 12, ""), "Q1": (1, 3, "quý I "), "Q2": (4, 6, "quý II "), "Q3": (7, 9, "quý III "), "Q4": (10, 12, "quý IV "),
+         "H1": (1, 6, "6 tháng đầu "), "H2": (7, 12, "6 tháng cuối ")}
+"""Part of a year -> its first month, its last month, how it is called before "năm …"."""
+SPANS_ARE = "tháng (2022-03), quý (2022-Q1), nửa năm (2022-H1), năm (2022), khoảng (2021-08..2022-03)"
 
 
 @dataclass(frozen=True, order=True)
@@ -47,6 +52,45 @@ class Period:
     def key(self) -> str:
         """ "2022-03" """
         return str(self.month)
+
+    @property
+    def title(self) -> str:
+        """ "tháng 3 năm 2022" """
+        return self.month.title
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in the window."""
+        return self.from_ <= day <= self.to
+
+
+@dataclass(frozen=True)
+class Span:
+    """Months in a row, from `first` to `last`, under one key: "2022-Q1", "2022", "final", "2021-08..2022-03".
+
+    Its window goes from the first day of the first month's window to the last day of the last month's (a reporting year is
+    the months of its name: 15/12 of the year before to 14/12), and is due when its last month is. name: what the plan calls
+    a span that the definition names ("sơ kết"), else "".
+    """
+
+    key: str
+    title: str
+    first: Month
+    last: Month
+    from_: date
+    to: date
+    due: datetime
+    name: str = ""
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Names of its months, in order."""
+        count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        return tuple(str(self.first.shift(number)) for number in range(count))
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it is a year by name."""
+        return self.key == str(self.last.year)
 
     def holds(self, day: date) -> bool:
         """Whether a day lies in the window."""
@@ -91,3 +135,60 @@ def period_of(month: Month, window: Window, worked: Collection[date] = (), free:
     due = add_working_days(to, window.due_working_days, worked, free)
     return Period(month, date(before.year, before.month, window.from_day), to,
                   datetime.combine(due, window.due_time, VIETNAM_TIME))
+
+
+def read_span(text: str, named: Mapping[str, tuple[str, str]]) -> tuple[str, Month, Month]:
+    """The key of a span as typed, its first and its last month; named: key -> first and last month. UsageFault otherwise."""
+    typed = text.strip()
+    if typed.lower() in named:
+        first, last = map(parse_month, named[typed.lower()])
+        return typed.lower(), first, last
+    if MONTH.match(typed):
+        return typed, parse_month(typed), parse_month(typed)
+    if part := PART_OF_YEAR.match(typed):
+        start, end, _ = PARTS[(part[2] or "").upper()]
+        return typed.upper(), Month(int(part[1]), start), Month(int(part[1]), end)
+    start_text, dots, end_text = typed.partition("..")
+    if dots and MONTH.match(start_text) and MONTH.match(end_text):
+        first, last = parse_month(start_text), parse_month(end_text)
+        if last < first:
+            raise UsageFault(f"“{text}”: tháng đầu đứng sau tháng cuối. Ghi {last}..{first}.")
+        return (f"{first}..{last}" if first < last else str(first)), first, last
+    raise UsageFault(f"“{text}” không phải một khoảng thời gian. Ghi một trong: {SPANS_ARE}"
+                     + (f", hoặc {', '.join(named)}." if named else "."))
+
+
+def span_title(key: str) -> str:
+    """ "2022-03" -> "tháng 3 năm 2022"; "2022-Q1", "2022" and "2021-08..2022-03" likewise; another key as it stands."""
+    first, dots, last = key.partition("..")
+    if dots:
+        return f"từ {span_title(first)} đến {span_title(last)}"
+    if MONTH.match(key):
+        return parse_month(key).title
+    part = PART_OF_YEAR.match(key)
+    return f"{PARTS[(part[2] or '').upper()][2]}năm {part[1]}" if part else key
+
+
+def span_parts(span: Span, start: Month, known: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What a span is shown beside, as key -> its months that have data (of `known`), the span itself always among them.
+
+    Over several years: each year of the span, then the span. Within a year: the same part of the year before where it has
+    data, the span, and the movement from its first month `start` to the span's end.
+    """
+    there = sorted(set(known))
+
+    def within(first: Month, last: Month) -> tuple[str, ...]:
+        return tuple(month for month in there if str(first) <= month <= str(last))
+
+    if span.first.year == span.last.year:
+        before = span.key.replace(str(span.first.year), str(span.first.year - 1))
+        parts = {before: within(span.first.shift(-12), span.last.shift(-12)), span.key: within(span.first, span.last)}
+        if not parts[before]:
+            del parts[before]
+        return parts | {f"{start}..{span.last}": within(start, span.last)}
+    parts = {}
+    for year in range(span.first.year, span.last.year + 1):
+        first, last = max(span.first, Month(year, 1)), min(span.last, Month(year, 12))
+        whole = (first.month == 1 or first == start) and last.month == 12
+        parts[str(year) if whole else str(first) if first == last else f"{first}..{last}"] = within(first, last)
+    return parts | {span.key: within(span.first, span.last)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from emulation_batch.definition import Definition, load_definition
 from emulation_batch.errors import CannotWrite, NothingUsable, UsageFault
-from emulation_batch.periods import MONTH, Month, Period, parse_month, period_of
+from emulation_batch.periods import MONTH, Month, Period, Span, parse_month, period_of, read_span, span_title
 from emulation_batch.registry import Registry, load_registry
 
 DEFINITION_FILE, REGISTRY_FILE, WORKBOOK_FILE = "movement.toml", "danh_muc.xlsx", "bieu_mau_don_vi.xlsx"
@@ -39,6 +39,19 @@ class Workspace:
     def period(self, month: Month) -> Period:
         """The window of a month by the definition's setting and the registry's swapped days."""
         return period_of(month, self.definition.window, self.registry.worked, self.registry.free)
+
+    def span(self, text: str) -> Span:
+        """The span of months that a text names, with the windows of its first and last month; UsageFault when it names none."""
+        named = {item.key: item for item in self.definition.spans}
+        key, first, last = read_span(text, {item.key: (item.from_, item.to) for item in named.values()})
+        opening, closing = self.period(first), self.period(last)
+        title = span_title(f"{first}..{last}") if key in named else span_title(key)
+        return Span(key, title, first, last, opening.from_, closing.to, closing.due, named[key].title if key in named else "")
+
+    @property
+    def start(self) -> Month:
+        """The movement's first month."""
+        return Month(self.definition.movement.from_.year, self.definition.movement.from_.month)
 
     def inbox_of(self, month: Month) -> Path:
         """`inbox/<period>`, or `inbox` itself where there is no such folder."""

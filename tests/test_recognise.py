@@ -20,7 +20,7 @@ def names():
     people = (*registry.people, Person("STTTT-011", "Lường Văn Anh", "Chuyên viên", "VP", START, None),
               Person("STTTT-012", "Ông Ích Khiêm", "Chuyên viên", "VP", START, None),
               Person("STTTT-013", "Nông Văn Cũ", "Chuyên viên", "VP", START, date(2022, 1, 1)))
-    units = (*registry.units, Unit("CU", "Phòng Cũ", "Phòng Cũ", "CU", (), "", START, date(2022, 1, 31), "VP"))
+    units = (*registry.units, Unit("CU", "Phòng Cũ", "Phòng Cũ", "CU", (), "", START, date(2022, 1, 31), ("VP",)))
     return Names(replace(registry, people=people, units=units), DAY)
 
 

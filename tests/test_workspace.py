@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
-from support.paths import SHIPPED
+from support.paths import SHIPPED, shipped_definition
+from support.small_registry import small_registry
 
 from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, UsageFault
 from emulation_batch.periods import Month
-from emulation_batch.workspace import init_workspace, open_workspace, shipped
+from emulation_batch.workspace import Workspace, init_workspace, open_workspace, shipped
 
 
 @pytest.fixture
@@ -54,3 +57,11 @@ def test_files_straight_in_the_inbox_need_a_period(fresh):
     (fresh / "inbox" / "a.xlsx").write_bytes(b"x")
     with pytest.raises(UsageFault, match="ghi rõ kỳ"):
         open_workspace(fresh).newest_month()
+
+
+def test_a_named_span_is_the_definitions(tmp_path):
+    space = Workspace(tmp_path, shipped_definition(), small_registry())
+    final = space.span("final")
+    assert (final.name, final.title) == ("tổng kết", "từ tháng 8 năm 2021 đến tháng 12 năm 2025")
+    assert (len(final.months), final.to, str(space.start)) == (53, date(2025, 12, 14), "2021-08")
+    assert space.span("2022-Q1").title == "quý I năm 2022"

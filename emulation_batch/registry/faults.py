@@ -8,6 +8,7 @@ from typing import Any
 from emulation_batch.errors import Fault
 from emulation_batch.registry.model import ONE_VALUE
 from emulation_batch.registry.sheets import MAY_BE_ABSENT, SETTING_WORDS
+from emulation_batch.registry.unit_faults import codes_of, successor_faults
 from emulation_batch.registry.values import EMAIL, Entry
 from emulation_batch.vietnamese import closest, format_date, match_key
 
@@ -27,7 +28,7 @@ def cross_faults(entries: Entries, file: str) -> Iterator[Fault]:
     if units:
         for table in (people, entries["council"], entries["extensions"]):
             yield from _unknown_units(table, "unit", units)
-        yield from _successor_faults(units)
+        yield from successor_faults(units, unknown_unit)
     yield from _double_days(entries["calendar"])
     yield from _setting_faults(entries["settings"], file)
     yield from _double_extensions(entries["extensions"])
@@ -82,38 +83,17 @@ def _shared_codes(units: list[Entry], people: list[Entry]) -> Iterator[Fault]:
             yield Fault(person.line.at("code"), f"mã {person.get('code')} đã là mã của một đơn vị.", "Đổi mã cán bộ.")
 
 
-def _codes(units: list[Entry]) -> list[str]:
-    """Codes of units, also of lines with another fault, so that no fault is told twice."""
-    return [unit.get("code") or str(unit.line.cells.get("code", "")) for unit in units]
-
-
-def _unknown(entry: Entry, key: str, known: list[str]) -> Fault:
-    near = closest(entry.get(key), known)
-    return Fault(entry.line.at(key), f"đơn vị “{entry.get(key)}” không có ở trang Đơn vị.",
+def unknown_unit(entry: Entry, key: str, code: str, known: list[str]) -> Fault:
+    """The fault of a code in that column that is no unit's."""
+    near = closest(code, known)
+    return Fault(entry.line.at(key), f"đơn vị “{code}” không có ở trang Đơn vị.",
                  f"Có phải là “{near}”?" if near else "Sửa mã, hoặc thêm đơn vị này.")
 
 
 def _unknown_units(table: list[Entry], key: str, units: list[Entry]) -> Iterator[Fault]:
-    known = _codes(units)
-    yield from (_unknown(entry, key, known) for entry in table if entry.get(key) and entry.get(key) not in known)
-
-
-def _successor_faults(units: list[Entry]) -> Iterator[Fault]:
-    yield from _unknown_units(units, "successor", units)
-    heirs = {unit.get("code"): unit.get("successor") for unit in units if unit.get("code") and unit.get("successor")}
-    for unit in units:
-        if not unit.get("successor"):
-            continue
-        if "to" in unit.values and unit.get("to") is None:
-            yield Fault(unit.line.at("to"), f"{unit.get('code')} có Đơn vị kế thừa nhưng chưa có Đến ngày.",
-                        "Ghi ngày cuối cùng đơn vị còn báo cáo.")
-        chain = [unit.get("code")]
-        while (heir := heirs.get(chain[-1])) and heir not in chain:
-            chain.append(heir)
-        # only the members of the ring are told, not those that lead into it
-        if heir == chain[0]:
-            yield Fault(unit.line.at("successor"), "đơn vị kế thừa đi thành vòng: " + " → ".join([*chain, heir]) + ".",
-                        "Để trống ở đơn vị còn hoạt động.")
+    known = codes_of(units)
+    yield from (unknown_unit(entry, key, entry.get(key), known) for entry in table
+                if entry.get(key) and entry.get(key) not in known)
 
 
 def _double_days(calendar: list[Entry]) -> Iterator[Fault]:

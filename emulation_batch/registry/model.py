@@ -9,7 +9,8 @@ from emulation_batch.vietnamese import format_date
 
 @dataclass(frozen=True)
 class Unit:
-    """A reporting unit under one name; a renamed or merged unit has a successor (the code that carries its totals on)."""
+    """A reporting unit under one name. successors: the codes that take over from it when it ends; change: which kind of change
+    that is (one of sheets.CHANGES, "" unknown), with the paper that decides it."""
 
     code: str
     name: str
@@ -19,7 +20,9 @@ class Unit:
     head: str
     from_: date
     to: date | None
-    successor: str
+    successors: tuple[str, ...] = ()
+    change: str = ""
+    basis: str = ""
 
     def active(self, day: date) -> bool:
         """Whether the unit reports on that day."""

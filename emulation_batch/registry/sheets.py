@@ -13,17 +13,22 @@ WORKED, FREE = "Làm bù", "Nghỉ bù"
 DAY_KINDS = (WORKED, FREE)
 COLLECTIVE, INDIVIDUAL = "Tập thể", "Cá nhân"
 SUBJECTS = (COLLECTIVE, INDIVIDUAL)
+RENAMED, MERGED, SPLIT, DISSOLVED, MOVED = "Đổi tên", "Sáp nhập", "Tách", "Giải thể", "Chuyển chức năng"
+CHANGES = (RENAMED, MERGED, SPLIT, DISSOLVED, MOVED)
+"""What may end a unit (domain.md 5.2)."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column. type: text, code, name, date, month, number, emails, choice (one of `choices`)."""
+    """One column. type: text, code, codes, name, date, month, number, emails, choice (one of `choices`). optional: the sheet
+    may lack the column."""
 
     key: str
     header: str
     type: str = "text"
     required: bool = False
     choices: tuple[str, ...] = ()
+    optional: bool = False
 
     @property
     def title(self) -> str:
@@ -69,7 +74,9 @@ UNITS = Table("units", "Đơn vị", (
     Field("emails", "Thư điện tử", "emails"),
     Field("head", "Thủ trưởng", "name"),
     _FROM, _TO,
-    Field("successor", "Đơn vị kế thừa", "code"),
+    Field("successors", "Đơn vị kế thừa", "codes"),
+    Field("change", "Loại biến động", "choice", choices=CHANGES, optional=True),
+    Field("basis", "Căn cứ biến động", optional=True),
 ))
 PEOPLE = Table("people", "Cán bộ", (
     Field("code", "Mã", "code", required=True),

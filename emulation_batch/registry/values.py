@@ -13,7 +13,7 @@ from emulation_batch.vietnamese import closest, match_key, read_date, read_integ
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 CELL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
-DEFAULTS: dict[str, Any] = {"emails": (), "from_": ALWAYS, "to": None}
+DEFAULTS: dict[str, Any] = {"emails": (), "successors": (), "from_": ALWAYS, "to": None}
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ def understand(line: Line, faults: list[Fault]) -> Entry:
     values: dict[str, Any] = {}
     for field in line.table.fields:
         if field.key not in line.columns:
+            values |= {field.key: DEFAULTS.get(field.key, "")} if field.optional else {}
             continue
         problem = _read_into(values, field, line.cells.get(field.key))
         if problem:
@@ -70,6 +71,12 @@ def _code(field: Field, typed: Any) -> Answer:
         return text, None
     return None, (f"mã “{text}” có dấu, khoảng trắng hoặc ký tự lạ.",
                   "Chỉ dùng chữ không dấu, chữ số, dấu - . _, vì mã còn dùng làm tên tệp.")
+
+
+def _codes(field: Field, typed: Any) -> Answer:
+    parts = [part.strip() for part in re.split("[;,]", _text(field, typed)[0]) if part.strip()]
+    problem = next((answer[1] for part in parts if (answer := _code(field, part))[1]), None)
+    return (None, problem) if problem else (tuple(dict.fromkeys(parts)), None)
 
 
 def _name(field: Field, typed: Any) -> Answer:
@@ -120,6 +127,6 @@ def _choice(field: Field, typed: Any) -> Answer:
 
 
 READERS: dict[str, Callable[[Field, Any], Answer]] = {
-    "text": _text, "code": _code, "name": _name, "date": _date, "month": _month, "number": _number, "emails": _emails,
-    "choice": _choice,
+    "text": _text, "code": _code, "codes": _codes, "name": _name, "date": _date, "month": _month, "number": _number,
+    "emails": _emails, "choice": _choice,
 }

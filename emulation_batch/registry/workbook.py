@@ -156,6 +156,8 @@ def _columns(table: Table, row: int, cells: dict[int, Any], file: str, faults: l
     for field in table.fields:
         if field.key not in found:
             near = closest(field.header, others)
+            if field.optional and not near:
+                continue
             faults.append(Fault(place, f"thiếu cột “{field.header}”.",
                                 f"Có phải là cột “{near}”? Sửa lại tiêu đề." if near else "Thêm cột này."))
     return found

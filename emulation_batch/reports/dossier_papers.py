@@ -46,7 +46,7 @@ def lists(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
         yield award.key, header(month) | {
             "title": f"Danh sách đề nghị xem xét {title}", "award_key": award.key, "attached_line": attached,
             "subject_line": f"{counted(listed)} đề nghị xem xét {title}",
-            "movement": kept_together(month, f"{movement(month)}, {month.period.month.title}"),
+            "movement": kept_together(month, f"{movement(month)}, {month.period.title}"),
             "rows": candidate_rows(month, listed), "expect": {"rows": {TABLE + award.key: len(listed)}},
         }
 
@@ -93,7 +93,7 @@ def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[s
 
 def minutes(month: MonthData) -> dict[str, Any]:
     """The minutes of the Council's meeting: everything that only the meeting can know is left blank."""
-    papers, title = papers_of(month), month.period.month.title
+    papers, title = papers_of(month), month.period.title
     members = [{"name": member.name, "title": member.title, "role": member.role}
                for member in month.registry.council if member.active(month.period.to)]
     awards = [_voted(month, award, listed) for award, listed in _awards(month)]

@@ -85,7 +85,7 @@ def movement(month: MonthData) -> str:
 
 def kept_together(month: MonthData, text: str) -> str:
     """The text with the month's name unbreakable: "tháng 3 năm 2022" never ends a line in its middle."""
-    title = month.period.month.title
+    title = month.period.title
     return text.replace(title, title.replace(" ", NBSP))
 
 

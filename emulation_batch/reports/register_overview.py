@@ -105,7 +105,7 @@ def add_files(book: Book, month: MonthData) -> None:
              item.received.received_at.astimezone(VIETNAM_TIME).replace(tzinfo=None), item.received.sender,
              OUTCOME_WORDS[item.outcome], item.reason, item.code, item.rows, item.received.sha256]
             for number, item in enumerate(files, 1)]
-    book.sheet("Tệp nhận", f"Tệp nhận trong kỳ {month.period.month.title}",
+    book.sheet("Tệp nhận", f"Tệp nhận trong kỳ {month.period.title}",
                f"{len(rows)} tệp; bản gốc còn nguyên trong thư mục received, đặt tên theo SHA-256.", fields, rows)
 
 

@@ -38,7 +38,7 @@ def add_results(book: Book, month: MonthData, places: Places) -> None:
              row["facts"], row["missing"], STATUS_WORDS[row["status"]], link_to_rows(places, row["rows"]),
              _judgement(month.definition, row["clause"]), None, None]
             for number, row in enumerate(month.results.to_dict("records"), 1)]
-    book.sheet("Kết quả theo tiêu chuẩn", f"Kết quả theo tiêu chuẩn, {month.period.month.title}", COUNCIL_NOTE,
+    book.sheet("Kết quả theo tiêu chuẩn", f"Kết quả theo tiêu chuẩn, {month.period.title}", COUNCIL_NOTE,
                fields, rows, frozen=4)
 
 
@@ -71,7 +71,7 @@ def add_proposals(book: Book, month: MonthData, places: Places) -> None:
              labels.get(row["award"], row["award"]), deciders.get(row["award"]), PROPOSAL_WORDS[row["standing"]],
              "\n".join(row["reasons"]), link_to_rows(places, row["rows"]), None, None]
             for number, row in enumerate(_records(month.proposals), 1)]
-    book.sheet("Đề nghị", f"Đề nghị khen thưởng, điển hình, {month.period.month.title}", COUNCIL_NOTE, fields, rows,
+    book.sheet("Đề nghị", f"Đề nghị khen thưởng, điển hình, {month.period.title}", COUNCIL_NOTE, fields, rows,
                frozen=3)
 
 
@@ -86,7 +86,7 @@ def add_findings(book: Book, month: MonthData) -> None:
             for number, item in enumerate(without_private(month.definition, month.judged.findings), 1)]
     counts = {words: sum(item.severity == severity for item in month.judged.findings)
               for severity, words in SEVERITY_WORDS.items()}
-    book.sheet("Cần sửa", f"Những chỗ cần sửa, cần xem lại, {month.period.month.title}",
+    book.sheet("Cần sửa", f"Những chỗ cần sửa, cần xem lại, {month.period.title}",
                "; ".join(f"{words}: {count}" for words, count in counts.items()) + ".", fields, rows, frozen=3)
 
 
@@ -104,7 +104,7 @@ def add_figures(book: Book, month: MonthData, places: Places) -> None:
         rows.append([number, definition.figure(row["name"]).title, unit, span_title(definition, row["period"]),
                      _amount(row["value"]), row["measure"], len(references),
                      Link(first, places[first]) if first else None, ", ".join(references), row["name"]])
-    book.sheet("Số liệu", f"Số liệu, {month.period.month.title}",
+    book.sheet("Số liệu", f"Số liệu, {month.period.title}",
                "Mỗi con số trong báo cáo có ở đây, kèm các dòng làm nên nó. Mã dòng: kỳ/đơn vị/trang/dòng trong tệp.",
                fields, rows)
 

@@ -58,9 +58,9 @@ def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row
              "content": evidence.content(ref), "details": evidence.details(ref), "proof": evidence.proof(ref),
              "place": evidence.place(ref), "answer": evidence.answers(ref)} for ref in refs]
     proposals = [_proposal(month, evidence, row) for row in nominated]
-    title = f"Phiếu xem xét {who.name}, {month.period.month.title}"
+    title = f"Phiếu xem xét {who.name}, {month.period.title}"
     return council_header(month) | {
-        "title": title, "subject_line": kept_together(month, f"{movement(month)}, {month.period.month.title}"),
+        "title": title, "subject_line": kept_together(month, f"{movement(month)}, {month.period.title}"),
         "who": WHO[who.subject], "name": who.name, "person_title": who.title if who.subject == "individual" else "",
         "unit": who.unit, "as_of": f"Số liệu chốt lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.",
         "note": f"{NOTE} {_year_note(month, earlier)}".rstrip(),

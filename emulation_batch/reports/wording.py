@@ -9,7 +9,8 @@ import pandas as pd
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Column, Definition
 from emulation_batch.findings import Finding, shown
-from emulation_batch.periods import MONTH, Month, parse_month
+from emulation_batch.periods import Month
+from emulation_batch.periods import span_title as title_of
 
 STANDING_WORDS = {
     "on_time": "Gửi đúng hạn",
@@ -41,8 +42,6 @@ PROPOSAL_WORDS = {
 }
 SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 SUBJECT_WORDS = {"collective": "Tập thể", "individual": "Cá nhân", "proposal": "Đề nghị"}
-PARTS_OF_YEAR = {"Q1": "quý I ", "Q2": "quý II ", "Q3": "quý III ", "Q4": "quý IV ", "H1": "6 tháng đầu ",
-                 "H2": "6 tháng cuối "}
 REPAIR_WORDS = {
     "composed": "dấu gõ rời ghép lại",
     "spaces": "dấu cách lạ thành dấu cách thường",
@@ -80,15 +79,7 @@ def months_left_out(month: MonthData) -> str:
 def span_title(definition: Definition, span: str) -> str:
     """ "2022-03" -> "tháng 3 năm 2022"; "2022", "2022-Q1", "2021-08..2022-03" and named spans likewise."""
     named = {item.key: item.title for item in definition.spans}
-    if span in named:
-        return named[span]
-    if MONTH.match(span):
-        return parse_month(span).title
-    first, dots, last = span.partition("..")
-    if dots:
-        return f"từ {span_title(definition, first)} đến {span_title(definition, last)}"
-    year, _, part = span.partition("-")
-    return f"{PARTS_OF_YEAR.get(part, part)}năm {year}"
+    return named.get(span) or title_of(span)
 
 
 def unit_name(month: MonthData, code: str) -> str:

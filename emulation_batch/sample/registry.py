@@ -12,7 +12,17 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from emulation_batch.registry.sheets import DAY_KINDS, GUIDE_SHEET, ROLES, SETTING_WORDS, SUBJECTS, TABLES, Field, Table
+from emulation_batch.registry.sheets import (
+    CHANGES,
+    DAY_KINDS,
+    GUIDE_SHEET,
+    ROLES,
+    SETTING_WORDS,
+    SUBJECTS,
+    TABLES,
+    Field,
+    Table,
+)
 
 MADE = datetime(2021, 8, 1)
 DARK, INPUT, LINE, PALE = "#1F3864", "#FFFBE6", "#BFBFBF", "#DDE6F3"
@@ -20,18 +30,19 @@ HEADER_ROW, FIRST_ROW, LAST_ROW, SPARE_ROWS = 2, 3, 502, 25
 GUIDE_WIDTH = 84
 LISTS_SHEET = "_DanhMuc"
 LISTS = {"DS_VAI_TRO": ROLES, "DS_LOAI_NGAY": DAY_KINDS, "DS_MUC": tuple(SETTING_WORDS.values()),
-         "DS_DOI_TUONG": SUBJECTS}
-LIST_OF = {"role": "DS_VAI_TRO", "kind": "DS_LOAI_NGAY", "key": "DS_MUC", "unit": "DS_DON_VI", "successor": "DS_DON_VI",
-           "subject": "DS_DOI_TUONG"}
+         "DS_DOI_TUONG": SUBJECTS, "DS_BIEN_DONG": CHANGES}
+LIST_OF = {"role": "DS_VAI_TRO", "kind": "DS_LOAI_NGAY", "key": "DS_MUC", "unit": "DS_DON_VI",
+           "subject": "DS_DOI_TUONG", "change": "DS_BIEN_DONG"}
 WIDTHS = {"code": 13, "name": 46, "short": 22, "symbol": 15, "emails": 58, "head": 26, "title": 58, "unit": 13, "order": 7,
-          "role": 17, "from_": 14, "to": 14, "successor": 18, "day": 14, "kind": 13, "basis": 72, "key": 34, "value": 66,
-          "period": 12, "due": 14, "subject": 13, "who": 34, "award": 34, "number": 20, "authority": 30, "achievement": 56,
+          "role": 17, "from_": 14, "to": 14, "successors": 18, "change": 18, "day": 14, "kind": 13, "basis": 72, "key": 34,
+          "value": 66, "period": 12, "due": 14, "subject": 13, "who": 34, "award": 34, "number": 20, "authority": 30,
+          "achievement": 56,
           "initiative": 22, "origin": 24}
 
 
-def write_registry(path: Path) -> None:
-    """Write the sample danh_muc.xlsx; the same bytes every time."""
-    office = sample_office()
+def write_registry(path: Path, office: dict[str, Any] | None = None) -> None:
+    """Write the sample danh_muc.xlsx, or that of another office told in the same words; the same bytes every time."""
+    office = office or sample_office()
     with xlsxwriter.Workbook(str(path)) as book:
         book.set_properties({"created": MADE, "title": "Danh mục dùng chung (dữ liệu mẫu)"})
         formats = _formats(book)
@@ -52,7 +63,7 @@ def _lines(office: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Lines of every sheet by field key, as they are typed."""
     since = {"from_": office["since"]}
     return {
-        "units": [since | {key + "_" * (key == "from"): "; ".join(value) if key == "emails" else value
+        "units": [since | {key + "_" * (key == "from"): "; ".join(value) if isinstance(value, list) else value
                            for key, value in unit.items()} for unit in office["units"]],
         "people": [since | dict(zip(("code", "name", "title", "unit"), person[:4], strict=True))
                    | {key + "_" * (key == "from"): day for key, day in (person[4] if len(person) > 4 else {}).items()}
@@ -163,7 +174,7 @@ def _write_lists(book: Workbook) -> None:
     sheet.hide()
     for column, (name, items) in enumerate(LISTS.items()):
         sheet.write_column(0, column, items)
-        letter = "ABCD"[column]
+        letter = "ABCDE"[column]
         book.define_name(name, f"={LISTS_SHEET}!${letter}$1:${letter}${len(items)}")
     codes = f"'{TABLES[0].name}'!$A${FIRST_ROW + 1}:$A${LAST_ROW + 1}"
     first = f"'{TABLES[0].name}'!$A${FIRST_ROW + 1}"

@@ -22,7 +22,7 @@ def test_every_active_unit_is_assessed_in_the_registry_order():
 
 def test_a_unit_that_ended_is_assessed_only_with_rows():
     registry = small_registry()
-    gone = Unit("CU", "Phòng cũ", "", "", (), "", START, date(2022, 3, 1), "")
+    gone = Unit("CU", "Phòng cũ", "", "", (), "", START, date(2022, 3, 1))
     registry = replace(registry, units=(*registry.units, gone))
     assert "CU" not in set(assess(judged(registry=registry))["candidate"])
     assert "CU" in set(assess(judged({"van_ban": [{"_unit": "CU", "loai": "a3"}]}, registry=registry))["candidate"])

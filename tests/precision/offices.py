@@ -41,7 +41,7 @@ def corpus_registry() -> Registry:
         code = f"DV{number + 1}"
         line = _people(number)
         units.append(Unit(code, f"Phòng Nghiệp vụ {number + 1}", f"P. Nghiệp vụ {number + 1}", f"NV{number + 1}",
-                          (f"dv{number + 1}@stttt.example.vn",), line[0], START, None, ""))
+                          (f"dv{number + 1}@stttt.example.vn",), line[0], START, None))
         people += [Person(f"CB-{number + 1:02}{place:02}", name, "Chuyên viên", code, START, LEFT if place >= len(line) - 2 else None)
                    for place, name in enumerate(line)]
     return replace(small_registry(), units=tuple(units), people=tuple(people), council=())

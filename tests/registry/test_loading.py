@@ -83,7 +83,7 @@ def test_order_of_members_is_by_number_and_by_line_where_blank(tmp_path):
 def test_merged_unit_names_its_successor(tmp_path):
     sheets = spoiled("Đơn vị", 3, 8, END)
     sheets["Đơn vị"][2][8] = "VP"
-    assert load(tmp_path, sheets).units[1].successor == "VP"
+    assert load(tmp_path, sheets).units[1].successors == ("VP",)
 
 
 def test_all_faults_at_once_and_none_twice(tmp_path):

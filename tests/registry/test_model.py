@@ -8,13 +8,13 @@ START, LAST, NEXT = date(2021, 8, 1), date(2021, 12, 31), date(2022, 1, 1)
 LONG_AGO, LATER = date(2020, 1, 1), date(2025, 7, 1)
 
 
-def unit(code, name, from_=START, to=None, successor=""):
-    return Unit(code, name, name, code, (), "", from_, to, successor)
+def unit(code, name, from_=START, to=None, successors=()):
+    return Unit(code, name, name, code, (), "", from_, to, successors)
 
 
 REGISTRY = Registry(
     units=(unit("VP", "Văn phòng Sở"), unit("CDS", "Tổ Chuyển đổi số", to=LAST), unit("CDS", "Phòng Chuyển đổi số", NEXT),
-           unit("TTR", "Thanh tra Sở", to=LAST, successor="VP")),
+           unit("TTR", "Thanh tra Sở", to=LAST, successors=("VP",))),
     people=(Person("P1", "Lăng Văn Toán", "Chuyên viên", "VP", START, LAST),
             Person("P1", "Lăng Văn Toán", "Phó Trưởng phòng", "CDS", NEXT, None),
             Person("P2", "Lý Thị Ánh", "Chuyên viên", "VP", START, None)),

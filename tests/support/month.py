@@ -147,7 +147,7 @@ def _submission(unit: str) -> Submission:
 def large_month(rows: int = 400) -> MonthData:
     """Nine units of which one is missing and one returned, `rows` resource lines, nasty texts in names and cells."""
     small = small_registry()
-    more = tuple(Unit(f"U{place}", f"Phòng {NASTY[place % 4]} số {place}", f"Phòng số {place}", f"U{place}", (), "", START, None, "")
+    more = tuple(Unit(f"U{place}", f"Phòng {NASTY[place % 4]} số {place}", f"Phòng số {place}", f"U{place}", (), "", START, None)
                  for place in range(1, 7))
     units = tuple(unit for unit in (*small.units, *more))
     codes = [unit.code for unit in units if unit.code not in ("TTCNTT", "U6")]

@@ -52,7 +52,7 @@ PAPERS = (
 def small_registry() -> Registry:
     """Three units (VP, BCXB, TTCNTT), ten people, three Council members, the papers' settings."""
     return Registry(
-        units=tuple(Unit(*fields, START, None, "") for fields in UNITS),
+        units=tuple(Unit(*fields, START, None) for fields in UNITS),
         people=tuple(Person(*fields, START, None) for fields in PEOPLE),
         council=tuple(CouncilMember(*fields, START, None) for fields in COUNCIL),
         worked=frozenset(),
