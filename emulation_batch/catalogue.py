@@ -4,7 +4,7 @@ import re
 from itertools import chain
 
 from emulation_batch.errors import UsageFault
-from emulation_batch.findings import Label
+from emulation_batch.findings import EXPLAIN, Label
 from emulation_batch.vietnamese import closest
 
 SEVERITY_WORDS = {
@@ -41,7 +41,8 @@ def explain(code: str) -> str:
 
 def spoken(template: str) -> str:
     """A template as a sentence: an ellipsis for each word that only a finding fills, nothing for what may be left out."""
-    return BLANKS.sub("…", template.replace("{maybe}", "").replace("{or_drop}", ""))
+    whole = template.replace("{maybe}", "").replace("{or_drop}", "").replace("{explain}", EXPLAIN)
+    return BLANKS.sub("…", whole)
 
 
 def table_markdown() -> str:

@@ -6,6 +6,8 @@ from string import Formatter
 
 SEVERITIES = ("error", "query", "notice")
 MOST_ALIKE = 5
+EXPLAIN, EXPLAIN_ELSEWHERE = "giải trình trong dòng", "nói rõ trong thư khi gửi lại"
+"""How a unit answers a query: in the row's own column; or, on a form, where there is none."""
 
 
 @dataclass(frozen=True)

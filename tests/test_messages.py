@@ -9,6 +9,7 @@ from support.paths import shipped_definition
 
 from emulation_batch.catalogue import all_labels
 from emulation_batch.checks.base import FAMILIES, MAYBE, QUOTED
+from emulation_batch.findings import EXPLAIN_ELSEWHERE
 
 LONGEST = 160
 UNIT = "Trung tâm Công nghệ thông tin và Truyền thông"
@@ -27,7 +28,7 @@ WORDS = {
     "month": "tháng 12 năm 2021, dòng 12", "where": "dòng 1.024, trang “2a. Văn bản, sáng kiến”", "year": "2022", "years": "2021, 2023 và 2025",
     "basis": "Kế hoạch, Mục V.2", "award": "Giấy khen của Giám đốc Sở", "weekday": "thứ Bảy", "attempt": "2", "part": "cột",
     "near": " Có phải là “Trung tâm Công nghệ thông tin và Truyền…”?", "what": " “Phòng Công nghệ thông tin và chuyển đổi…”",
-    "or_drop": ", hoặc xóa cả dòng nếu không báo cáo", "times": "10", "role": "Chủ trì",
+    "explain": EXPLAIN_ELSEWHERE, "or_drop": ", hoặc xóa cả dòng nếu không báo cáo", "times": "10", "role": "Chủ trì",
     "open": "Bằng khen của Chủ tịch UBND tỉnh; Bằng khen của Thủ tướng Chính phủ; Huân chương Lao động hạng Ba",
     "sender": "phongcongnghethongtin@stttt.backan.example.vn",
     "one": "ô A7 trang “2a. Văn bản, sáng kiến” ghi kỳ “2022-02”", "other_stamp": "thuộc tính tệp ghi kỳ “2022-03”",

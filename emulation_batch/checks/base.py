@@ -13,7 +13,7 @@ import pandas as pd
 from emulation_batch import layout
 from emulation_batch.batch import Batch, Judged
 from emulation_batch.definition import Column, Sheet
-from emulation_batch.findings import Finding, Label, shown
+from emulation_batch.findings import EXPLAIN, EXPLAIN_ELSEWHERE, Finding, Label, shown
 from emulation_batch.vietnamese import format_date, format_decimal, format_number, match_key
 
 EXPLANATION = "giai_trinh"  # the column in which a unit answers a query
@@ -54,7 +54,8 @@ Function = TypeVar("Function", bound=Callable[[Batch], Iterator[Failure]])
 def check(code: str, message: str, *, mend: str, severity: str = "error", why: str,
           example: str) -> Callable[[Function], Check]:
     """Label a function as a check. The templates know {column.header}, {sheet.name}, {value}, the words that the check
-    passes to `fail`, and {maybe}: a question made of the word `proposal`, "" where there is none."""
+    passes to `fail`, {maybe}: a question made of the word `proposal`, "" where there is none, and {explain}: how a unit
+    answers a query on this sheet, since a form has no column for it."""
     def label(function: Function) -> Check:
         function.label = Label(code, message, mend, severity, why, example)  # type: ignore[attr-defined]
         return cast(Check, function)
@@ -152,7 +153,8 @@ def _worded(batch: Batch, label: Label, failure: Failure, explained: set[int]) -
     for (index, unit, period, file, row, value), *rest in zip(places, *per_row.values(), strict=True):
         words = {name: _spoken(word) for name, word in zip(per_row, rest, strict=True)}
         words |= {"column": column, "sheet": sheet, "value": shown(typed(value), QUOTED),
-                  "maybe": MAYBE.format(words["proposal"]) if words.get("proposal") else ""}
+                  "maybe": MAYBE.format(words["proposal"]) if words.get("proposal") else "",
+                  "explain": EXPLAIN if sheet.has(EXPLANATION) else EXPLAIN_ELSEWHERE}
         finding = Finding(label.code, label.severity, unit, period, batch.files[file].name, sheet.name,
                           _cell(batch, sheet, column, file, int(row)), column.key, typed(value),
                           label.message.format(**words), label.mend.format(**words))

@@ -75,7 +75,7 @@ def _not_meant(batch: Batch, amounts: bool) -> Iterator[Failure]:
 
 
 @check("C204", "Loại {kind} không dùng ô {column.header}, đang ghi “{value}”.",
-       mend="Số này không được cộng vào báo cáo: chọn lại loại nếu nhầm, xóa số này, hoặc giải trình trong dòng.",
+       mend="Số này không được cộng vào báo cáo: chọn lại loại nếu nhầm, xóa số này, hoặc {explain}.",
        severity="query",
        why="Số liệu được cộng theo loại của dòng; một số ghi ở ô của loại khác thì không vào tổng nào.",
        example="Dòng c2 - Hiện vật có Số tiền 2.000.000: tách thành một dòng c1 - Tiền.")
@@ -94,7 +94,7 @@ def words_for_another_kind(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C206", "Ô {column.header} đang ghi tạm “{value}”.",
-       mend="Ghi thông tin thật khi đã có, hoặc giải trình trong dòng vì sao chưa có.", severity="query",
+       mend="Ghi thông tin thật khi đã có, hoặc {explain} vì sao chưa có.", severity="query",
        why="Chữ ghi tạm làm ô trông như đã đủ, nhưng Hội đồng không đối chiếu được gì.",
        example="Minh chứng “đang cập nhật”: ghi nơi lưu hồ sơ.")
 def placeholder(batch: Batch) -> Iterator[Failure]:

@@ -105,7 +105,7 @@ def day_and_month_exchanged(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C243", "Ô {column.header} ghi {value}, ngoài giai đoạn của phong trào (từ {first} đến {last}).",
-       mend="Kiểm tra lại năm; nếu đúng thì giải trình trong dòng.", severity="query",
+       mend="Kiểm tra lại năm; nếu đúng thì {explain}.", severity="query",
        why="Ngày ngoài giai đoạn phong trào thường do gõ nhầm năm.",
        example="Hạn hoàn thành 10/03/2012: có thể là 10/03/2022.")
 def outside_movement(batch: Batch) -> Iterator[Failure]:

@@ -140,7 +140,7 @@ def step(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C254", "Ô {column.header} ghi {value}, nhỏ hơn mức thường gặp ({limit}).",
-       mend="Kiểm tra có thiếu chữ số không; nếu đúng thì giải trình trong dòng.", severity="query",
+       mend="Kiểm tra có thiếu chữ số không; nếu đúng thì {explain}.", severity="query",
        why="Số nhỏ bất thường thường do ghi theo nghìn đồng hoặc triệu đồng thay cho đồng.",
        example="Ghi 500 với ý là 500 nghìn đồng: ghi lại 500000.")
 def unusually_small(batch: Batch) -> Iterator[Failure]:
@@ -150,7 +150,7 @@ def unusually_small(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C255", "Ô {column.header} ghi {value}, lớn hơn mức thường gặp ({limit}).",
-       mend="Kiểm tra có thừa chữ số không; nếu đúng thì giải trình trong dòng.", severity="query",
+       mend="Kiểm tra có thừa chữ số không; nếu đúng thì {explain}.", severity="query",
        why="Số lớn bất thường thường do thừa chữ số 0; nếu đúng là thành tích lớn thì cần đơn vị xác nhận.",
        example="Ghi 300000000 cho một phòng trong một kỳ: kiểm tra lại, hoặc giải trình nguồn tiền.")
 def unusually_big(batch: Batch) -> Iterator[Failure]:

@@ -60,7 +60,7 @@ def too_long(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C261", "Ô {column.header} ghi “{value}”, chưa thấy số và ký hiệu văn bản.",
-       mend="Ghi dạng 125/BC-STTTT; văn bản không có số thì giải trình trong dòng.", severity="query",
+       mend="Ghi dạng 125/BC-STTTT; văn bản không có số thì {explain}.", severity="query",
        why="Số và ký hiệu giúp tìm lại đúng văn bản khi đối chiếu (Nghị định 30/2020/NĐ-CP).",
        example="“Báo cáo tháng 3” ghi lại là 125/BC-STTTT.")
 def document_number(batch: Batch) -> Iterator[Failure]:
@@ -141,7 +141,7 @@ def formula_without_value(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C281", "Ô {column.header} có dãy số giống số căn cước hoặc chứng minh nhân dân.",
-       mend="Xóa dãy số; chỉ ghi số người, số hộ. Nếu là số khác thì giải trình trong dòng.", severity="query",
+       mend="Xóa dãy số; chỉ ghi số người, số hộ. Nếu là số khác thì {explain}.", severity="query",
        why="Biểu này không thu thập thông tin cá nhân của hộ nghèo; báo cáo được gửi cho nhiều người.",
        example="“hộ bà A, CCCD 006…” ghi lại là “01 hộ nghèo”.")
 def identity_number(batch: Batch) -> Iterator[Failure]:

@@ -103,6 +103,8 @@ def _window_faults(window: Window, names: Names, place: str) -> Iterator[Fault]:
             yield Fault(f"{place}.{key}", f"ngày {day} không có ở mọi tháng.", f"Ghi một ngày từ 1 đến {LAST_SURE_DAY}.")
     if window.due_working_days < 0:
         yield Fault(f"{place}.due_working_days", f"{window.due_working_days} nhỏ hơn 0.", "Ghi số ngày làm việc từ 0 trở lên.")
+    if window.firm_after_days < 0:
+        yield Fault(f"{place}.firm_after_days", f"{window.firm_after_days} nhỏ hơn 0.", "Ghi số ngày từ 0 trở lên.")
     yield from one_of(window.legal, ["", *names.lists["legal"]], f"{place}.legal")
 
 

@@ -23,12 +23,16 @@ class Movement:
 
 @dataclass(frozen=True)
 class Window:
-    """The month of a report: from `from_day` of the month before to `to_day`, due some working days later."""
+    """The month of a report: from `from_day` of the month before to `to_day`, due some working days later.
+
+    firm_after_days: days past the due day after which a reminder asks the head of the unit to act.
+    """
 
     from_day: int
     to_day: int
     due_working_days: int
     due_time: time
+    firm_after_days: int = 3
     legal: str = ""
 
 

@@ -94,17 +94,26 @@ def letter(month: MonthData, standing: UnitStanding, workbook: str = "") -> tupl
 
 
 def _reminder(month: MonthData, standing: UnitStanding) -> Iterator[str]:
-    yield (f"Đến {_moment(month.as_of)}, Văn phòng Sở chưa nhận được báo cáo {month.period.month.title} của đơn vị. "
+    """Its tone goes by the days past the due time: a friendly word before, a request after, the head's attention at last."""
+    late = _days_late(month)
+    first = "Văn phòng Sở nhắc để đơn vị gửi kịp hạn. " if late is None and not month.sealed else ""
+    yield (f"{first}Đến {_moment(month.as_of)}, Văn phòng Sở chưa nhận được báo cáo {month.period.month.title} của đơn vị. "
            f"{_deadline(month)}")
     yield ""
-    yield "Đề nghị đơn vị:"
+    if late is not None and late > month.definition.window.firm_after_days and not month.sealed:
+        yield ("Kính đề nghị thủ trưởng đơn vị chỉ đạo gửi ngay, hoặc trả lời lý do chưa gửi và ngày sẽ gửi. Khi chưa có báo "
+               "cáo, các tiêu chuẩn của đơn vị trong kỳ này chỉ ghi được là không có căn cứ.")
+        yield ""
+        yield "Việc cần làm:"
+    else:
+        yield "Đề nghị đơn vị:"
     yield (f"1. Điền tệp báo cáo đã được gửi cho kỳ này, số liệu từ {format_date(month.period.from_)} đến hết "
            f"{format_date(month.period.to)}, rồi gửi{_office(month)}.")
     nil = next((column.header for column in month.definition.form.columns if column.declares_nil == "*"), "")
     if nil:
         yield (f"2. Nếu trong kỳ không có kết quả nào, vẫn gửi tệp: chọn “Có” ở ô “{nil}”, trang "
                f"“{month.definition.form.name}”, và ghi lý do.")
-    yield "3. Nếu đã gửi rồi, trả lời thư này, cho biết gửi lúc nào và từ địa chỉ nào, để tìm lại."
+    yield f"{3 if nil else 2}. Nếu đã gửi rồi, trả lời thư này, cho biết gửi lúc nào và từ địa chỉ nào, để tìm lại."
     yield from _other_files(month, standing)
 
 
@@ -212,14 +221,19 @@ def _other_files(month: MonthData, standing: UnitStanding, title: str = "Các t�
 
 def _deadline(month: MonthData) -> str:
     """What the due time means at the time of the run."""
-    due, now = month.period.due.astimezone(VIETNAM_TIME), month.as_of.astimezone(VIETNAM_TIME)
+    due, late = month.period.due, _days_late(month)
     if month.sealed:
         return "Số liệu kỳ này đã chốt; phần sửa được ghi vào kỳ sau."
-    if now <= due:
+    if late is None:
         return f"Hạn gửi của kỳ này: {_moment(due)}."
-    days = (now.date() - due.date()).days
-    past = f"đã quá {days} ngày" if days else "đã qua trong hôm nay"
+    past = f"đã quá {late} ngày" if late else "đã qua trong hôm nay"
     return f"Hạn gửi của kỳ này là {_moment(due)}, {past}; tệp đến trước khi số liệu được chốt vẫn được tính vào kỳ này."
+
+
+def _days_late(month: MonthData) -> int | None:
+    """Days from the due day to that of the run, None while the due time has not passed."""
+    due, now = month.period.due.astimezone(VIETNAM_TIME), month.as_of.astimezone(VIETNAM_TIME)
+    return (now.date() - due.date()).days if now > due else None
 
 
 def _moment(moment: datetime) -> str:

@@ -79,6 +79,17 @@ def test_placeholder():
     """)
 
 
+def test_a_form_has_no_row_to_explain_in():
+    """On the form, where no column takes an explanation, the remedy names another way to give it."""
+    findings = assert_findings(cells.placeholder, """
+        [thong_tin]
+        | nguoi_lap      | expect         |
+        | …              | C206 nguoi_lap |
+        | Lường Văn Anh  |                |
+    """)
+    assert "nói rõ trong thư khi gửi lại" in findings[0].mend
+
+
 def test_unknown_choice():
     """A choice is known by code, by label and without marks; anything else comes back with the nearest label."""
     findings = assert_findings(cells.unknown_choice, """

@@ -163,6 +163,21 @@ def test_a_reminder_counts_the_days(as_of, words):
     assert "chọn “Có” ở ô “Cả kỳ không phát sinh”, trang “1. Thông tin chung”" in text
 
 
+@pytest.mark.parametrize(("as_of", "tone"), [
+    (datetime(2022, 3, 16, 16, 59), "nhắc để đơn vị gửi kịp hạn"),
+    (datetime(2022, 3, 16, 17, 1), "Đề nghị đơn vị:"),
+    (datetime(2022, 3, 19, 23, 59), "Đề nghị đơn vị:"),
+    (datetime(2022, 3, 20, 0, 1), "Kính đề nghị thủ trưởng đơn vị chỉ đạo gửi ngay"),
+])
+def test_the_tone_of_a_reminder_goes_by_the_days(as_of, tone):
+    """A word before the due time, a request after it, the head of the unit from the fourth day on; one of them at a time."""
+    month = replace(month_data(), as_of=as_of.replace(tzinfo=VIETNAM_TIME))
+    _, text = text_for("TTCNTT", month)
+    tones = ("nhắc để đơn vị gửi kịp hạn", "Kính đề nghị thủ trưởng")
+    assert tone in text
+    assert [other for other in tones if other in text] == [other for other in tones if other in tone]
+
+
 def test_days_are_counted_in_vietnam_wherever_the_machine_is():
     month = month_data()
     moved = replace(month, as_of=month.as_of.astimezone(VIETNAM_TIME) - timedelta(hours=7, minutes=59))
