@@ -72,6 +72,7 @@ class RawSheet:
     """A data sheet as typed. columns: key -> zero-based column in this file. rows: (zero-based row, values by key).
 
     For a form there is one row; `cells` then gives the cell of each field. outside: (cell, text) found outside the form.
+    fonts: (zero-based row as in `rows`, key) -> font, for texts in a font from before Unicode, where the format tells (.xlsx).
     A value is str, int, float, bool, date, datetime, time, or `CellError`; blanks are left out.
     """
 
@@ -81,6 +82,7 @@ class RawSheet:
     rows: list[tuple[int, dict[str, Any]]]
     cells: dict[str, str] = field(default_factory=dict)
     outside: list[tuple[str, str]] = field(default_factory=list)
+    fonts: dict[tuple[int, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

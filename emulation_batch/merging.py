@@ -18,6 +18,7 @@ from emulation_batch.vietnamese import (
     Reading,
     clean,
     decode_legacy,
+    draws_capitals,
     format_date,
     format_decimal,
     is_look_alike,
@@ -53,7 +54,8 @@ def merge(submissions: Sequence[Submission], books: dict[str, RawBook], definiti
     repairs: list[Repair] = []
     for sheet in definition.sheets:
         raw[sheet.key] = _raw_frame(sheet, accepted, books, period)
-        sheets[sheet.key] = _understand(sheet, raw[sheet.key], definition, names, period, notes)
+        fonts = _old_fonts(sheet, accepted, books)
+        sheets[sheet.key] = _understand(sheet, raw[sheet.key], definition, names, period, notes, fonts)
         repairs += _repairs(sheet, raw[sheet.key], sheets[sheet.key], definition, registry, period)
     return Batch(definition, registry, period, raw, sheets, _note_frame(notes), _places(accepted, books),
                  {item.received.sha256: item.received for item in accepted}, past, tuple(repairs))
@@ -90,8 +92,14 @@ def _places(accepted: Sequence[Submission], books: dict[str, RawBook]) -> dict[t
             for file in files for key, sheet in books[file].sheets.items()}
 
 
+def _old_fonts(sheet: Sheet, accepted: Sequence[Submission], books: dict[str, RawBook]) -> dict[tuple[str, int, str], str]:
+    """(file, row as Excel shows it, column) -> font, for texts of one sheet in a font from before Unicode."""
+    files = [(item.received.sha256, books[item.received.sha256].sheets.get(sheet.key)) for item in accepted]
+    return {(file, row + 1, key): font for file, found in files if found for (row, key), font in found.fonts.items()}
+
+
 def _understand(sheet: Sheet, raw: pd.DataFrame, definition: Definition, names: Names, period: Period,
-                notes: list[Note]) -> pd.DataFrame:
+                notes: list[Note], fonts: dict[tuple[str, int, str], str]) -> pd.DataFrame:
     """One sheet as understood; adds a note for each cell that was not read plainly. Equal cells are read once."""
     data: dict[str, list[Any]] = {name: raw[name].tolist() for name in ORIGIN}
     units = data["_unit"]
@@ -105,10 +113,11 @@ def _understand(sheet: Sheet, raw: pd.DataFrame, definition: Definition, names: 
             if value is None:
                 values.append(None)
                 continue
-            key = (units[row] if by_unit else "", type(value), value)
+            font = fonts.get((data["_file"][row], data["_row"][row], column.key), "") if fonts else ""
+            key = (units[row] if by_unit else "", type(value), value, font)
             reading = known.get(key)
             if reading is None:
-                reading = known[key] = _read_cell(read, column, units[row], value)
+                reading = known[key] = _read_cell(read, column, units[row], value, font)
             values.append(reading.value)
             if reading.note and reading.note != "empty":
                 notes.append((sheet.key, column.key, row, reading.note, reading.proposal))
@@ -158,14 +167,14 @@ def _typed(values: list[Any], kind: str) -> tuple[Any, Any]:
     return values, object
 
 
-def _read_cell(read: Reader, column: Column, unit: str, value: Any) -> Reading:
+def _read_cell(read: Reader, column: Column, unit: str, value: Any, font: str = "") -> Reading:
     """What every type has in common: error values, texts in the encodings before Unicode, look-alike letters."""
     if isinstance(value, CellError):
         return Reading(None, "cell_error")
     if column.type not in TEXT_TYPES or not isinstance(value, str):
         return read(unit, value)
-    if encoding := legacy_encoding(value):
-        return Reading(None, "legacy_encoding", clean(decode_legacy(value, encoding)))
+    if encoding := legacy_encoding(value, font):
+        return Reading(None, "legacy_encoding", clean(decode_legacy(value, encoding, draws_capitals(font))))
     reading = read(unit, value)
     if reading.value is not None and not reading.note and is_look_alike(value):
         return Reading(reading.value, "look_alike")

@@ -42,7 +42,8 @@ class TooMuch(ValueError):
 class Grid:
     """rows: row -> column -> value, zero-based, in order: str, int, float, bool, date, datetime, time or CellError; no blanks.
 
-    merges are (first row, first column, last row, last column).
+    merges are (first row, first column, last row, last column); fonts: (row, column) -> font, for texts in a font from before
+    Unicode (.VnTime, VNI-Times).
     """
 
     name: str
@@ -50,6 +51,7 @@ class Grid:
     rows: dict[int, dict[int, Any]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     count: int = 0
 
     def put(self, row: int, column: int, value: Any, room: int) -> None:
@@ -147,7 +149,11 @@ class _Reader:
         elif name == "rPh":
             self.pieces = []
         elif name == "c" and (self.pieces or self.formula):
-            self.grid.put(self.row, self.column, self._value("".join(self.pieces)), self.room)
+            text = "".join(self.pieces)
+            self.grid.put(self.row, self.column, self._value(text), self.room)
+            if self.type in ("s", "str", "inlineStr") and (
+                    font := self.package.old_font(self.style, int(text) if self.type == "s" else None)):
+                self.grid.fonts[self.row, self.column] = font
 
     def _value(self, text: str) -> Any:
         if len(text) > LONGEST_TEXT:

@@ -1,4 +1,4 @@
-"""The parts of an .xlsx: sheets, stamps, shared strings, date formats. Safe after `look` (no DOCTYPE, bounded sizes)."""
+"""The parts of an .xlsx: sheets, stamps, shared strings, dates, old fonts. Safe after `look` (no DOCTYPE, bounded sizes)."""
 
 import posixpath
 import re
@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from emulation_batch import layout
+from emulation_batch.vietnamese import font_encoding
 
 LONGEST_FORMAT = 255
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
@@ -75,23 +76,45 @@ class Package:
         return {element.get("name", ""): "".join(element.itertext()) for element in self._xml(part)}
 
     @cached_property
+    def _shared(self) -> tuple[list[str], dict[int, str]]:
+        part = next((name for name in self._parts if name.endswith("/sharedstrings.xml")), "")
+        return read_strings(self.read(part)) if part else ([], {})
+
+    @property
     def strings(self) -> list[str]:
         """The shared strings; phonetic readings are left out."""
-        part = next((name for name in self._parts if name.endswith("/sharedstrings.xml")), "")
-        return read_strings(self.read(part)) if part else []
+        return self._shared[0]
+
+    def old_font(self, style: str, string: int | None) -> str:
+        """The font from before Unicode of a cell of text, by a part of its shared string or by its style, else ""."""
+        within = "" if string is None else self._shared[1].get(string, "")
+        return within or self._old_fonts.get(int(style) if style.isdecimal() else 0, "")
+
+    @cached_property
+    def _styles(self) -> ElementTree.Element:
+        part = next((name for name in self._parts if name.endswith("/styles.xml")), "")
+        return self._xml(part) if part else ElementTree.Element("styleSheet")
+
+    def _listed(self, name: str) -> list[ElementTree.Element]:
+        """What a list of the styles holds, in its order."""
+        return list(next((element for element in self._styles if _local(element.tag) == name), ()))
 
     @cached_property
     def date_styles(self) -> frozenset[int]:
         """Numbers of the cell styles that show a date or a time of day."""
-        part = next((name for name in self._parts if name.endswith("/styles.xml")), "")
-        if not part:
-            return frozenset()
-        root = self._xml(part)
         formats = {element.get("numFmtId", ""): element.get("formatCode", "")
-                   for element in root.iter() if _local(element.tag) == "numFmt"}
-        styles = next((element for element in root if _local(element.tag) == "cellXfs"), ())
-        return frozenset(number for number, style in enumerate(styles)
+                   for element in self._styles.iter() if _local(element.tag) == "numFmt"}
+        return frozenset(number for number, style in enumerate(self._listed("cellXfs"))
                          if _shows_date(style.get("numFmtId", "0"), formats))
+
+    @cached_property
+    def _old_fonts(self) -> dict[int, str]:
+        """Number of a cell style -> its font, where that is one from before Unicode (.VnTime, VNI-Times)."""
+        named = ((str(number), part.get("val", "")) for number, font in enumerate(self._listed("fonts")) for part in font
+                 if _local(part.tag) == "name")
+        old = {number: name for number, name in named if font_encoding(name)}
+        chosen = ((number, style.get("fontId", "")) for number, style in enumerate(self._listed("cellXfs")))
+        return {number: old[font] for number, font in chosen if font in old}
 
 
 def _local(tag: object) -> str:
@@ -109,18 +132,21 @@ def _shows_date(number: str, formats: dict[str, str]) -> bool:
     return "general" not in plain and re.search("[dmyhs]", plain) is not None
 
 
-def read_strings(part: bytes) -> list[str]:
-    """sharedStrings.xml -> the strings, in order; rich text is joined."""
+def read_strings(part: bytes) -> tuple[list[str], dict[int, str]]:
+    """sharedStrings.xml -> the strings, in order, rich text joined; and by number the old font that a string names."""
     strings: list[str] = []
+    fonts: dict[int, str] = {}
     pieces: list[str] = []
     inside = {"t": False, "rPh": False}
 
-    def start(name: str, _: dict[str, str]) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
         if name == "si":
             pieces.clear()
         elif name in inside:
             inside[name] = True
+        elif name == "rFont" and font_encoding(attributes.get("val", "")):
+            fonts.setdefault(len(strings), attributes["val"])
 
     def end(name: str) -> None:
         name = name.rpartition(":")[2]
@@ -134,7 +160,7 @@ def read_strings(part: bytes) -> list[str]:
             pieces.append(data)
 
     parse(part, start, end, text)
-    return strings
+    return strings, fonts
 
 
 def parse(part: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None],

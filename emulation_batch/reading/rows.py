@@ -36,8 +36,9 @@ def _table(located: Located) -> RawSheet:
     below = max(_words_below(rows, sheet), _signatures_below(rows))
     no_rows = [item for number, item in enumerate(rows) if number >= len(rows) - below or _is_total(item[1])]
     outside = [(layout.a1(row, columns[key]), str(value)) for row, values in no_rows for key, value in values.items()]
+    fonts = {(row, by_column[column]): font for (row, column), font in grid.fonts.items() if column in by_column}
     return RawSheet(sheet.key, grid.name, columns, [item for item in rows if item not in no_rows],
-                    outside=(_words_beside(located) + outside)[:MOST_OUTSIDE])
+                    outside=(_words_beside(located) + outside)[:MOST_OUTSIDE], fonts=fonts)
 
 
 def _is_total(values: dict[str, Any]) -> bool:
@@ -92,7 +93,9 @@ def _form(located: Located) -> RawSheet:
     outside = [(layout.a1(row, place), value) for row, found in grid.rows.items() if row > last
                for place, value in found.items() if isinstance(value, str)]
     return RawSheet(located.sheet.key, grid.name, dict.fromkeys(located.columns, column), [(located.first_row, values)],
-                    cells, outside[:MOST_OUTSIDE])
+                    cells, outside[:MOST_OUTSIDE],
+                    {(located.first_row, key): grid.fonts[row, column] for key, row in located.columns.items()
+                     if (row, column) in grid.fonts})
 
 
 def hidden_with_data(located: Located, sheet: RawSheet) -> list[int]:

@@ -15,7 +15,7 @@ from emulation_batch.vietnamese.formats import (
     two_digits,
     weekday,
 )
-from emulation_batch.vietnamese.legacy import decode_legacy, legacy_encoding
+from emulation_batch.vietnamese.legacy import decode_legacy, draws_capitals, font_encoding, legacy_encoding
 from emulation_batch.vietnamese.numbers import NUMBER_NOTES, Reading, read_decimal, read_integer, read_money
 from emulation_batch.vietnamese.text import (
     TONE_ORDER,
@@ -38,6 +38,8 @@ __all__ = [
     "clean",
     "closest",
     "decode_legacy",
+    "draws_capitals",
+    "font_encoding",
     "format_date",
     "format_datetime",
     "format_decimal",

@@ -68,6 +68,17 @@ _SYLLABLE = re.compile(
 )
 
 
+def font_encoding(font: str) -> str:
+    """Return the encoding that a font draws: "TCVN3" for .VnTime and its like, "VNI" for VNI-Times, else ""."""
+    name = font.strip().casefold()
+    return "TCVN3" if name.startswith(".vn") else "VNI" if name.startswith("vni") else ""
+
+
+def draws_capitals(font: str) -> bool:
+    """Whether a font draws the codes of small letters as capitals: .VnTimeH, .VnArialH."""
+    return font_encoding(font) == "TCVN3" and font.strip().endswith("H")
+
+
 def legacy_encoding(text: str, font: str = "") -> str:
     """Return "TCVN3", "VNI" or "" for a text as it arrived, by its characters; the font's name is a second witness.
 
@@ -78,7 +89,7 @@ def legacy_encoding(text: str, font: str = "") -> str:
     text = unicodedata.normalize("NFC", text)
     if text.isascii() or _NATIVE.search(text):
         return ""
-    named = "TCVN3" if font.casefold().startswith(".vn") else "VNI" if font.casefold().startswith("vni") else ""
+    named = font_encoding(font)
     best, best_share = "", 2 / 3
     for encoding, only in (("TCVN3", _TCVN3_ONLY), ("VNI", _VNI_ONLY)):
         encoded = len(_PATTERNS[encoding].findall(text))

@@ -6,8 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from support.books import NGUON_LUC, VAN_BAN, codes, edit, fill, read
 from support.office import convert
 from support.paths import shipped_definition
+from support.small_registry import march_2022, small_registry
 
+from emulation_batch.batch import Received, Submission
 from emulation_batch.layout import Stamp
+from emulation_batch.merging import merge
+from emulation_batch.reading.book import read_book
 
 
 def test_a_filled_template_is_read_as_typed(filled):
@@ -71,3 +75,29 @@ def test_another_workbook_altogether(tmp_path):
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as workbook:
         workbook.add_worksheet("Danh sách").write_column(0, 0, ["STT", "Họ tên", "Nội dung"])
     assert codes(read(tmp_path / "a.xlsx")) == ["F203"]
+
+
+def test_the_font_tells_what_the_characters_leave_open(tmp_path):
+    """One code of TCVN3 in a word proves nothing; the font .VnTime does. In Arial the same word is left alone, and so is
+    Unicode in an old font. Capitals drawn by .VnTimeH are proposed as capitals."""
+    from openpyxl import load_workbook
+    from openpyxl.styles import Font
+
+    filled = fill(tmp_path / "a.xlsx", rows={"van_ban": [VAN_BAN | {"noi_dung": "Giao ban tØnh thang ba"}] * 5})
+    opened = load_workbook(filled)
+    page = opened["2a. Văn bản, sáng kiến"]
+    for cell, font in {"D8": ".VnTime", "D10": ".VnTimeH", "D12": "VNI-Times"}.items():
+        page[cell].font = Font(name=font)
+    page["D11"].font, page["D11"].value = Font(name=".VnTime"), "Giao ban tỉnh thang ba"
+    page["D12"].value = "Giao ban tænh thang ba"
+    opened.save(filled)
+    book = read_book(filled.read_bytes(), "a", shipped_definition())
+    assert book.sheets["van_ban"].fonts == {(7, "noi_dung"): ".VnTime", (9, "noi_dung"): ".VnTimeH", (10, "noi_dung"): ".VnTime",
+                                            (11, "noi_dung"): "VNI-Times"}
+    item = Submission(Received("a.xlsx", "a", 1, march_2022(shipped_definition()).due, "", filled, ".xlsx"), "VP", "2022-03", 1, "accepted",
+                      "", "", 5)
+    batch = merge([item], {"a": book}, shipped_definition(), small_registry(), march_2022(shipped_definition()), {})
+    notes = batch.notes[batch.notes["note"] == "legacy_encoding"]
+    assert [(line.column, line.row, line.proposal) for line in notes.itertuples()] == [
+        ("noi_dung", 0, "Giao ban tỉnh thang ba"), ("noi_dung", 2, "GIAO BAN TỈNH THANG BA"),
+        ("noi_dung", 4, "Giao ban tỉnh thang ba")]

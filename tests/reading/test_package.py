@@ -52,6 +52,21 @@ def test_strings():
     assert read_strings(
         '<x:sst xmlns:x="s" uniqueCount="4294967296"><x:si><x:t xml:space="preserve"> a </x:t></x:si>'
         "<x:si><x:r><x:rPr/><x:t>Lý </x:t></x:r><x:r><x:t>Ánh</x:t></x:r><x:rPh><x:t>xx</x:t></x:rPh></x:si><x:si/></x:sst>"
-        .encode()) == [" a ", "Lý Ánh", ""]
+        .encode()) == ([" a ", "Lý Ánh", ""], {})
     with pytest.raises(Malformed):
         read_strings(b"<sst><si>")
+
+
+def test_old_fonts_are_known_by_cell_style_and_by_part_of_a_text():
+    """Only fonts from before Unicode; the numbers are those of cell styles, as cells name them."""
+    styles = ('<styleSheet xmlns="m"><fonts><font><name val="Arial"/></font><font><sz val="11"/><name val=".VnTimeH"/></font>'
+              '<font><name val="VNI-Times"/></font></fonts><cellStyleXfs><xf fontId="1"/></cellStyleXfs>'
+              '<cellXfs><xf fontId="0"/><xf fontId="2"/><xf/><xf fontId="1"/></cellXfs></styleSheet>')
+    found = package(styles=styles)
+    assert [found.old_font(style, None) for style in ("0", "1", "2", "3", "9", "x")] == ["", "VNI-Times", "", ".VnTimeH", "", ""]
+    strings = ('<sst xmlns="m"><si><t>a</t></si><si><r><rPr><rFont val="Arial"/></rPr><t>b</t></r>'
+               '<r><rPr><rFont val=".VnTime"/></rPr><t>c</t></r></si></sst>')
+    found = package(sharedStrings=strings)
+    assert found.strings == ["a", "bc"]
+    assert [found.old_font("0", number) for number in (0, 1, 2)] == ["", ".VnTime", ""]
+    assert (package().strings, package().old_font("0", 0)) == ([], "")
