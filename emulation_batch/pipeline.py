@@ -35,7 +35,7 @@ from emulation_batch.criteria import assess
 from emulation_batch.errors import Fault, NothingUsable
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
-from emulation_batch.reports import page, records, register, returned, writing
+from emulation_batch.reports import copies, page, records, register, returned, writing
 from emulation_batch.reports.wording import months_left_out
 from emulation_batch.workspace import Workspace
 
@@ -152,6 +152,7 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
     records.write_records(target, data)
     records.write_findings(target / "findings.csv", data.judged.findings)
     register.write_register(target / "register.xlsx", data)
+    copies.write_copies(target, data)
     replies.write_workbooks(target, data)
     returned.write_letters(target, data)
     placeholders.update(writing.write_reports(target, data, workspace.templates))

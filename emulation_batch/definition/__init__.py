@@ -12,9 +12,10 @@ from emulation_batch.definition.model import (
     Standard,
     Window,
 )
+from emulation_batch.definition.roles import Role
 from emulation_batch.definition.sheets import Choice, ChoiceList, Column, Sheet
 
 __all__ = [
-    "Award", "Choice", "ChoiceList", "Clause", "Column", "Definition", "Figure", "Legal", "Report", "Sheet", "Source",
+    "Award", "Choice", "ChoiceList", "Clause", "Column", "Definition", "Figure", "Legal", "Report", "Role", "Sheet", "Source",
     "Standard", "Window", "load_definition",
 ]

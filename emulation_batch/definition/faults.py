@@ -7,6 +7,7 @@ from typing import Any
 from emulation_batch.definition.model import Clause, Definition, Figure, Window
 from emulation_batch.definition.names import Names, one_of
 from emulation_batch.definition.proposal_faults import proposal_faults
+from emulation_batch.definition.roles import role_faults
 from emulation_batch.definition.sheets import Column, Sheet
 from emulation_batch.errors import Fault
 from emulation_batch.vietnamese import match_key
@@ -57,7 +58,8 @@ def cross_faults(definition: Definition, table: Mapping[str, Any], place: str) -
         found.append(Fault(f"{place}.movement.to", f"{definition.movement.to} đứng trước from = {definition.movement.from_}.",
                            "Sửa ngày đầu hoặc ngày cuối của phong trào."))
     return found + [*_window_faults(definition.window, names, f"{place}.window"),
-                    *proposal_faults(definition, names, place)]
+                    *proposal_faults(definition, names, place),
+                    *role_faults(definition.roles, definition.sheets, names, place)]
 
 
 def _duplicates(names: Names, place: str) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
 
+from emulation_batch.definition.roles import Role
 from emulation_batch.definition.sheets import ChoiceList, Sheet, Workbook
 
 
@@ -181,6 +182,7 @@ class Definition:
     awards: tuple[Award, ...] = ()
     occasions: tuple[Occasion, ...] = ()
     legal: tuple[Legal, ...] = ()
+    roles: tuple[Role, ...] = ()
     sha256: str = ""
 
     def sheet(self, key: str) -> Sheet:
@@ -228,6 +230,10 @@ class Definition:
     def standard(self, code: str) -> Standard:
         """The standard of that code."""
         return next(standard for standard in self.standards if standard.code == code)
+
+    def readers_of(self, paper: str) -> Role | None:
+        """Who reads a report; None when the definition declares no roles: then all may see all but private columns."""
+        return next((role for role in self.roles if paper in role.papers), None)
 
     def legal_for(self, use: str, day: date) -> tuple[Legal, ...]:
         """Verified bases of a use ("submission", "report") in force on a day."""

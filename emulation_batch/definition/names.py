@@ -7,7 +7,7 @@ from emulation_batch.errors import Fault
 from emulation_batch.vietnamese import closest
 
 NAMED = {"choices": "key", "sheets": "key", "standards": "code", "clauses": "code", "awards": "key", "legal": "id",
-         "figures": "key", "reports": "what", "spans": "key"}
+         "figures": "key", "reports": "what", "spans": "key", "roles": "key"}
 
 
 class Names:

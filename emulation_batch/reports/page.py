@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.candidates import award_title
+from emulation_batch.reports.copies import FOLDER as COPIES
 from emulation_batch.reports.register_overview import NO_ROWS
 from emulation_batch.reports.returned import MAIL_FILE, TEXT_FILE, folder_name
 from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, unit_name
@@ -169,8 +170,7 @@ def _groups(month: MonthData, files: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Every other file of the run folder: a group is `title` and `items`, an item `text` and `links`."""
     yield {"title": "Sổ theo dõi", "items": [
         _item("Mọi dòng, kết quả, số liệu của kỳ, từng tệp và đối chiếu", ["register.xlsx"])]}
-    yield {"title": "Báo cáo Word", "items": [_item(_report_title(month, name), [name]) for name in files
-                                              if name.startswith("reports/")]}
+    yield from _by_readers(month, files)
     yield {"title": "Gửi lại đơn vị", "items": [{"text": standing.name, "links": _drafts(standing.unit, files)}
                                                for standing in month.standings]}
     sheets = {f"records/{sheet.key}.parquet": sheet.name for sheet in month.definition.tables} | OTHER_RECORDS
@@ -179,14 +179,29 @@ def _groups(month: MonthData, files: Sequence[str]) -> Iterator[dict[str, Any]]:
         *(_item(words, [name]) for name, words in sheets.items() if name in files)]}
 
 
+def _by_readers(month: MonthData, files: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The Word reports and the copy of the register of each role; first what a paper's name tells no readers of."""
+    papers = {name: month.definition.readers_of(_what(month, name)) for name in files if name.startswith("reports/")}
+    for role in (None, *month.definition.roles):
+        copy = f"{COPIES}/{role.key}.xlsx" if role else ""
+        yield {"title": f"Báo cáo Word: {role.title}" if role else "Báo cáo Word", "items": [
+            *(_item("Bản sổ theo dõi chỉ gồm những cột được xem", [copy]) for _ in range(copy in files)),
+            *(_item(_report_title(month, name), [name]) for name, readers in papers.items() if readers == role)]}
+
+
+def _what(month: MonthData, name: str) -> str:
+    """Which report a file is, by its name `<period>_<what>[_<whom>].docx`; "" for a file that people added."""
+    named = Path(name).stem.removeprefix(f"{month.period.key}_")
+    whats = sorted((report.what for report in month.definition.reports), key=len, reverse=True)
+    return next((what for what in whats if named == what or named.startswith(f"{what}_")), "")
+
+
 def _report_title(month: MonthData, name: str) -> str:
-    """Title of a report by its name `<period>_<what>[_<whom>].docx`."""
-    what = Path(name).stem.removeprefix(f"{month.period.key}_")
-    for report in sorted(month.definition.reports, key=lambda report: -len(report.what)):
-        if what == report.what or what.startswith(f"{report.what}_"):
-            whom = what.removeprefix(report.what).lstrip("_")
-            return f"{report.title}{f' ({_whom(month, whom)})' if whom else ''}"
-    return Path(name).stem
+    """Title of a report, with whom it is about."""
+    named, what = Path(name).stem, _what(month, name)
+    title = next((report.title for report in month.definition.reports if report.what == what), "")
+    whom = named.removeprefix(f"{month.period.key}_{what}").lstrip("_")
+    return f"{title}{f' ({_whom(month, whom)})' if whom else ''}" if title else named
 
 
 def _whom(month: MonthData, suffix: str) -> str:

@@ -1,5 +1,6 @@
-"""register.xlsx: everything of a month in one workbook, every number leading to the rows behind it."""
+"""register.xlsx: everything of a month in one workbook, every number leading to the rows behind it; and copies of parts."""
 
+from collections.abc import Sequence
 from datetime import UTC
 from pathlib import Path
 
@@ -11,19 +12,32 @@ from emulation_batch.reports.register_results import add_figures, add_findings, 
 from emulation_batch.reports.register_rows import add_rows, places_of_rows
 
 
-def write_register(path: Path, month: MonthData) -> None:
-    """Write the register of a month: the same data, the same bytes. OSError when the file cannot be written."""
+def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = None) -> None:
+    """Write the register of a month: the same data, the same bytes. OSError when the file cannot be written.
+
+    parts: what a copy for readers other than the Office holds (definition.roles.REGISTER_PARTS); None for the whole.
+    """
     book = Book(month.as_of.astimezone(UTC).replace(tzinfo=None), f"Sổ theo dõi {month.period.month.title}")
-    places = places_of_rows(month)
-    add_overview(book, month)
-    add_results(book, month, places)
-    add_proposals(book, month, places)
-    add_rows(book, month)
-    add_findings(book, month)
-    add_resubmissions(book, month)
-    add_questions(book, month)
-    add_repairs(book, month)
-    add_figures(book, month, places)
-    add_files(book, month)
-    add_balance(book, month)
+    def held(part: str) -> bool:
+        return parts is None or part in parts
+
+    places = places_of_rows(month) if held("rows") else {}
+    add_overview(book, month, parts)
+    if held("results"):
+        add_results(book, month, places)
+    if held("proposals"):
+        add_proposals(book, month, places)
+    if held("rows"):
+        add_rows(book, month)
+    if held("findings"):
+        add_findings(book, month)
+    if parts is None:
+        add_resubmissions(book, month)
+        add_questions(book, month)
+        add_repairs(book, month)
+    if held("figures"):
+        add_figures(book, month, places)
+    if parts is None:
+        add_files(book, month)
+        add_balance(book, month)
     path.write_bytes(book.content())

@@ -1,5 +1,6 @@
 """The register's sheets about the month as a whole: overview, files received, reconciliation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from emulation_batch.batch import FATES, OUTCOMES, STANDINGS, MonthData
@@ -20,8 +21,8 @@ LABELS = {"value": True, "num_format": "#,##0;;"}
 NO_ROWS = {"received": 0} | dict.fromkeys(FATES, 0)
 
 
-def add_overview(book: Book, month: MonthData) -> None:
-    """Window, units by standing, the table of units with a chart, and the way to every other sheet."""
+def add_overview(book: Book, month: MonthData, parts: Sequence[str] | None = None) -> None:
+    """Window, units by standing, the table of units with a chart, and the way to every other sheet; parts: those of a copy."""
     period = month.period
     page = book.page(OVERVIEW, f"Sổ theo dõi {period.month.title}", month.definition.movement.title, back=False)
     state = "đã chốt" if month.sealed else "chưa chốt"
@@ -40,7 +41,7 @@ def add_overview(book: Book, month: MonthData) -> None:
     for column, value in enumerate(totals):
         book.cell(page, end, column, value, "total")
     _chart(book, page, len(rows), end + 2)
-    _contents(book, page, month, end + 8 + 2 * max(len(rows), 5))
+    _contents(book, page, _listed(month, parts), end + 8 + 2 * max(len(rows), 5))
 
 
 def _units(month: MonthData) -> list[list[Any]]:
@@ -81,14 +82,21 @@ def _chart(book: Book, page: Any, units: int, top: int) -> None:
     page.insert_chart(top, 1, chart, {"description": "Biểu đồ cột: số dòng nhận vào và trả lại của từng đơn vị"})
 
 
-def _contents(book: Book, page: Any, month: MonthData, top: int) -> None:
-    listed = [("Kết quả theo tiêu chuẩn", "từng tập thể, cá nhân, từng vế tiêu chuẩn"), ("Đề nghị", "đề nghị khen thưởng"),
-              *((sheet.name, sheet.title) for sheet in month.definition.tables),
-              ("Cần sửa", "mọi chỗ cần sửa, cần xem lại"),
-              *([("Bản gửi lại", "bản sửa đã thay đổi những gì")] if month.resubmissions else []),
-              ("Lỗi theo câu hỏi", "câu hỏi nào của biểu hay bị sai, theo tháng"),
-              ("Chuẩn hóa", "những ô được đọc lại cho đúng chữ, số, ngày"), ("Số liệu", "mọi con số và các dòng làm nên nó"),
-              ("Tệp nhận", "kết quả của từng tệp"), ("Đối chiếu", "tệp và dòng nhận vào bằng tổng kết quả")]
+def _listed(month: MonthData, parts: Sequence[str] | None) -> list[tuple[str, str]]:
+    """The sheets that follow, each with what it holds."""
+    of_part = {"results": [("Kết quả theo tiêu chuẩn", "từng tập thể, cá nhân, từng vế tiêu chuẩn")],
+               "proposals": [("Đề nghị", "đề nghị khen thưởng")],
+               "rows": [(sheet.name, sheet.title) for sheet in month.definition.tables],
+               "findings": [("Cần sửa", "mọi chỗ cần sửa, cần xem lại")],
+               "office": [*([("Bản gửi lại", "bản sửa đã thay đổi những gì")] if month.resubmissions else []),
+                          ("Lỗi theo câu hỏi", "câu hỏi nào của biểu hay bị sai, theo tháng"),
+                          ("Chuẩn hóa", "những ô được đọc lại cho đúng chữ, số, ngày")],
+               "figures": [("Số liệu", "mọi con số và các dòng làm nên nó")],
+               "settled": [("Tệp nhận", "kết quả của từng tệp"), ("Đối chiếu", "tệp và dòng nhận vào bằng tổng kết quả")]}
+    return [sheet for part, sheets in of_part.items() if parts is None or part in parts for sheet in sheets]
+
+
+def _contents(book: Book, page: Any, listed: Sequence[tuple[str, str]], top: int) -> None:
     book.cell(page, top, 1, "Các trang trong sổ", "strong")
     for row, (name, what) in enumerate(listed, top + 1):
         book.cell(page, row, 1, Link(f"→ {name}", Place(name, 0)), "go")

@@ -9,6 +9,7 @@ from emulation_batch.errors import DefinitionFault
 from emulation_batch.reports import word
 from emulation_batch.reports.candidates import AD_HOC, nominees
 from emulation_batch.reports.context import CONTEXTS
+from emulation_batch.reports.copies import seen_by
 from emulation_batch.reports.dossier import check_dossiers
 from emulation_batch.vietnamese import closest
 
@@ -24,7 +25,8 @@ WHEN: dict[str, Callable[[MonthData], bool]] = {
 
 def write_reports(folder: Path, month: MonthData, templates: Path) -> dict[str, list[str]]:
     """Write `reports/<period>_<what>.docx`, and `reports/<what>/<period>_<what>_<suffix>.docx` where there is one for each
-    candidate, award or unit. Gives the marks left for a person, by path within the run folder.
+    candidate, award or unit, from what its readers may see (copies.py). Gives the marks left for a person, by path within
+    the run folder.
 
     Raises DefinitionFault for a report that nothing here knows, TemplateFault for a template that does not fit, or when the
     finished papers of one dossier differ (dossier.py).
@@ -33,10 +35,15 @@ def write_reports(folder: Path, month: MonthData, templates: Path) -> dict[str, 
     reports.mkdir()
     left: dict[str, list[str]] = {}
     opened: dict[str, word.Template] = {}
+    views: dict[str, MonthData] = {}
     for report in month.definition.reports:
         if not WHEN[report.when](month):
             continue
-        for suffix, context in _contexts(report)(month):
+        readers = month.definition.readers_of(report.what)
+        key = readers.key if readers else ""
+        if key not in views:
+            views[key] = seen_by(month, readers)
+        for suffix, context in _contexts(report)(views[key]):
             if report.template not in opened:
                 opened[report.template] = word.Template(templates / report.template)
             path = _path(reports, month, report, suffix)

@@ -139,3 +139,15 @@ def test_it_fits_a_phone_a_screen_and_a_printed_page(made, tmp_path):
         assert "Việc cần làm" in found["shown"] and "thư nháp" in found["shown"]
     pdf(tmp_path / "index.html", out / "page.pdf")
     assert (out / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_papers_stand_by_their_readers(made, tmp_path):
+    """A person sends a folder of papers to those who read them: the Council's with its copy of the register."""
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies" / "hoi_dong.xlsx").write_bytes(b"")
+    text = made(spring_month(), placeholders=PLACEHOLDERS | {"reports/2022-03_bien_ban.docx": [], "reports/Ghi chú.docx": []})
+    groups = re.split("<h3>", text)
+    of = {group.partition("</h3>")[0]: Links(group).links for group in groups if group.startswith("Báo cáo Word")}
+    assert [unquote(link) for link in of["Báo cáo Word: Hội đồng Thi đua - Khen thưởng"]] == ["copies/hoi_dong.xlsx", "reports/2022-03_bien_ban.docx"]
+    assert of["Báo cáo Word: Lãnh đạo Sở"] == ["reports/2022-03_bao_cao_thang.docx"]
+    assert [unquote(link) for link in of["Báo cáo Word"]] == ["reports/Ghi chú.docx"]
