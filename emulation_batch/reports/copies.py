@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from emulation_batch.batch import MonthData, plain_rows
+from emulation_batch.batch import MonthData
 from emulation_batch.definition import Definition, Role, Sheet
 from emulation_batch.findings import Finding
+from emulation_batch.frames import plain_rows
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.register import write_register
 from emulation_batch.reports.wording import HIDDEN
