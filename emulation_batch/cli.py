@@ -2,21 +2,16 @@
 
 import os
 import sys
-import traceback
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from emulation_batch import __version__, cli_doctor, cli_mail, cli_months, console, printing
+from emulation_batch import __version__, cli_doctor, cli_mail, cli_months, console, endings, printing
 from emulation_batch.console import as_json_option, common
-from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, CannotWrite, StopRun, UsageFault
+from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, UsageFault
 from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
-
-EXIT_BUG = 70
-EXIT_INTERRUPTED = 130
 
 
 @click.group(cls=console.Group, options_metavar="[TÙY CHỌN]", subcommand_metavar="LỆNH [THAM SỐ]…")
@@ -69,14 +64,16 @@ def init(folder: Path, workspace: Path, quiet: bool, verbose: bool) -> int:
 @common
 def templates(period: str | None, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Ghi biểu mẫu chuẩn; có NĂM-THÁNG thì ghi thêm biểu và thư nháp cho từng đơn vị."""
+    from emulation_batch import run_folder
     from emulation_batch import templates as stage
     from emulation_batch.workspace import WORKBOOK_FILE, open_workspace
 
     space = open_workspace(workspace)
     month = parse_month(period) if period else None
     folder = space.output / "templates" / str(month) if month else None
-    made = stage.write_templates(space.definition, space.registry, space.period(month) if month else None,
-                                 space.templates / WORKBOOK_FILE, folder)
+    with run_folder.lock(space.output):
+        made = stage.write_templates(space.definition, space.registry, space.period(month) if month else None,
+                                     space.templates / WORKBOOK_FILE, folder)
     for path in made:
         console.say(f"Đã ghi {path}", quiet or not (verbose or len(made) == 1))
     if folder:
@@ -191,56 +188,9 @@ def _needs_corrections(month: Any) -> bool:
 def main() -> None:
     """Run the command line; every fault ends in Vietnamese words and an exit code, never in a traceback."""
     console.use_utf8()
+    endings.stop_in_order()
     try:
         code = cli.main(prog_name="emulation-batch", standalone_mode=False)
-    except click.UsageError as error:
-        click.echo(console.usage_message(error), err=True)
-        click.echo("Xem trợ giúp: emulation-batch --help", err=True)
-        code = UsageFault.exit_code
-    except StopRun as stop:
-        code = _print_stop(stop)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Đã dừng theo yêu cầu. Chưa ghi gì thêm.", err=True)
-        code = EXIT_INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = EXIT_DONE
-    except Exception as error:
-        denied = _denied(error)
-        code = _report_bug() if denied is None else _print_stop(denied)
+    except (Exception, KeyboardInterrupt) as error:
+        code = endings.told(error)
     sys.exit(code if isinstance(code, int) else EXIT_DONE)
-
-
-def _print_stop(stop: StopRun) -> int:
-    click.echo(stop.message, err=True)
-    for fault in stop.faults:
-        click.echo(f"  - {fault}", err=True)
-    return stop.exit_code
-
-
-def _denied(error: Exception) -> CannotWrite | None:
-    """The refusal of the system behind a fault, also where a library has wrapped it."""
-    cause = next((item for item in (error, *error.args) if isinstance(item, OSError)), None)
-    if cause is None:
-        return None
-    return CannotWrite(f"Không đọc hoặc ghi được {cause.filename or 'tệp'}: {cause.strerror or cause}. "
-                       "Đóng tệp đang mở trong Excel, Word, kiểm tra quyền ghi và ổ đĩa, rồi chạy lại.")
-
-
-def _trace(error: BaseException | None) -> Iterator[str]:
-    """Where a fault arose and of which kinds it is; no message, which may hold what a unit typed."""
-    while error is not None:
-        yield from (*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n")
-        error = error.__cause__ or error.__context__
-
-
-def _report_bug() -> int:
-    """Keep the technical details in a file for the engineer; the person gets a sentence."""
-    import tempfile
-
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="emulation-batch-", suffix=".log",
-                                     delete=False) as log:
-        log.writelines(_trace(sys.exception()))
-    click.echo("Chương trình gặp tình huống chưa lường trước và đã dừng; kết quả cũ giữ nguyên. "
-               f"Gửi tệp {log.name} cho người phụ trách kỹ thuật.", err=True)
-    return EXIT_BUG

@@ -11,6 +11,7 @@ from emulation_batch.errors import CannotWrite
 from emulation_batch.periods import parse_month
 from emulation_batch.pipeline import Run, Step
 from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD, PLANTED, Planted, write_inbox
+from emulation_batch.whole_files import write_whole
 from emulation_batch.workspace import Workspace, clear_workspace, init_workspace, open_workspace
 
 MARK = "THU-MUC-MAU.txt"
@@ -32,9 +33,10 @@ def run_demo(folder: Path, step: Step) -> Shown:
     """Lay down the sample workspace in a new folder (or an earlier demo), seal its earlier months, run the demo month."""
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise CannotWrite(f"{folder} đã có tệp và không phải thư mục mẫu, nên không ghi vào. Chọn một thư mục khác.")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / MARK, MARK_WORDS.encode())
     clear_workspace(folder)
     init_workspace(folder)
-    (folder / MARK).write_text(MARK_WORDS, encoding="utf-8", newline="\n")
     space = open_workspace(folder)
     step("Lập biểu mẫu đã điền của 8 đơn vị…")
     written = write_inbox(folder, space.definition, space.registry, _writer(space))

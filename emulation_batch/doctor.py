@@ -26,6 +26,7 @@ from emulation_batch.errors import (
     Fault,
     NothingUsable,
     TemplateFault,
+    cause_of,
 )
 from emulation_batch.periods import MONTH, parse_month
 from emulation_batch.registry import load_registry
@@ -117,7 +118,7 @@ def _not_writable(folder: Path) -> str:
         with NamedTemporaryFile(dir=folder, prefix=".tdkt-tam-"):
             return ""
     except OSError as error:
-        return f"không ghi được: {error.strerror}."
+        return f"không ghi được: {cause_of(error)}."
 
 
 def _left_open(folder: Path) -> Iterator[Line]:

@@ -5,7 +5,6 @@ record: nothing is skipped because it was marked or seen, so a fetch killed anyw
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,10 +12,11 @@ from pathlib import Path
 
 from emulation_batch.errors import UsageFault
 from emulation_batch.intake import mailbox
-from emulation_batch.intake.gather import LARGEST_MAILBOX, OWN_TEMPORARY, Refused
+from emulation_batch.intake.gather import LARGEST_MAILBOX, Refused
 from emulation_batch.intake.mail import members, open_mail
 from emulation_batch.periods import Month
 from emulation_batch.run_lock import hold
+from emulation_batch.whole_files import clear_leftovers, write_whole
 from emulation_batch.workspace import Workspace
 
 
@@ -64,8 +64,7 @@ def fetch(space: Workspace, month: Month, mails: Iterable[Arrived], step: Callab
     space.output.mkdir(parents=True, exist_ok=True)
     with hold(space.output / ".lock"):
         folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob(f"{OWN_TEMPORARY}*"):
-            left.unlink()
+        clear_leftovers(folder)
         for mail in mails:
             _take(mail, done)
             step(f"Đã xem {done.seen} thư, lưu mới {done.stored}…")
@@ -100,27 +99,8 @@ def store(folder: Path, content: bytes, received_at: datetime | None = None) -> 
     path = folder / f"{name}.eml"
     if path.is_file() and path.read_bytes() == content:
         return False
-    aside = folder / f"{OWN_TEMPORARY}{name}"
-    with aside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if received_at is not None:
-        os.utime(aside, (received_at.timestamp(),) * 2)
-    aside.replace(path)
-    sync_folder(folder)
+    write_whole(path, content, received_at.timestamp() if received_at else None)
     return True
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename last; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def of_file(path: Path) -> Iterable[Arrived]:

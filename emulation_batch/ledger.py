@@ -20,6 +20,7 @@ from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.errors import CannotWrite, UsageFault
 from emulation_batch.findings import FINDING_COLUMNS, Finding
 from emulation_batch.periods import MONTH, Month
+from emulation_batch.whole_files import write_whole
 
 SEAL, MANIFEST, RECORDS, FINDINGS = "seal.json", "manifest.json", "records", "findings.csv"
 ROW_COLUMNS = ("_ref", "_unit", "_period", "_file", "_row")
@@ -114,9 +115,7 @@ def seal(run_folder: Path, previous: Path | None, as_of: datetime, more: Mapping
         "as_of": as_of.isoformat(),
         "program": {"name": "emulation_batch", "version": __version__},
     }
-    draft = target.with_name(f"{SEAL}.tmp")
-    draft.write_bytes((json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode())
-    draft.replace(target)
+    write_whole(target, (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode())
     return target
 
 

@@ -1,10 +1,10 @@
 """Writes a run folder whole or not at all, with its manifest, under a lock.
 
-A run is built in `.<period>.tmp-<process>` beside its place, synced, verified against its manifest, and put in place by two
-renames: old -> `.<period>.old`, new -> `<period>`. `recover` completes or undoes what a killed run left between them.
+A run is built in `.<period>.tmp-<process>` beside its place, synced, verified against its manifest, and changes places with
+the old one in one step; where the system has no such step, in two: old -> `.<period>.old`, new -> `<period>`. `recover`
+completes or undoes what a killed run left.
 """
 
-import errno
 import hashlib
 import json
 import logging
@@ -14,23 +14,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from emulation_batch.batch import Submission
-from emulation_batch.errors import CannotWrite
+from emulation_batch.errors import CannotWrite, cause_of
 from emulation_batch.run_lock import hold
+from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, sync_folder
 
 MANIFEST, SEAL, RECEIVED = "manifest.json", "seal.json", "received"
 PATIENCE = (0.1, 0.3, 0.8)
-CAUSES = {
-    errno.ENOSPC: "ổ đĩa đã đầy", errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.ENOTEMPTY: "chưa dọn được thư mục cũ, có thể một tệp trong đó đang mở",
-    errno.EEXIST: "chưa dọn được thư mục cũ, có thể một tệp trong đó đang mở",
-    errno.EACCES: "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
-    errno.EPERM: "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
-    errno.EBUSY: "tệp đang được chương trình khác dùng", errno.EIO: "ổ đĩa báo lỗi khi ghi",
-    errno.ENAMETOOLONG: "đường dẫn quá dài", errno.ENOENT: "tệp hoặc thư mục không còn ở đó, hoặc đường dẫn quá dài",
-}
 log = logging.getLogger(__name__)
 
 
@@ -78,8 +71,9 @@ def write_run(output: Path, period: str, build: Callable[[Path], None], manifest
 
 
 def files_in(folder: Path) -> list[str]:
-    """Every file below a folder, as sorted paths with "/" whatever the system."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """Every file below a folder, as sorted paths with "/" whatever the system; files still being written are none."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*")
+                  if path.is_file() and not path.name.startswith(OWN_TEMPORARY))
 
 
 def sha256_of(path: Path) -> str:
@@ -108,34 +102,36 @@ def _sync(folder: Path) -> None:
         with (folder / name).open("r+b") as stream:
             os.fsync(stream.fileno())
     for path in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
-        _sync_folder(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_folder(path)
 
 
 def _swap(draft: Path, place: Path) -> Path:
+    """Put a verified draft in its place; the old folder is `.<period>.old` until what people did in it is safe."""
     old = place.with_name(f".{place.name}.old")
-    if place.exists():
-        _rename(place, old)
+    if not place.exists():
+        _rename(draft, place)
+    else:
+        _rename(draft, old)
+        if not exchange(old, place):
+            _rename(old, draft)
+            _replace(draft, place, old)
+    try:
+        sync_folder(place.parent)
+        _retire(old, place)
+    except OSError as error:
+        log.warning("Kết quả mới đã ở %s; chưa dọn được %s (%s), lượt chạy sau dọn tiếp.", place, old, cause_of(error))
+    return place
+
+
+def _replace(draft: Path, place: Path, old: Path) -> None:
+    """The same in two steps, where the system has no exchange."""
+    _rename(place, old)
     try:
         _rename(draft, place)
     except BaseException:
-        if old.exists() and not place.exists():
+        if not place.exists():
             _rename(old, place)
         raise
-    _sync_folder(place.parent)
-    try:
-        _retire(old, place)
-    except OSError as error:
-        log.warning("Kết quả mới đã ở %s; chưa dọn được %s (%s), lượt chạy sau dọn tiếp.", place, old, error.strerror)
-    return place
 
 
 def _rename(source: Path, target: Path) -> None:
@@ -173,6 +169,8 @@ def recover(output: Path) -> None:
         _retire(old, place)
     for draft in sorted(output.glob(".*.tmp-*")):
         shutil.rmtree(draft)
+    for folder in (*output.glob("*/"), *output.glob("templates/*/")):
+        clear_leftovers(folder)
 
 
 def _retire(old: Path, place: Path) -> None:
@@ -189,14 +187,16 @@ def _retire(old: Path, place: Path) -> None:
             (kept / name).parent.mkdir(parents=True, exist_ok=True)
             (old / name).rename(kept / name)
         log.warning("%d tệp đã sửa hoặc thêm bằng tay trong kết quả cũ được giữ ở %s.", len(own), kept)
-    shutil.rmtree(old, ignore_errors=True)
+    # half removed, it would have no manifest to tell our files from a person's
+    waste = Path(mkdtemp(prefix=f".{place.name}.tmp-", dir=place.parent))
+    old.rename(waste / place.name)
+    shutil.rmtree(waste, ignore_errors=True)
 
 
 def cannot_write(place: Path, error: OSError) -> CannotWrite:
     """The cause of a failed write in Vietnamese, with the file it happened to."""
     file = error.filename or place
-    cause = CAUSES.get(error.errno or 0, error.strerror or str(error))
-    return CannotWrite(f"Không ghi được {file}: {cause}. Kết quả cũ còn nguyên. Xử lý xong thì chạy lại.")
+    return CannotWrite(f"Không ghi được {file}: {cause_of(error)}. Kết quả cũ còn nguyên. Xử lý xong thì chạy lại.")
 
 
 def copy_received(folder: Path, submissions: Iterable[Submission]) -> None:

@@ -1,13 +1,15 @@
 """The folder an Office works in: what goes in, what arrived, what comes out."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from emulation_batch.definition import Definition, load_definition
-from emulation_batch.errors import CannotWrite, NothingUsable, UsageFault
+from emulation_batch.errors import CannotWrite, NothingUsable, UsageFault, cause_of
 from emulation_batch.periods import MONTH, Month, Period, Span, parse_month, period_of, read_span, span_title
 from emulation_batch.registry import Registry, load_registry
+from emulation_batch.whole_files import OWN_TEMPORARY, sync_folder, write_whole
 
 DEFINITION_FILE, REGISTRY_FILE, WORKBOOK_FILE = "movement.toml", "danh_muc.xlsx", "bieu_mau_don_vi.xlsx"
 TEMPLATES, INBOX, OUTPUT = "input_templates", "inbox", "output"
@@ -92,19 +94,26 @@ def shipped() -> list[tuple[str, bytes]]:
 
 
 def init_workspace(root: Path) -> list[Path]:
-    """Lay down a fresh workspace from the shipped definition; what is there already is never overwritten."""
+    """Lay down a fresh workspace from the shipped definition, its templates whole or not at all; overwrites nothing."""
     if (root / TEMPLATES).exists() and any((root / TEMPLATES).iterdir()):
         raise CannotWrite(f"{root / TEMPLATES} đã có tệp, nên không ghi đè. Chọn một thư mục khác.")
+    place, draft = root / TEMPLATES, root / f"{OWN_TEMPORARY}{TEMPLATES}"
     try:
-        for folder in (TEMPLATES, INBOX, OUTPUT):
-            (root / folder).mkdir(parents=True, exist_ok=True)
-        made = []
-        for name, content in shipped():
-            made.append(root / TEMPLATES / name)
-            made[-1].write_bytes(content)
+        for folder in (root / INBOX, root / OUTPUT):
+            folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir()
+        files = shipped()
+        for name, content in files:
+            write_whole(draft / name, content)
+        with suppress(FileNotFoundError):
+            place.rmdir()
+        draft.rename(place)
+        sync_folder(root)
     except OSError as error:
-        raise CannotWrite(f"Không ghi được vào {root}: {error.strerror}. Chọn thư mục khác hoặc xin quyền ghi.") from None
-    return made
+        shutil.rmtree(draft, ignore_errors=True)
+        raise CannotWrite(f"Không ghi được vào {root}: {cause_of(error)}. Chọn thư mục khác hoặc xin quyền ghi.") from None
+    return [place / name for name, _ in files]
 
 
 def clear_workspace(root: Path) -> None:

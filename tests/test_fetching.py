@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from support.mails import mail, part
 
-from emulation_batch import fetching
+from emulation_batch import fetching, whole_files
 from emulation_batch.errors import CannotWrite, UsageFault
 from emulation_batch.periods import Month
 from emulation_batch.run_lock import hold
@@ -27,7 +27,7 @@ def test_the_mail_is_marked_only_when_it_is_safe(tmp_path, monkeypatch):
     real = os.fsync
     monkeypatch.setattr(os, "fsync", lambda descriptor: (order.append("sync"), real(descriptor))[1])
     arrived = fetching.Arrived("thư 1", WITH_FILE, datetime(2022, 3, 1, tzinfo=UTC), lambda: order.append("mark") is None)
-    monkeypatch.setattr(fetching, "sync_folder", lambda folder: (_ for _ in ()).throw(OSError(28, "disk full")))
+    monkeypatch.setattr(whole_files, "sync_folder", lambda folder: (_ for _ in ()).throw(OSError(28, "disk full")))
     with pytest.raises(OSError, match="disk full"):
         fetching.fetch(space, MONTH, [arrived], quiet)
     assert order == ["sync"]

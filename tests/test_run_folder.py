@@ -130,6 +130,7 @@ def rename_that_fails(monkeypatch, wrong, times=99):
 
     monkeypatch.setattr(Path, "rename", rename)
     monkeypatch.setattr(run_folder, "PATIENCE", (0, 0))
+    monkeypatch.setattr(run_folder, "exchange", lambda one, other: False)
 
 
 def test_a_report_left_open_is_named(tmp_path, monkeypatch):
@@ -178,16 +179,21 @@ def killed_at(output, number):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+@pytest.mark.parametrize("exchanges", [True, False])
 @pytest.mark.parametrize("before", ["", "một"])
-def test_killed_at_any_moment(tmp_path, before, monkeypatch):
+def test_killed_at_any_moment(tmp_path, before, exchanges, monkeypatch):
     """kill -9 at every touch of the disk: the next lock finds the old or the new folder, whole, and nothing between."""
     monkeypatch.setattr(os, "fsync", lambda handle: None)
+    if not exchanges:
+        monkeypatch.setattr(run_folder, "exchange", lambda one, other: False)
     seen = set()
     for number in range(1, 300):
         output = tmp_path / str(number)
         if before:
             write(output, before)
         died = killed_at(output, number)
+        if exchanges and before:
+            assert words_of(output) in (before, "hai")
         with lock(output):
             seen.add(words_of(output) if (output / PERIOD).exists() else "")
             assert leftovers(output) == [".lock.info"]
@@ -239,6 +245,25 @@ def test_what_people_wrote_into_a_run_folder_is_kept(tmp_path, caplog):
     assert (kept / "register.xlsx").read_text(encoding="utf-8") == "ý kiến Hội đồng"
     assert "2 tệp đã sửa hoặc thêm bằng tay" in caplog.text
     assert words_of(tmp_path) == "hai"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_what_people_wrote_is_kept_whenever_the_next_run_is_killed(tmp_path, monkeypatch, caplog):
+    """Killed at every touch of the disk, the run that replaces it loses no hand-written word and takes no file of ours for one."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+    for number in range(1, 300):
+        output = tmp_path / str(number)
+        write(output, "một")
+        (output / PERIOD / "register.xlsx").write_text("ý kiến Hội đồng", encoding="utf-8")
+        died = killed_at(output, number)
+        write(output, "ba")
+        kept = [path.read_text(encoding="utf-8") for path in output.rglob("*.giu-lai-*/**/*") if path.is_file()]
+        assert kept == ["ý kiến Hội đồng"]
+        assert words_of(output) == "ba"
+        if not died:
+            break
+    assert not died and number > 15
 
 
 def test_an_output_that_is_a_file(tmp_path):

@@ -13,14 +13,13 @@ from emulation_batch.findings import Label
 from emulation_batch.intake import labels
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.vietnamese import clean
+from emulation_batch.whole_files import OWN_TEMPORARY
 
 LARGEST = 64 << 20
 """Bytes of a single file: a filled workbook is below 2 MB."""
 LARGEST_MAILBOX = 512 << 20
 """A month's mails in one .mbox; each mail in it has LARGEST for itself."""
 LONGEST_NAME = 200
-OWN_TEMPORARY = ".tdkt-tam-"
-"""Prefix of the files that `fetch` is still writing; nothing else is skipped."""
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 CLAIMS = (*WORKBOOK_SUFFIXES, ".zip", ".rar", ".7z", ".eml", ".mbox", ".msg")

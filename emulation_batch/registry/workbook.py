@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emulation_batch.errors import DefinitionFault, Fault
+from emulation_batch.errors import DefinitionFault, Fault, cause_of
 from emulation_batch.layout import a1
 from emulation_batch.registry.sheets import REQUIRED_MARK, Table
 from emulation_batch.vietnamese import bare_key, clean, closest, match_key
@@ -49,7 +49,7 @@ def open_book(path: Path) -> tuple["openpyxl.Workbook", str]:
     except FileNotFoundError:
         raise DefinitionFault(f"Không tìm thấy {path}. Chạy “emulation-batch init” để tạo thư mục làm việc.") from None
     except OSError as error:
-        raise DefinitionFault(f"Không đọc được {path}: {error.strerror}. Đóng tệp trong Excel rồi chạy lại.") from None
+        raise DefinitionFault(f"Không đọc được {path}: {cause_of(error)}. Đóng tệp trong Excel rồi chạy lại.") from None
     if content.startswith(OLE_MARK):
         raise _unreadable(path, "tệp có mật khẩu, hoặc là kiểu .xls cũ.", "Bỏ mật khẩu, lưu lại đuôi .xlsx.")
     if not zipfile.is_zipfile(io.BytesIO(content)):

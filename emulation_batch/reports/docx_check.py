@@ -6,6 +6,7 @@ document is parsed strictly, and its rows, its units and its last words are look
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from emulation_batch.errors import TemplateFault
+from emulation_batch.errors import CAUSES, TemplateFault
 from emulation_batch.reports.docx_scan import TABLE_MARK, Scanned
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,14 +24,16 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def parts(path: Path) -> dict[str, bytes]:
-    """The parts of a .docx by name, in their order; TemplateFault when it is none."""
+    """The parts of a .docx by name, in their order. TemplateFault when it is none; OSError when the system refuses."""
     try:
         with zipfile.ZipFile(path) as packed:
             found = {name: packed.read(name) for name in packed.namelist()}
     except FileNotFoundError:
         raise TemplateFault(f"Không tìm thấy mẫu {path.name} trong {path.parent.name}. Chạy “emulation-batch init” ở thư mục "
                             "khác rồi chép mẫu sang.") from None
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
+        if isinstance(error, OSError) and error.errno in CAUSES:
+            raise
         raise TemplateFault(f"Mẫu {path.name} không mở được. Mở bằng Word, lưu lại với đuôi .docx.") from None
     if BODY not in found:
         raise TemplateFault(f"Mẫu {path.name} không phải văn bản Word. Mở bằng Word, lưu lại với đuôi .docx.")

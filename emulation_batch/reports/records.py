@@ -55,7 +55,9 @@ def _write(path: Path, frame: pd.DataFrame, types: dict[str, str]) -> None:
     plain = frame[list(types)].astype({column: kind for column, kind in types.items() if kind != "list"})
     schema = pa.schema([(column, ARROW.get(kind, pa.list_(pa.string()))) for column, kind in types.items()])
     table = pa.Table.from_pandas(plain.reset_index(drop=True), schema=schema, preserve_index=False)
-    pq.write_table(table, path, compression="snappy")
+    content = io.BytesIO()
+    pq.write_table(table, content, compression="snappy")
+    path.write_bytes(content.getvalue())
 
 
 def write_findings(path: Path, findings: Iterable[Finding]) -> None:

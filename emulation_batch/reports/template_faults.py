@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from emulation_batch.errors import Fault, TemplateFault
+from emulation_batch.errors import Fault, TemplateFault, cause_of
 from emulation_batch.reports.docx_check import parts, read
 from emulation_batch.reports.word import TAGGED, Template
 from emulation_batch.vietnamese import closest
@@ -70,6 +70,8 @@ def template_faults(path: Path, contexts: Iterable[Mapping[str, Any]] = ()) -> l
             read(name, found[name], path.name)
     except TemplateFault as fault:
         return [_whole(path, fault)]
+    except OSError as error:
+        return [Fault(path.name, f"không đọc được: {cause_of(error)}.", "Đóng tệp trong Word, xem lại quyền đọc.")]
     issues = lint(path, contexts=contexts, autoescape=True).issues
     told = [_told(path.name, issue, contexts) for issue in issues if issue.rule != ESCAPED_HERE]
     return told or _printed(path, contexts)

@@ -13,6 +13,7 @@ from emulation_batch.templates.context import due_words, file_name
 from emulation_batch.templates.verdict import READY
 from emulation_batch.templates.workbook import write_workbook
 from emulation_batch.vietnamese import format_date
+from emulation_batch.whole_files import write_whole
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 DRAFT_TIME = time(8)
@@ -31,7 +32,7 @@ def write_templates(definition: Definition, registry: Registry, period: Period |
     for unit in registry.units_on(period.to):
         workbook, draft = folder / f"{unit.code}.xlsx", folder / f"{unit.code}.eml"
         write_workbook(workbook, definition, registry, unit, period)
-        draft.write_bytes(draft_mail(definition, registry, unit, period, workbook.read_bytes()))
+        write_whole(draft, draft_mail(definition, registry, unit, period, workbook.read_bytes()))
         written += [workbook, draft]
     return written
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from emulation_batch import layout
@@ -15,6 +16,7 @@ from emulation_batch.templates.context import Filled, Mark
 from emulation_batch.templates.to_mend import LEVELS, MARKED, place_of, write_to_mend
 from emulation_batch.templates.typed import ATTEMPT, at_new_places, filled_of, next_attempt
 from emulation_batch.templates.workbook import open_book, write_sheets
+from emulation_batch.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,13 @@ def write_returned(path: Path, definition: Definition, registry: Registry, unit:
 
     It holds what this unit typed and nothing else; the same arguments give the same bytes.
     """
-    book = open_book(path, definition, registry, unit, period, returned.filled,
+    content = BytesIO()
+    book = open_book(content, definition, registry, unit, period, returned.filled,
                      marks=_marks(definition, returned), returned=True)
     write_to_mend(book, returned)
     write_sheets(book)
     book.workbook.close()
+    write_whole(path, content.getvalue())
 
 
 def _marks(definition: Definition, returned: Returned) -> dict[tuple[str, int, str], Mark]:

@@ -1,6 +1,7 @@
 """The standard workbook of a unit: which sheets, in which order."""
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from emulation_batch.templates.page import finish
 from emulation_batch.templates.styles import FONT, Styles
 from emulation_batch.templates.tables import write_table
 from emulation_batch.templates.verdict import write_verdict
+from emulation_batch.whole_files import write_whole
 
 # nothing a unit typed may become live, whatever function writes it
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -30,16 +32,18 @@ def write_workbook(path: Path, definition: Definition, registry: Registry, unit:
 
     People are those of any day of the period, settings those of its last day. The same arguments give the same bytes.
     """
-    book = open_book(path, definition, registry, unit, period, filled or Filled())
+    content = BytesIO()
+    book = open_book(content, definition, registry, unit, period, filled or Filled())
     write_sheets(book)
     book.workbook.close()
+    write_whole(path, content.getvalue())
 
 
-def open_book(path: Path, definition: Definition, registry: Registry, unit: Unit | None, period: Period | None,
+def open_book(content: BytesIO, definition: Definition, registry: Registry, unit: Unit | None, period: Period | None,
               filled: Filled, **returned: Any) -> Book:
-    """A workbook without a sheet yet; `returned` are the fields of a Book for what goes back to be mended."""
+    """A workbook without a sheet yet, to be closed into `content`; `returned`: fields of a Book for what goes back."""
     # a copy: xlsxwriter writes into the dictionary it is given, and the second workbook of a run would differ
-    workbook = Workbook(str(path), OPTIONS | {"default_format_properties": dict(FONT)})
+    workbook = Workbook(content, OPTIONS | {"default_format_properties": dict(FONT)})
     people = registry.people_during(unit.code, period.from_, period.to) if unit and period else ()
     book = Book(
         workbook, definition, unit, period, registry.papers(period.to) if period else None,

@@ -10,6 +10,7 @@ from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.context import monthly
 from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, refuse_links, tables
 from emulation_batch.reports.docx_scan import scan
+from emulation_batch.reports.template_faults import template_faults
 from emulation_batch.reports.word import render
 
 TEMPLATE = SHIPPED / "bao_cao_thang.docx"
@@ -35,6 +36,15 @@ def test_no_word_file(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(TemplateFault, match="a.docx không mở được"):
         parts(path)
+
+
+def test_a_file_that_the_system_refuses_is_no_fault_of_a_template(tmp_path, monkeypatch):
+    """Held by another program, or on a disk that fails: exit 6 with its cause, not exit 5."""
+    monkeypatch.setattr(zipfile, "ZipFile", lambda path: (_ for _ in ()).throw(PermissionError(13, "Access is denied", "a.docx")))
+    with pytest.raises(PermissionError):
+        parts(tmp_path / "a.docx")
+    told, = template_faults(TEMPLATE)
+    assert "đang mở trong chương trình khác" in told.problem
 
 
 def test_a_zip_without_a_document(tmp_path):

@@ -1,0 +1,59 @@
+"""A file or a folder takes its place whole or not at all: written aside, synced, then renamed."""
+
+import ctypes
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+OWN_TEMPORARY = ".tdkt-tam-"
+"""Prefix of files that are still being written: intake skips them, `clear_leftovers` removes what a killed command left."""
+_SWAP = 2
+_HERE = {"linux": -100, "darwin": -2}
+_EXCHANGE = {"linux": "renameat2", "darwin": "renameatx_np"}
+
+
+def write_whole(path: Path, content: bytes, modified: float | None = None) -> None:
+    """Put content in the place of a file; any failure leaves the earlier file. modified: the file's time, seconds since 1970.
+
+    Raises OSError with the file's own name, also when another program holds it. No two writers of one file at a time.
+    """
+    aside = path.with_name(f"{OWN_TEMPORARY}{path.name}")
+    try:
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if modified is not None:
+            os.utime(aside, (modified, modified))
+        aside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove what a killed command had not finished writing into this folder. Raises OSError."""
+    for left in folder.glob(f"{OWN_TEMPORARY}*"):
+        left.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder last; Windows has no such call and needs none. Raises OSError."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two existing folders change places in one step of the system; False where it has none (Windows, some disks)."""
+    if sys.platform not in _EXCHANGE:
+        return False
+    call, here = getattr(ctypes.CDLL(None), _EXCHANGE[sys.platform], None), _HERE[sys.platform]
+    return call is not None and call(here, os.fsencode(one), here, os.fsencode(other), _SWAP) == 0

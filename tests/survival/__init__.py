@@ -1,0 +1,1 @@
+"""Runs and other commands that are killed, starved of disk or refused at any moment."""
