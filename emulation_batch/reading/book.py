@@ -11,11 +11,14 @@ from emulation_batch.definition import Definition
 from emulation_batch.findings import shown
 from emulation_batch.layout import Stamp
 from emulation_batch.reading import labels, stamps
-from emulation_batch.reading.cells import MOST_CELLS, Grid, TooMuch, calamine_grids, read_grid
+from emulation_batch.reading.cells import MOST_CELLS, Grid, TooMuch
 from emulation_batch.reading.look import Look, look
+from emulation_batch.reading.old_formats import calamine_grids
 from emulation_batch.reading.package import Malformed, Package
+from emulation_batch.reading.quick import quick_grid
 from emulation_batch.reading.rows import hidden_with_data, merged_with_data, raw_sheet
 from emulation_batch.reading.sheets import Located, assign
+from emulation_batch.reading.streaming import read_grid
 from emulation_batch.vietnamese import match_key
 
 NO_STAMP = Stamp("", "", "", "")
@@ -69,15 +72,21 @@ def _open(content: bytes, looked: Look, definition: Definition) -> tuple[list[Gr
         return grids, found + stamps.from_grids(grids, workbook.stamp_name)
     grids = []
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        package = Package(archive)
+        package = Package(archive, looked.parts)
         room = MOST_CELLS
         for name, hidden, part in package.sheets:
             if match_key(name) not in ours:
-                grids.append(read_grid(package, name, hidden, part, room))
+                grids.append(_grid(package, name, hidden, part, room))
                 room -= grids[-1].count
         found = stamps.from_properties(package.properties)
         own = stamps.from_grids(grids, workbook.stamp_name)
         return grids, found + own + stamps.from_name(package.stamp_name)
+
+
+def _grid(package: Package, name: str, hidden: bool, part: str, room: int) -> Grid:
+    """One sheet, quickly where it is of the usual shape."""
+    content = package.read(part)
+    return quick_grid(package, name, hidden, content, room) or read_grid(package, name, hidden, content, room)
 
 
 def _sheets(grids: list[Grid], definition: Definition) -> tuple[dict[str, RawSheet], list[Fault]]:

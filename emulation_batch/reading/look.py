@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from emulation_batch.batch import Fault
@@ -12,6 +12,7 @@ from emulation_batch.reading import labels
 MOST_ENTRIES = 2_000
 MOST_DIRECTORY_BYTES = 1 << 20
 MOST_UNPACKED = 200 << 20
+MOST_KEPT = 32 << 20
 SHEET_KINDS = ("xlsx", "xlsm", "xls", "ods")
 
 _ENCRYPTED = 1
@@ -52,10 +53,14 @@ _FOREIGN = (("xl/externalLinks/", "liên kết tới tệp ngoài"), ("xl/connec
 
 @dataclass(frozen=True)
 class Look:
-    """kind: xlsx, xlsm, xls, ods to be read; xlsb, encrypted, pdf, image, … never. A fault that is an error refuses."""
+    """kind: xlsx, xlsm, xls, ods to be read; xlsb, encrypted, pdf, image, … never. A fault that is an error refuses.
+
+    parts: what the look has unpacked already, by name; none of a large workbook, which is unpacked again part by part.
+    """
 
     kind: str
     faults: tuple[Fault, ...] = ()
+    parts: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def readable(self) -> bool:
@@ -126,7 +131,8 @@ def _package(archive: zipfile.ZipFile) -> Look:
         return _no(kind, what)
     if kind == "encrypted":
         return Look(kind, (labels.fault(labels.PASSWORD),))
-    return Look(kind, tuple(_contents(archive, names)))
+    parts: dict[str, bytes] | None = {} if sum(entry.file_size for entry in entries) <= MOST_KEPT else None
+    return Look(kind, tuple(_contents(archive, names, parts)), parts or {})
 
 
 def _unsafe(entries: list[zipfile.ZipInfo]) -> Fault | None:
@@ -164,7 +170,8 @@ def _kind_of(archive: zipfile.ZipFile, names: set[str]) -> tuple[str, str]:
     return "zip", "đây là tệp nén ZIP"
 
 
-def _contents(archive: zipfile.ZipFile, names: list[str]) -> list[Fault]:
+def _contents(archive: zipfile.ZipFile, names: list[str], parts: dict[str, bytes] | None) -> list[Fault]:
+    """What the parts hold that is told or refuses; each part is looked at, and kept in `parts` where there is one."""
     found = []
     if any(name.lower().endswith(("vbaproject.bin", "script-lb.xml")) for name in names):
         found.append(labels.fault(labels.MACROS))
@@ -173,6 +180,8 @@ def _contents(archive: zipfile.ZipFile, names: list[str]) -> list[Fault]:
     for name in names:
         if name.lower().endswith((".xml", ".rels")):
             part = archive.read(name)
+            if parts is not None:
+                parts[name] = part
             if _declares_doctype(part):
                 return [*found, labels.fault(labels.DOCTYPE)]
             if name == "content.xml" and b':value-type="error"' in part:

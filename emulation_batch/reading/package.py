@@ -5,14 +5,16 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from emulation_batch import layout
+from emulation_batch.reading.quick_text import plain_strings
 from emulation_batch.vietnamese import font_encoding
 
 LONGEST_FORMAT = 255
+LONGEST_STYLES = 1 << 18
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
 _NOT_TEXT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
@@ -23,9 +25,10 @@ class Malformed(ValueError):
 
 @dataclass
 class Package:
-    """An open .xlsx. sheets: (name, hidden, part) in the workbook's order."""
+    """An open .xlsx. sheets: (name, hidden, part) in the workbook's order; unpacked: parts that need not be unpacked again."""
 
     archive: zipfile.ZipFile
+    unpacked: dict[str, bytes] = field(default_factory=dict)
     sheets: list[tuple[str, bool, str]] = field(default_factory=list)
     stamp_name: str = ""
     epoch_1904: bool = False
@@ -53,7 +56,8 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """The bytes of a part, its checksum verified."""
-        return self.archive.read(self._parts[part.lower()])
+        name = self._parts[part.lower()]
+        return self.unpacked[name] if name in self.unpacked else self.archive.read(name)
 
     def _xml(self, part: str) -> ElementTree.Element:
         return ElementTree.fromstring(self.read(part))
@@ -77,44 +81,67 @@ class Package:
 
     @cached_property
     def _shared(self) -> tuple[list[str], dict[int, str]]:
-        part = next((name for name in self._parts if name.endswith("/sharedstrings.xml")), "")
-        return read_strings(self.read(part)) if part else ([], {})
+        name = next((name for name in self._parts if name.endswith("/sharedstrings.xml")), "")
+        if not name:
+            return [], {}
+        part = self.read(name)
+        return plain_strings(part, read_strings) or read_strings(part)
 
     @property
     def strings(self) -> list[str]:
         """The shared strings; phonetic readings are left out."""
         return self._shared[0]
 
+    def string(self, number: str | bytes) -> str:
+        """The shared string of that number; Malformed where there is none."""
+        try:
+            place = int(number)
+            if place >= 0:
+                return self.strings[place]
+        except (ValueError, IndexError):
+            pass
+        raise Malformed("shared string")
+
+    @property
+    def has_old_fonts(self) -> bool:
+        """Whether any text may be set in a font from before Unicode."""
+        return bool(self._shared[1] or self._styles[1])
+
     def old_font(self, style: str, string: int | None) -> str:
         """The font from before Unicode of a cell of text, by a part of its shared string or by its style, else ""."""
         within = "" if string is None else self._shared[1].get(string, "")
-        return within or self._old_fonts.get(int(style) if style.isdecimal() else 0, "")
+        return within or self._styles[1].get(int(style) if style.isdecimal() else 0, "")
 
     @cached_property
-    def _styles(self) -> ElementTree.Element:
-        part = next((name for name in self._parts if name.endswith("/styles.xml")), "")
-        return self._xml(part) if part else ElementTree.Element("styleSheet")
+    def _styles(self) -> tuple[frozenset[int], dict[int, str]]:
+        name = next((name for name in self._parts if name.endswith("/styles.xml")), "")
+        if not name:
+            return frozenset(), {}
+        part = self.read(name)
+        return (read_styles if len(part) <= LONGEST_STYLES else read_styles.__wrapped__)(part)
 
-    def _listed(self, name: str) -> list[ElementTree.Element]:
-        """What a list of the styles holds, in its order."""
-        return list(next((element for element in self._styles if _local(element.tag) == name), ()))
-
-    @cached_property
+    @property
     def date_styles(self) -> frozenset[int]:
         """Numbers of the cell styles that show a date or a time of day."""
-        formats = {element.get("numFmtId", ""): element.get("formatCode", "")
-                   for element in self._styles.iter() if _local(element.tag) == "numFmt"}
-        return frozenset(number for number, style in enumerate(self._listed("cellXfs"))
-                         if _shows_date(style.get("numFmtId", "0"), formats))
+        return self._styles[0]
 
-    @cached_property
-    def _old_fonts(self) -> dict[int, str]:
-        """Number of a cell style -> its font, where that is one from before Unicode (.VnTime, VNI-Times)."""
-        named = ((str(number), part.get("val", "")) for number, font in enumerate(self._listed("fonts")) for part in font
-                 if _local(part.tag) == "name")
-        old = {number: name for number, name in named if font_encoding(name)}
-        chosen = ((number, style.get("fontId", "")) for number, style in enumerate(self._listed("cellXfs")))
-        return {number: old[font] for number, font in chosen if font in old}
+
+@lru_cache(maxsize=16)
+def read_styles(part: bytes) -> tuple[frozenset[int], dict[int, str]]:
+    """styles.xml -> the cell styles that show a date or a time of day; and those set in a font from before Unicode (.VnTime,
+    VNI-Times), with it. The files of a month share few such parts."""
+    root = ElementTree.fromstring(part)
+    listed = {name: list(next((element for element in root if _local(element.tag) == name), ()))
+              for name in ("fonts", "cellXfs")}
+    formats = {element.get("numFmtId", ""): element.get("formatCode", "")
+               for element in root.iter() if _local(element.tag) == "numFmt"}
+    dates = frozenset(number for number, style in enumerate(listed["cellXfs"])
+                      if _shows_date(style.get("numFmtId", "0"), formats))
+    named = ((str(number), part.get("val", "")) for number, font in enumerate(listed["fonts"]) for part in font
+             if _local(part.tag) == "name")
+    old = {number: name for number, name in named if font_encoding(name)}
+    chosen = ((number, style.get("fontId", "")) for number, style in enumerate(listed["cellXfs"]))
+    return dates, {number: old[font] for number, font in chosen if font in old}
 
 
 def _local(tag: object) -> str:

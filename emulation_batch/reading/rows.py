@@ -43,9 +43,8 @@ def _table(located: Located) -> RawSheet:
 
 def _is_total(values: dict[str, Any]) -> bool:
     """Whether a row only adds others up: called a total, and everything else in it numbers."""
-    words = [(key, value) for key, value in values.items() if isinstance(value, str)]
-    named = [key for key, value in words if bare_key(re.split(r"[:(]", value)[0]) in TOTALS]
-    return len(words) == len(named) == 1
+    words = [value for value in values.values() if isinstance(value, str)]
+    return len(words) == 1 and bare_key(re.split(r"[:(]", words[0])[0]) in TOTALS
 
 
 def _signatures_below(rows: list[tuple[int, dict[str, Any]]]) -> int:

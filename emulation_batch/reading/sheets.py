@@ -41,9 +41,14 @@ class Located:
 
 
 @lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """The match key of a text of the form itself, which every unit's file repeats."""
+    return match_key(text)
+
+
 def header_key(text: str) -> str:
     """A header for comparing: without the mark of required columns."""
-    return match_key(text).rstrip("* ")
+    return folded(text).rstrip("* ")
 
 
 def locate(grid: Grid, sheet: Sheet) -> Located | None:
@@ -92,10 +97,10 @@ def _best(rows: dict[int, dict[int, str]], wanted: dict[str, str],
 
 def _after_hints(head: dict[int, dict[int, str]], sheet: Sheet, columns: dict[str, int], row: int) -> int:
     """The first row below that repeats neither our hints nor our keys."""
-    ours = {columns[column.key]: (column.key, match_key(column.hint) or column.key) for column in sheet.columns
+    ours = {columns[column.key]: (column.key, folded(column.hint) or column.key) for column in sheet.columns
             if column.key in columns}
     while row in head:
-        texts = {column: match_key(text) for column, text in head[row].items() if column in ours}
+        texts = {column: folded(text) for column, text in head[row].items() if column in ours}
         if not texts or sum(text.startswith(ours[column]) for column, text in texts.items()) * 2 <= len(texts):
             return row
         row += 1

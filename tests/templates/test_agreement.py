@@ -21,8 +21,8 @@ from support.unit_workbooks import book_of
 from emulation_batch import layout, merging
 from emulation_batch.batch import Received, Submission
 from emulation_batch.checks import CHECKS, run_checks
-from emulation_batch.reading.cells import read_grid
 from emulation_batch.reading.package import Package
+from emulation_batch.reading.streaming import read_grid
 from emulation_batch.templates.form import FORM_STATE
 from emulation_batch.templates.formulas import ASK, FINE, IDLE, MISSING, STRAY, WRONG
 from emulation_batch.templates.judgement import helpers_of
@@ -145,7 +145,7 @@ def _grids(path):
     """Every sheet's cells as calculated."""
     with zipfile.ZipFile(path) as archive:
         package = Package(archive)
-        return {name: read_grid(package, name, hidden, part, 10**6).rows for name, hidden, part in package.sheets}
+        return {name: read_grid(package, name, hidden, package.read(part), 10**6).rows for name, hidden, part in package.sheets}
 
 
 def test_what_the_batch_finds_the_workbook_has_said(judged):
