@@ -24,6 +24,8 @@ _ENCRYPTED = 0x41
 _UTF8_NAME = 0x800
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END = b"PK\5\6"
+_DOCUMENTS = ("[Content_Types].xml", "mimetype", "Index.zip")
+_DOCUMENT_FOLDERS = ("xl/", "word/", "ppt/", "Index/")
 _DAMAGE = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError, zlib.error, struct.error)
 DAMAGED = "tệp hỏng hoặc tải về chưa đủ"
 
@@ -36,7 +38,8 @@ def has_end(tail: bytes) -> bool:
 def is_archive(path: Path, claims: bool) -> bool:
     """Whether a file with an end record is an archive to be opened, and no workbook or other document in ZIP form.
 
-    claims: its suffix says .zip; an archive whose directory cannot be read is then ours to refuse, else left to the reader.
+    claims: its suffix says .zip; an archive whose directory cannot be read is then ours to refuse, else left to the reader. A
+    document that lost the part which names its kind stays one: opened as an archive it would be set aside piece by piece.
     """
     try:
         if _directory_size(path) > MOST_DIRECTORY_BYTES:
@@ -45,7 +48,7 @@ def is_archive(path: Path, claims: bool) -> bool:
             names = archive.namelist()
     except _DAMAGE:
         return claims
-    return "[Content_Types].xml" not in names and "mimetype" not in names
+    return not any(name in _DOCUMENTS or name.startswith(_DOCUMENT_FOLDERS) for name in names)
 
 
 def members(path: Path) -> Iterator[Member]:
@@ -95,7 +98,11 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
     if entry.file_size > LARGEST:
         return Member(name, problem=labels.TOO_LARGE.code, aside=hidden)
     try:
-        return Member(name, archive.read(entry), aside=hidden)
+        with archive.open(entry) as packed:  # never more than declared, whatever it unpacks to
+            content = packed.read(entry.file_size)
+            if len(content) < entry.file_size:
+                raise ValueError("a size that lies")
+        return Member(name, content, aside=hidden)
     except _DAMAGE:
         return Member(name, problem=labels.MEMBER_BROKEN.code, what="nội dung không khớp mã kiểm tra", aside=hidden)
 

@@ -1,11 +1,13 @@
 """Workbooks are read in worker processes: a file that stops its reader, or takes too long, costs that one file.
 
-Workers are spawned on every system alike, so nothing of the parent's threads is copied. Where the system knows memory
-limits (resource.RLIMIT_AS) a worker has one; elsewhere the bounds of `look` and `cells` hold alone.
+Workers are spawned on every system alike, so nothing of the parent's threads is copied. Where the system knows limits of
+memory (resource.RLIMIT_AS) and of a process's own time (signal.ITIMER_PROF) a worker has both, and a file that meets one is
+known at once, however busy the machine is; elsewhere the bounds of `look` and `cells` hold, and the clock.
 """
 
 import hashlib
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from concurrent.futures.process import BrokenProcessPool
@@ -22,7 +24,12 @@ from emulation_batch.reading.book import NO_STAMP, read_book
 
 SECONDS = (10, 30)
 """For a file among others, and for one that was stopped and is tried once more alone, lest a busy machine refuse it."""
-MEMORY = 1 << 30
+OWN_SECONDS = 4
+"""Of the processor, for one file: a filled form takes a tenth of one."""
+MEMORY = 192 << 20
+"""What a worker may take beyond what it holds before its first file."""
+FINAL = tuple(-getattr(signal, name) for name in ("SIGPROF", "SIGABRT", "SIGSEGV", "SIGBUS") if hasattr(signal, name))
+"""How a worker ends by the fault of its file: it met a limit, or its reader gave up. Any other end is tried again."""
 FILES_A_WORKER = 4
 PATIENCE = 1.0
 """Seconds between two looks whether the pool is still alive."""
@@ -54,7 +61,7 @@ def _stopped(sha256: str) -> RawBook:
 
 
 def _read(books: dict[str, RawBook], paths: dict[str, Path], definition: Definition, workers: int, seconds: float) -> None:
-    """Put into `books` those whose reader came back; a reader that died or was stopped gives none.
+    """Put into `books` those whose reader came back or met a limit of its own; what ended otherwise gives none.
 
     Raises BrokenProcessPool when workers end without having begun a file, as where the system lets none start.
     """
@@ -71,7 +78,12 @@ def _read(books: dict[str, RawBook], paths: dict[str, Path], definition: Definit
         for sha256, future in futures.items():
             try:
                 books[sha256] = _result(pool, future)
-            except (TimeoutError, ProcessExpired, MemoryError):
+            except MemoryError:
+                books[sha256] = _stopped(sha256)
+            except ProcessExpired as ended:
+                if ended.exitcode in FINAL:
+                    books[sha256] = _stopped(sha256)
+            except TimeoutError:
                 continue
 
 
@@ -96,12 +108,24 @@ def _prepare(definition: Definition) -> None:
     if sys.platform != "win32":
         import resource
 
+        import python_calamine  # noqa: F401  what it takes is no file's
+
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        limit = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+        limit = _taken() + MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _taken() -> int:
+    """Bytes of address space of this process; where the system does not say, what a worker takes with all it imports."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 1 << 30
 
 
 def _read_one(path: str, sha256: str) -> RawBook:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, OWN_SECONDS)
     try:
         content = Path(path).read_bytes()
     except OSError:

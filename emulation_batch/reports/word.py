@@ -8,7 +8,7 @@ columns differ from paper to paper needs docxtpl's own pass over the finished tr
 
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -20,7 +20,7 @@ from emulation_batch.reports.docx_columns import settle_columns
 from emulation_batch.reports.docx_scan import require_whole, scan
 from emulation_batch.reports.docx_widths import share_widths
 from emulation_batch.reports.word_charts import chart_parts, filled, with_tags
-from emulation_batch.vietnamese import closest
+from emulation_batch.reports.word_sandbox import Excess, environment
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 QUICK = 3
@@ -54,8 +54,8 @@ class Template:
         self._expected = Expected(self._source, self.name)
         self._words = DocxTemplate(path)
         self.loose = ""
-        environment = _environment(self._known)
-        self._compiled = {name: self._compile(environment, name, content) for name, content in self._source.items()
+        self._sandbox = environment(self._known)
+        self._compiled = {name: self._compile(name, content) for name, content in self._source.items()
                           if TAGGED.match(name) and (name == BODY or b"{" in content)}
         refuse_stray_braces({name: self._source[name] for name in self._compiled}, self.name)
         if self.loose:
@@ -86,7 +86,7 @@ class Template:
         out.write_bytes(packages.package(packed.values()))
         return [text for text in found.paragraphs if LEFT_FOR_PEOPLE.search(text)]
 
-    def _compile(self, environment: Any, name: str, content: bytes) -> Any:
+    def _compile(self, name: str, content: bytes) -> Any:
         from jinja2 import TemplateSyntaxError
         from lxml import etree
 
@@ -94,7 +94,7 @@ class Template:
         tree = etree.fromstring(content)
         self.loose = self.loose or settle_columns(tree)
         try:
-            return environment.from_string(self._words.patch_xml(etree.tostring(tree, encoding="unicode")))
+            return self._sandbox.from_string(self._words.patch_xml(etree.tostring(tree, encoding="unicode")))
         except TemplateSyntaxError as error:
             tag = next(iter(QUOTED.findall(error.message or "")), "")
             raise self._fault(f"thẻ viết chưa đúng{f' ở “{tag}”' if tag else ''}; mỗi thẻ for, if cần thẻ endfor, endif của "
@@ -106,6 +106,7 @@ class Template:
         from jinja2.sandbox import SecurityError
         from lxml import etree
 
+        self._sandbox.begin()
         try:
             text = self._compiled[name].render(context)
             if "\t" in text or "\n" in text:
@@ -114,8 +115,12 @@ class Template:
                 text = self._laid_out(text)
         except UndefinedError as error:
             raise self._fault(str(error), next(iter(re.findall("“([^”]+)”", str(error))), "")) from None
-        except SecurityError:
-            raise self._fault("có thẻ gọi tới thứ không thuộc báo cáo. Chỉ dùng các thẻ của mẫu gốc.") from None
+        except (Excess, RecursionError, MemoryError):
+            raise self._fault("có thẻ lặp hoặc nhân lên mãi nên không in hết được. Bỏ vòng lặp thừa, so lại với mẫu "
+                              "gốc.") from None
+        except SecurityError as error:
+            tag = next(iter(QUOTED.findall(str(error))), str(error))[:40]
+            raise self._fault(f"có thẻ gọi tới thứ không thuộc báo cáo, “{tag}”. Chỉ dùng các thẻ của mẫu gốc.", tag) from None
         except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, etree.XMLSyntaxError):
             raise self._fault("có thẻ không in được. So lại từng thẻ với mẫu gốc.") from None
         numbers = iter(range(1, text.count("<wp:docPr") + 1))
@@ -154,35 +159,6 @@ def without_controls(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {without_controls(key): without_controls(item) for key, item in value.items()}
     return [without_controls(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-def _environment(context: Mapping[str, Any]) -> Any:
-    """Jinja's sandbox in which a dotted name reaches only what the context holds, and a missing one says so."""
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Missing(StrictUndefined):
-        """A name without data: its message proposes the nearest name that has some."""
-
-        @property
-        def _undefined_message(self) -> str:
-            known = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else context
-            return _missing(str(self._undefined_name), known)
-
-    class Sandbox(ImmutableSandboxedEnvironment):
-        """Of a dict, `row.values` is the item of that name and never the method."""
-
-        def getattr(self, obj: Any, attribute: str) -> Any:
-            if isinstance(obj, Mapping):
-                return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-            return super().getattr(obj, attribute)
-
-    return Sandbox(undefined=Missing, autoescape=True)
-
-
-def _missing(name: str, known: Iterable[str]) -> str:
-    near = closest(name, known)
-    return f"Không có dữ liệu cho thẻ “{name}”" + (f", có phải là “{near}”?" if near else ". So lại với mẫu gốc.")
 
 
 def _around_title(properties: bytes) -> tuple[str, str]:

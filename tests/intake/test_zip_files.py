@@ -2,6 +2,7 @@
 
 import random
 import time
+import tracemalloc
 import zipfile
 
 import pytest
@@ -103,3 +104,24 @@ def test_a_huge_entry_is_not_unpacked(tmp_path, monkeypatch):
     monkeypatch.setattr(zip_files, "LARGEST", 1000)
     path = lay(tmp_path, zip_of([("a.xlsx", NOISE), ("b.xlsx", b"good")]))
     assert [(item.problem, item.content) for item in members(path)] == [("F109", b""), ("", b"good")]
+
+
+@pytest.mark.parametrize("names", [("xl/workbook.xml", "_rels/.rels"), ("word/document.xml",), ("Index/Document.iwa", "preview.jpg"),
+                                   ("Index.zip", "Data/a.jpg")])
+def test_a_document_that_lost_its_first_part_is_no_archive(tmp_path, names):
+    """Opened as one, a damaged workbook would be set aside piece by piece, and nobody would ask its unit again."""
+    path = lay(tmp_path, zip_of([(name, b"x") for name in names]))
+    assert not is_archive(path, False) and not is_archive(path, True)
+
+
+@pytest.mark.parametrize("size", [100, 9_000_000])
+def test_sizes_that_lie(tmp_path, size):
+    """Never more is unpacked than declared, and neither more nor less is taken for whole."""
+    content = zip_of([("x.xlsx", b" " * 5_000_000), ("b.xlsx", NOISE)])
+    path = lay(tmp_path, patched(content, 0, 24, size, 4))
+    tracemalloc.start()
+    found = list(members(path))
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [(item.name, item.problem) for item in found] == [("x.xlsx", "F125"), ("b.xlsx", "")]
+    assert size > 5_000_000 or held < 1 << 20

@@ -1,6 +1,7 @@
 """Little files that would stop a program: each costs itself, says why, and leaves the good ones alone."""
 
 import os
+import signal
 import time
 import zipfile
 import zlib
@@ -201,3 +202,32 @@ def test_a_worker_reads_without_pandas():
     script = ("import sys, emulation_batch.reading.pool, emulation_batch.reading.book, python_calamine; "
               "sys.exit('pandas' in sys.modules or 'numpy' in sys.modules)")
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer of a process's own time")
+def test_a_reader_that_uses_too_much_of_the_processor_is_not_tried_again(hostile, monkeypatch):
+    """However busy the machine is, four seconds of its own are enough to know."""
+    monkeypatch.setattr(pool, "_read_one", spins)
+    item = received(hostile[0])
+    began = time.process_time()
+    books = read_all([item], shipped_definition(), 1)
+    assert [fault.code for fault in books[item.sha256].faults] == ["F221"]
+    assert time.process_time() - began < 5
+
+
+def spins(path, sha256):
+    signal.setitimer(signal.ITIMER_PROF, 0.2)
+    while True:
+        pass
+
+
+def test_one_bomb_takes_a_bounded_share_of_memory(hostile, tmp_path, monkeypatch):
+    """A worker takes its limit at most beyond what it holds anyhow, and the file that needs more is refused for it."""
+    monkeypatch.setattr(pool, "_read_one", fills)
+    item = received(hostile[0])
+    books = read_all([item], shipped_definition(), 1)
+    assert [fault.code for fault in books[item.sha256].faults] == ["F221"]
+
+
+def fills(path, sha256):
+    return [bytes(1 << 20) for _ in range(pool.MEMORY >> 20)]

@@ -77,3 +77,12 @@ def test_what_is_no_template(tmp_path):
 def test_without_a_month_the_tags_alone_are_read(tmp_path):
     assert template_faults(SHIPPED / "bao_cao_thang.docx") == []
     assert monthly(spring_month())["title"]
+
+
+@pytest.mark.parametrize(("texts", "words"), [
+    (["{%p for row in rows %}"] * 9 + ["a"] + ["{%p endfor %}"] * 9, "lặp hoặc nhân lên mãi"),
+    (["{{ title.center(9) }}"], "“center”"), (["{{ title | safe }}"], ""), (["{{ range(9) }}"], "“range”"),
+])
+def test_what_a_template_may_not_do_is_told_before_a_run(tmp_path, texts, words):
+    faults = template_faults(made(tmp_path, *texts), [CONTEXT | {"rows": [{"name": "a"}] * 20}])
+    assert faults and any(words in str(fault) for fault in faults), faults
