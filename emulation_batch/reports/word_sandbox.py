@@ -18,9 +18,9 @@ MOST_TEXT = 1_000_000
 """Characters of one value."""
 MOST_PRINTED = 50_000_000
 """Characters of all values of one part."""
-FILTERS = ("abs", "capitalize", "count", "d", "default", "e", "escape", "first", "float", "groupby", "int", "items", "join", "last",
-           "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr",
-           "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper")
+FILTERS = ("abs", "capitalize", "count", "d", "default", "e", "escape", "first", "float", "groupby", "int", "items", "join",
+           "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
+           "selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper")
 """None that prints text unescaped, or makes much of little."""
 
 
