@@ -20,7 +20,7 @@ from emulation_batch.reports.docx_columns import settle_columns
 from emulation_batch.reports.docx_scan import require_whole, scan
 from emulation_batch.reports.docx_widths import share_widths
 from emulation_batch.reports.word_charts import chart_parts, filled, with_tags
-from emulation_batch.reports.word_sandbox import Excess, environment
+from emulation_batch.reports.word_sandbox import Excess, Sandbox
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 QUICK = 3
@@ -54,7 +54,7 @@ class Template:
         self._expected = Expected(self._source, self.name)
         self._words = DocxTemplate(path)
         self.loose = ""
-        self._sandbox = environment(self._known)
+        self._sandbox = Sandbox(self._known)
         self._compiled = {name: self._compile(name, content) for name, content in self._source.items()
                           if TAGGED.match(name) and (name == BODY or b"{" in content)}
         refuse_stray_braces({name: self._source[name] for name in self._compiled}, self.name)

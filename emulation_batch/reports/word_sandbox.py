@@ -7,7 +7,12 @@ loops and texts that double would otherwise hang or fill the machine that makes 
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.visitor import NodeTransformer
 
 from emulation_batch.vietnamese import closest
 
@@ -28,85 +33,85 @@ class Excess(Exception):
     """A template that would run, or print, without end."""
 
 
-def environment(context: Mapping[str, Any]) -> Any:
-    """The environment of one template; call its `begin` before each part. `context`: for names that were probably meant."""
-    from jinja2 import StrictUndefined, nodes
-    from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
-    from jinja2.visitor import NodeTransformer
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of one template; call `begin` before each part is filled.
 
-    class Joined(NodeTransformer):
-        """`a ~ b` is a filter, which is bounded."""
+    context: what the data hold, for names that were probably meant. Of a dict, `row.values` is the item of that name and
+    never the method.
+    """
 
-        def visit_Concat(self, node: Any) -> Any:
-            parts = nodes.List([self.visit(part) for part in node.nodes])
-            return nodes.Filter(parts, "join", [], [], None, None).set_lineno(node.lineno)
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "**", "%"))
 
-    class Missing(StrictUndefined):
-        """A name without data: its message proposes the nearest name that has some."""
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        class Missing(StrictUndefined):
+            """A name without data: its message proposes the nearest name that has some."""
 
-        @property
-        def _undefined_message(self) -> str:
-            known = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else context
-            return _missing(str(self._undefined_name), known)
+            @property
+            def _undefined_message(self) -> str:
+                known = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else context
+                return _missing(str(self._undefined_name), known)
 
-    class Sandbox(ImmutableSandboxedEnvironment):
-        """Of a dict, `row.values` is the item of that name and never the method."""
+        super().__init__(undefined=Missing, autoescape=True)
+        self.finalize = self.bounded
+        self.globals.clear()
+        self.filters = {name: _bounded(self, self.filters[name]) for name in FILTERS}
+        self.begin()
 
-        intercepted_binops = frozenset(("+", "-", "*", "/", "//", "**", "%"))
+    def begin(self) -> None:
+        """Count from nothing."""
+        self.steps = self.printed = 0
+        self.until = time.monotonic() + MOST_SECONDS
 
-        def begin(self) -> None:
-            """Count from nothing."""
-            self.steps = self.printed = 0
-            self.until = time.monotonic() + MOST_SECONDS
+    def step(self) -> None:
+        """One turn of a loop or a macro."""
+        self.steps += 1
+        if self.steps > MOST_STEPS or time.monotonic() > self.until:
+            raise Excess("steps")
 
-        def step(self) -> None:
-            """One turn of a loop or a macro."""
-            self.steps += 1
-            if self.steps > MOST_STEPS or time.monotonic() > self.until:
-                raise Excess("steps")
+    def bounded(self, value: Any) -> Any:
+        """A value before it is printed or used on; a long number counts as the text it would be."""
+        size = value.bit_length() if isinstance(value, int) else len(value) if isinstance(value, str | list | tuple) else 0
+        self.printed += size
+        if size > MOST_TEXT or self.printed > MOST_PRINTED:
+            raise Excess("text")
+        return value
 
-        def bounded(self, value: Any) -> Any:
-            """A value before it is printed or used on; a long number counts as the text it would be."""
-            size = value.bit_length() if isinstance(value, int) else len(value) if isinstance(value, str | list | tuple) else 0
-            self.printed += size
-            if size > MOST_TEXT or self.printed > MOST_PRINTED:
-                raise Excess("text")
-            return value
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The item of a dict, a property of a loop; no method of a text, number or list."""
+        if isinstance(obj, Mapping):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, str | int | float | list | tuple):
+            raise SecurityError(attribute)
+        return super().getattr(obj, attribute)
 
-        def getattr(self, obj: Any, attribute: str) -> Any:
-            if isinstance(obj, Mapping):
-                return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-            if isinstance(obj, str | int | float | list | tuple):
-                raise SecurityError(attribute)
-            return super().getattr(obj, attribute)
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Sums, and texts put together; nothing that repeats a text or raises to a power."""
+        if operator == "**" or (operator != "+" and any(isinstance(value, str | list | tuple) for value in (left, right))):
+            raise SecurityError(operator)
+        return self.bounded(super().call_binop(context, operator, left, right))
 
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            if operator == "**" or any(isinstance(value, str | list | tuple) for value in (left, right)) and operator != "+":
-                raise SecurityError(operator)
-            return self.bounded(super().call_binop(context, operator, left, right))
-
-        def _parse(self, source: str, name: str | None, filename: str | None) -> Any:
-            tree = Joined().visit(super()._parse(source, name, filename))
-            for node in tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock)):
-                counted = nodes.Call(nodes.EnvironmentAttribute("step"), [], [], None, None)
-                node.body.insert(0, nodes.ExprStmt(counted).set_lineno(node.lineno))
-            return tree
-
-    made = Sandbox(undefined=Missing, autoescape=True)
-    made.finalize = made.bounded
-    made.globals.clear()
-    made.filters = {name: _bounded(made, made.filters[name]) for name in FILTERS}
-    made.begin()
-    return made
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = _Joined().visit(super()._parse(source, name, filename))
+        for node in tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock)):
+            counted = nodes.Call(nodes.EnvironmentAttribute("step"), [], [], None, None)
+            node.body.insert(0, nodes.ExprStmt(counted).set_lineno(node.lineno))  # type: ignore[attr-defined]
+        return tree
 
 
-def _bounded(made: Any, apply: Callable[..., Any]) -> Callable[..., Any]:
+class _Joined(NodeTransformer):
+    """`a ~ b` becomes a filter, which is bounded."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
+        parts = nodes.List([self.visit(part) for part in node.nodes])
+        return nodes.Filter(parts, "join", [], [], None, None).set_lineno(node.lineno)
+
+
+def _bounded(sandbox: Sandbox, apply: Callable[..., Any]) -> Callable[..., Any]:
     """A filter whose result is bounded."""
-    from functools import wraps
 
     @wraps(apply)
     def applied(*arguments: Any, **options: Any) -> Any:
-        return made.bounded(apply(*arguments, **options))
+        return sandbox.bounded(apply(*arguments, **options))
 
     return applied
 

@@ -7,13 +7,13 @@ import pytest
 from jinja2.exceptions import TemplateAssertionError, UndefinedError
 from jinja2.sandbox import SecurityError
 
-from emulation_batch.reports.word_sandbox import MOST_STEPS, Excess, environment
+from emulation_batch.reports.word_sandbox import MOST_STEPS, Excess, Sandbox
 
 CONTEXT = {"rows": [{"name": "A & B <c>", "number": number} for number in range(300)], "title": "Báo cáo", "count": 3}
 
 
 def shown(source):
-    made = environment(CONTEXT)
+    made = Sandbox(CONTEXT)
     compiled = made.from_string(source)
     made.begin()
     return compiled.render(CONTEXT)
