@@ -33,10 +33,11 @@ class Chart:
     data: str
 
 
-def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> Chart:
+def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[int]]],
+         legend: str = "bottom") -> Chart:
     """Columns by name, each value printed at its column: the last series hatched, one before it white.
 
-    The first relation of the chart's part must lead to `data`.
+    The first relation of the chart's part must lead to `data`. legend: where several series are told apart.
     """
     import xlsxwriter
 
@@ -50,7 +51,7 @@ def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[
             sheet.write(0, column, name)
             sheet.write_column(1, column, values)
             chart.add_series(_series(column, len(names), last=column == len(series)))
-        _dress(chart, title, legend=len(series) > 1)
+        _dress(chart, title, legend if len(series) > 1 else "")
         sheet.insert_chart("F2", chart)
     data = held.getvalue()
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -70,10 +71,10 @@ def _series(column: int, count: int, last: bool) -> dict[str, Any]:
     }
 
 
-def _dress(chart: Any, title: str, legend: bool) -> None:
+def _dress(chart: Any, title: str, legend: str) -> None:
     plain = {**FONT, "bold": False}
     chart.set_title({"name": title, "name_font": {**FONT, "size": 11, "bold": True}, "overlay": False})
     chart.set_x_axis({"num_font": plain, "line": {"color": "black"}})
     chart.set_y_axis({"num_font": plain, "major_gridlines": {"visible": False}, "visible": False, "min": 0})
-    chart.set_legend({"position": "bottom", "font": plain} if legend else {"none": True})
+    chart.set_legend({"position": legend, "font": plain} if legend else {"none": True})
     chart.set_chartarea({"border": {"none": True}})

@@ -162,6 +162,8 @@ def _clause_faults(clause: Clause, definition: Definition, names: Names, place: 
 def _figure_faults(figure: Figure, names: Names, place: str) -> Iterator[Fault]:
     yield from one_of(figure.rule, FIGURE_RULES, f"{place}.rule")
     yield from one_of(figure.standard, names.lists["standards"], f"{place}.standard")
+    if figure.told and figure.told.count("{}") != 1:
+        yield Fault(f"{place}.told", f"“{figure.told}” cần đúng một dấu {{}}.", "Đặt {} ở chỗ ghi số và đơn vị tính.")
     if figure.rule == "ratio":
         for key in figure.of:
             yield from one_of(key, names.lists["figures"], f"{place}.of")

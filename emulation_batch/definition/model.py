@@ -134,7 +134,10 @@ class Legal:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number that is printed: its rule (see figures.RULES), its rows, its measure. by_unit: shown in the table by unit."""
+    """A number that is printed: its rule (see figures.RULES), its rows, its measure. by_unit: shown in the table by unit.
+
+    told: how a sentence tells it, with {} for the number and its measure; without it the title does.
+    """
 
     key: str
     title: str
@@ -147,6 +150,7 @@ class Figure:
     where: dict[str, str] = field(default_factory=dict)
     of: tuple[str, ...] = ()
     by_unit: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from emulation_batch.reports.candidates import AD_HOC, Candidate, Nominee, award
 from emulation_batch.reports.evidence import Evidence
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
-from emulation_batch.reports.papers import header, kept_together, movement, papers_of, report_of
+from emulation_batch.reports.papers import header, kept_together, movement, name_lines, papers_of, report_of
 from emulation_batch.vietnamese import format_date
 
 NAMED = {"collective": "Tên tập thể", "individual": "Họ và tên"}
@@ -46,7 +46,7 @@ def _report(month: MonthData, evidence: Evidence, nominee: Nominee) -> dict[str,
 def _unit_header(month: MonthData, who: Candidate) -> dict[str, Any]:
     """The paper is the unit's: the department above, the unit below."""
     unit = one_line(month.registry.name_of(who.unit_code, month.period.to))
-    return header(month) | {"parent_lines": list(papers_of(month).agency_lines), "agency_lines": [unit.upper()]}
+    return header(month) | {"parent_lines": list(papers_of(month).agency_lines), "agency_lines": name_lines(unit)}
 
 
 def _sections(month: MonthData, evidence: Evidence, who: Candidate) -> list[dict[str, Any]]:

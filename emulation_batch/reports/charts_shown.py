@@ -16,10 +16,11 @@ MOST_UNITS, SUBJECTS = 12, ("collective", "individual")
 
 def charts(month: MonthData) -> dict[str, dict[str, Any]]:
     """Chart key -> `shown` (whether it has anything to show, on a page it fits), and the fields of a Chart."""
-    return {"by_standard": _by_standard(month), "by_unit": _by_unit(month)}
+    return {"by_standard": by_standard(month), "by_unit": _by_unit(month)}
 
 
-def _by_standard(month: MonthData) -> dict[str, Any]:
+def by_standard(month: MonthData, legend: str = "bottom") -> dict[str, Any]:
+    """Rows by standard, beside the month before when that is sealed."""
     standards = [item for item in month.definition.standards if item.subject in SUBJECTS]
     names = [f"{'CN ' if item.subject == 'individual' else ''}{item.letter})" for item in standards]
     now = [_rows(month, item, [month.judged.accepted]) for item in standards]
@@ -28,7 +29,7 @@ def _by_standard(month: MonthData) -> dict[str, Any]:
     if before in month.past_findings:
         earlier = {key: frame[frame["_period"] == before] for key, frame in month.judged.batch.past.items()}
         series.insert(0, (parse_month(before).title.capitalize(), [_rows(month, item, [earlier]) for item in standards]))
-    return _chart("Số dòng kết quả theo tiêu chuẩn (CN: cá nhân)", names, series)
+    return _chart("Số dòng kết quả theo tiêu chuẩn (CN: cá nhân)", names, series, legend)
 
 
 def _rows(month: MonthData, standard: Standard, frames: Iterable[dict[str, pd.DataFrame]]) -> int:
@@ -52,6 +53,6 @@ def _by_unit(month: MonthData) -> dict[str, Any]:
     return _chart("Số dòng được tổng hợp theo đơn vị", [unit.short or unit.name for unit in units], [("Số dòng", counts)])
 
 
-def _chart(title: str, names: list[str], series: list[tuple[str, list[int]]]) -> dict[str, Any]:
-    drawn = bars(title, names, series)
+def _chart(title: str, names: list[str], series: list[tuple[str, list[int]]], legend: str = "bottom") -> dict[str, Any]:
+    drawn = bars(title, names, series, legend)
     return asdict(drawn) | {"shown": int(any(any(values) for _, values in series))}

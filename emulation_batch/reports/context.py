@@ -176,4 +176,5 @@ def _expected(month: MonthData, tables: dict[str, Any], annexed: dict[str, list[
     rows |= {f"can_cu_{block['key']}": block["rows"] for block in tables["clause_blocks"]}
     rows["people"] = tables["people"]["rows"]
     return {"rows": {key: len(lines) for key, lines in rows.items()},
-            "texts": {"reporting": [lists.one_line(standing.name) for standing in month.standings], "closing": ["./."]}}
+            "texts": {"reporting": [lists.one_line(standing.name) for standing in month.standings], "closing": ["./."],
+                      "prose": [block["prose"] for subject in WHO for block in tables[subject]]}}

@@ -72,9 +72,10 @@ class Evidence:
         sheet, row = self._rows[ref]
         apart = {sheet.kind_column, CONTENT, ANSWER, *PROOF}
         apart |= {column.key for column in sheet.columns if column.type == NAMING.get(sheet.subject)}
-        parts = [f"{column.header}: {words.rstrip('.;')}" for column in sheet.columns if column.key not in apart
+        parts = [f"{_inside(column.header)}: {words.rstrip('.;')}" for column in sheet.columns if column.key not in apart
                  if (words := cell_words(self._month, column, row.get(column.key)))]
-        return "; ".join(parts) or BLANK
+        text = "; ".join(parts)
+        return text[:1].upper() + text[1:] or BLANK
 
     def proof(self, ref: str) -> str:
         """The evidence the unit names."""
@@ -101,3 +102,8 @@ class Evidence:
 
     def _told(self, sheet: Sheet, row: Row, key: str) -> str:
         return cell_words(self._month, sheet.column(key), row.get(key)) if sheet.has(key) else ""
+
+
+def _inside(header: str) -> str:
+    """A header as it stands within a sentence; an abbreviation keeps its capitals."""
+    return header if header[1:2].isupper() else header[:1].lower() + header[1:]

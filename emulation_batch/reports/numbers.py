@@ -147,6 +147,8 @@ def _told(figure: Figure, numbers: Numbers) -> str:
     title, value = f"{figure.title[0].lower()}{figure.title[1:]}", numbers.value(figure.key)
     amount = two_digits(int(value)) if figure.rule != "ratio" and isinstance(value, float | int) and value == int(value) else (
         numbers.printed(figure))
+    if figure.told:
+        return figure.told.replace("{}", f"{amount} {figure.measure}")
     if title == figure.measure or title.startswith(f"{figure.measure} "):
         return f"{amount} {title}"
     return f"{title}: {amount} {figure.measure}"

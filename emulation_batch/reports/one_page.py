@@ -3,22 +3,26 @@
 from typing import Any
 
 from emulation_batch.batch import MonthData
+from emulation_batch.definition import Figure
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.candidates import EXEMPLAR, nominees
+from emulation_batch.reports.charts_shown import by_standard
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers
-from emulation_batch.reports.papers import header, kept_together, movement, papers_of, report_of
+from emulation_batch.reports.papers import header, kept_together, movement, report_of
 from emulation_batch.reports.wording import PROPOSAL_WORDS, STANDING_WORDS, months_left_out
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
 MOST_NAMED, MOST_FIGURES, LONGEST = 3, 14, 150
+LINE, MOST_LINES, BESIDE_CHART = 88, 13, 8
+"""Letters of a line of the page; the lines of text, and the figures, beside which a chart has room."""
 
 
 def one_page(month: MonthData) -> dict[str, Any]:
-    """Only figures marked `by_unit` are shown, and of long lists the first names, so that the page stays one page."""
+    """Only figures marked `by_unit` are shown, fewer beside a chart, and of long lists the first names: it stays one page."""
     numbers, title = Numbers(month), month.period.month.title
-    figures = [figure for figure in month.definition.figures if figure.by_unit][:MOST_FIGURES]
-    period = month.period
+    chart, period = _chart(month), month.period
+    figures = _figures(month, numbers, BESIDE_CHART if chart["shown"] else MOST_FIGURES)
     return header(month) | {
         "title": f"Tóm tắt {title}", "subject_line": kept_together(month, f"{movement(month)}, {title}"),
         "as_of": f"Số liệu từ {format_date(period.from_)} đến {format_date(period.to)}, chốt lúc "
@@ -27,10 +31,24 @@ def one_page(month: MonthData) -> dict[str, Any]:
         "standing_lines": _standings(month), "year_head": f"Lũy kế năm {period.month.year}",
         "figures": [{"title": figure.title, "measure": figure.measure, "month": numbers.printed(figure),
                      "year": numbers.printed(figure, "year")} for figure in figures],
-        "proposal_lines": _proposals(month), "needs": _needs(month), "office": papers_of(month).drafter,
+        "proposal_lines": _proposals(month), "needs": _needs(month), "charts": {"by_standard": chart},
         "placeholder": report_of(month, "mot_trang").placeholder,
         "expect": {"rows": {"figures": len(figures)}},
     }
+
+
+def _figures(month: MonthData, numbers: Numbers, most: int) -> list[Figure]:
+    """So many figures in the definition's order; where they are too many, first those of which the month has something."""
+    listed = [figure for figure in month.definition.figures if figure.by_unit]
+    chosen = sorted(listed, key=lambda figure: not numbers.happened(figure))[:most]
+    return [figure for figure in listed if figure in chosen]
+
+
+def _chart(month: MonthData) -> dict[str, Any]:
+    """Rows by standard; not shown where long names need the room, for the page must stay one."""
+    chart = by_standard(month, legend="right")
+    taken = sum(-(-len(line) // LINE) for line in (*_standings(month), *_proposals(month), *_needs(month)))
+    return chart | {"shown": int(bool(chart["shown"]) and taken <= MOST_LINES)}
 
 
 def shortened(names: list[str]) -> str:

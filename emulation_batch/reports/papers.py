@@ -14,6 +14,8 @@ SAME_AS_ABOVE, FILED = "Như trên", "Lưu:"
 COUNCIL_SYMBOL = "HĐTĐKT"
 COUNCIL = re.compile(r"(Hội đồng) (.+)")
 DOTS = "…………"
+HEAD_WIDTH = 22
+"""Bold capitals of 12 points that the left half of the head holds in a line."""
 
 
 def papers_of(month: MonthData) -> Papers:
@@ -45,6 +47,32 @@ def council_header(month: MonthData, symbol: str = "") -> dict[str, Any]:
     match = COUNCIL.fullmatch(name)
     return header(month, symbol) | {"parent_lines": list(papers.agency_lines),
                                     "agency_lines": [part.upper() for part in (match.groups() if match else (name,))]}
+
+
+def name_lines(name: str) -> list[str]:
+    """A unit's name in capitals, in as few lines as the head of a paper has room for, broken between words of two syllables."""
+    chunks: list[str] = []
+    for part in re.split(r"(?<=[-,]) | (?=VÀ )", " ".join(name.upper().split())):
+        words = part.split(" ")
+        begun, ended_by = words[0] == "VÀ", words[-1] == "-"
+        first = begun + (1 if (len(words) - begun - ended_by) % 2 else 2)
+        starts = [0, *range(first, len(words) - ended_by, 2)]
+        chunks += [" ".join(words[start:end]) for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+    return _evened(chunks)
+
+
+def _evened(chunks: Sequence[str]) -> list[str]:
+    """Chunks joined to the fewest lines of HEAD_WIDTH letters, of these the most even ones."""
+    best: list[tuple[int, int, list[str]]] = [(0, 0, [])]
+    for end in range(1, len(chunks) + 1):
+        found = []
+        for start in range(end):
+            line = " ".join(chunks[start:end])
+            if len(line) <= HEAD_WIDTH or start == end - 1:
+                count, uneven, lines = best[start]
+                found.append((count + 1, uneven + len(line) ** 2, [*lines, line]))
+        best.append(min(found, key=lambda item: (item[0], item[1], [len(line) for line in item[2]])))
+    return best[-1][2]
 
 
 def day_blank(month: MonthData) -> str:

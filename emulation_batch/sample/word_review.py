@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from emulation_batch.sample.word_charts import chart
 from emulation_batch.sample.word_pages import start
 from emulation_batch.sample.word_parts import TEXT_WIDTH, WIDE_WIDTH, Cell, add, data_table, loop, save, two_signers
 
@@ -39,10 +40,10 @@ PROPOSALS = (
 
 
 FIGURES = (
-    Cell("Nội dung", "{{ row.title }}", 82, "Ô chữ, nhỏ"),
+    Cell("Nội dung", "{{ row.title }}", 74, "Ô chữ, nhỏ"),
     Cell("Đơn vị tính", "{{ row.measure }}", 30, "Ô giữa, nhỏ"),
     Cell("Trong kỳ", "{{ row.month }}", 24, "Ô số, nhỏ"),
-    Cell("{{ year_head }}", "{{ row.year }}", 24, "Ô số, nhỏ"),
+    Cell("{{ year_head }}", "{{ row.year }}", 32, "Ô số, nhỏ"),
 )
 
 
@@ -82,6 +83,9 @@ def one_page(folder: Path) -> Path:
     add(document, "2. Số liệu chính", PART)
     data_table(document, "figures", "Số liệu chính", "row in figures", FIGURES, TEXT_WIDTH)
     add(document, "{{ as_of }}", "Ghi chú bảng")
+    loop(document, "if charts.by_standard.shown")
+    chart(document, "by_standard", 1, TEXT_WIDTH, 32)
+    loop(document, "endif")
     add(document, "3. Đề nghị khen thưởng", PART)
     _each(document, "proposal_lines")
     add(document, "4. Việc cần Giám đốc", PART)

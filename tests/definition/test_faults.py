@@ -19,6 +19,7 @@ CASES = {
     "unknown other column": ('at_most = "so_luot_ho"', 'at_most = "so_luot"', "columns[so_ho].at_most"),
     "unknown nil sheet": ('declares_nil = "van_ban"', 'declares_nil = "van_bang"', "declares_nil"),
     "no sheet of that name": ('sheet = "co_che"\nkinds = ["b1"]', 'sheet = "co_chee"\nkinds = ["b1"]', "figures[b1_ra_soat].sheet"),
+    "no place for the number": ('told = "tiền vận động {}"', 'told = "tiền vận động"', "figures[c1_van_dong].told"),
     "sum of nothing": ('column = "luot_nguoi"', 'column = "luot_nguoii"', "figures[d2_luot_nguoi].column"),
     "ratio of nothing": ('of = ["a1_dung_han", "a1_den_han"]', 'of = ["a1_dung_han", "a1_den"]', "figures[a1_ty_le].of"),
     "not the plan's words": ('text = "Có nhiều nỗ lực trong công tác, bám sát cơ sở"', 'text = "Có nhiều nỗ lực, bám sát cơ sở"', "không phải nguyên văn"),

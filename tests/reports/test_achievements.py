@@ -26,7 +26,7 @@ def test_parts_of_a_collective_and_of_a_person():
     assert (person["first_head"], person["reporter"]) == ("I. SƠ LƯỢC LÝ LỊCH", "NGƯỜI BÁO CÁO")
     assert (unit["ad_hoc"], person["ad_hoc"]) == (False, True)
     assert person["events"] == ["Ngày sự kiện: 02/03/2022."]
-    assert unit["agency_lines"] == ["PHÒNG BƯU CHÍNH - XUẤT BẢN"]
+    assert unit["agency_lines"] == ["PHÒNG BƯU CHÍNH -", "XUẤT BẢN"]
 
 
 def test_every_row_once_under_the_first_standard_that_it_serves():

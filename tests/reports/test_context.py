@@ -94,6 +94,7 @@ def test_expected_counts_are_those_of_the_lists():
     expect = spring()["expect"]
     assert expect["rows"]["documents"] == len(spring()["documents"]) == 4
     assert expect["rows"]["tieu_chuan_TT-a"] == 5
+    assert expect["texts"].pop("prose") == [block["prose"] for subject in ("collective", "individual") for block in spring()[subject]]
     assert expect["texts"] == {"closing": ["./."], "reporting": ["Văn phòng Sở", "Phòng Bưu chính - Xuất bản",
                                                                  "Trung tâm Công nghệ thông tin và Truyền thông"]}
 

@@ -15,7 +15,7 @@ def test_a_row_in_words():
     evidence = Evidence(council_month())
     assert evidence.content(GUIDED) == ("Hướng dẫn tháo gỡ khó khăn cho cơ sở: Hướng dẫn xã Bành Trạch lắp đặt cụm loa truyền thanh cơ "
                                         "sở")
-    assert evidence.details(GUIDED).startswith("Ngày hoàn thành: 03/03/2022; Địa bàn: xã Bành Trạch, huyện Ba Bể; Kết quả: ")
+    assert evidence.details(GUIDED).startswith("Ngày hoàn thành: 03/03/2022; địa bàn: xã Bành Trạch, huyện Ba Bể; kết quả: ")
     assert evidence.proof(GUIDED) == "Biên bản làm việc ngày 03/3/2022"
     assert evidence.proof("2022-03/BCXB/nguon_luc/9") == "–"
 

@@ -95,6 +95,12 @@ def test_a_measure_is_said_once_and_small_numbers_have_two_digits():
     assert prose.startswith("Kết quả trong kỳ: 14 tin; 01 giải pháp, sáng kiến tuyên truyền, vận động.")
 
 
+def test_a_figure_may_say_how_a_sentence_tells_it():
+    prose = standard_block(spring(), Numbers(spring()), spring().definition.standard("TT-a"))["prose"]
+    assert "02 văn bản được giao đến hạn trong kỳ; trong đó 01 văn bản hoàn thành đúng hạn; đạt tỷ lệ 50 %;" in prose
+    assert "tiền vận động 12.500.000 đồng" in standard_block(spring(), Numbers(spring()), spring().definition.standard("TT-c"))["prose"]
+
+
 def test_a_document_told_by_two_units_is_noted_until_it_is_settled():
     twice = Label("A312", "Văn bản này cũng được đơn vị khác báo cáo.", "Thống nhất.", "query")
     found = tuple(word(twice, unit=unit, period="2022-03", file=f"{unit}.xlsx", sheet="2a. Văn bản, sáng kiến", cell="G8")

@@ -1,8 +1,10 @@
 """The director's page."""
 
-from support.month import council_month, empty_month, spring_month
+from dataclasses import replace
 
-from emulation_batch.reports.one_page import MOST_FIGURES, one_page, shortened
+from support.month import NASTY, council_month, empty_month, spring_month
+
+from emulation_batch.reports.one_page import BESIDE_CHART, MOST_FIGURES, one_page, shortened
 
 
 def test_who_is_behind_is_named():
@@ -44,3 +46,23 @@ def test_long_lists_are_cut():
     assert shortened(["A", "B"]) == "A, B"
     assert shortened(["A", "B", "C", "D", "E"]) == "A, B, C và 02 trường hợp khác"
     assert len(shortened(["x" * 400] * 9)) < 600
+
+
+def test_a_chart_where_there_is_room_and_fewer_figures_beside_it():
+    page = one_page(council_month())
+    assert page["charts"]["by_standard"]["shown"] and page["charts"]["by_standard"]["alt"].startswith("Biểu đồ cột: Số dòng kết quả theo tiêu chuẩn")
+    assert len(page["figures"]) == BESIDE_CHART
+    assert all(row["month"] != "0" for row in page["figures"]), "of too many, those of which the month has something"
+
+
+def test_no_chart_where_long_names_need_the_room():
+    month = council_month()
+    long = tuple(replace(standing, name=f"{standing.name} {NASTY[5]}") for standing in month.standings)
+    page = one_page(replace(month, standings=long * 3))
+    assert not page["charts"]["by_standard"]["shown"]
+    assert len(page["figures"]) == MOST_FIGURES
+
+
+def test_no_chart_of_nothing():
+    assert not one_page(empty_month())["charts"]["by_standard"]["shown"]
+

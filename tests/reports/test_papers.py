@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
+import pytest
 from support.month import spring_month
 from support.small_registry import small_registry
 
 from emulation_batch.reports.papers import (
+    HEAD_WIDTH,
     bases,
     council_header,
     ended,
     header,
     kept_together,
+    name_lines,
     number_in,
     papers_of,
     recipients,
@@ -56,3 +59,22 @@ def test_words_that_stay_together():
     assert kept_together(spring_month(), "Kết quả tháng 3 năm 2022") == "Kết quả tháng\u00a03\u00a0năm\u00a02022"
     assert unbroken("số   /KH ngày") == "số\u00a0\u00a0\u00a0/KH ngày"
     assert ended(["a.", "b;", "c"]) == ["a;", "b;", "c."]
+
+
+@pytest.mark.parametrize(("name", "lines"), [
+    ("Trung tâm Công nghệ thông tin và Truyền thông", ["TRUNG TÂM", "CÔNG NGHỆ THÔNG TIN", "VÀ TRUYỀN THÔNG"]),
+    ("Phòng Thông tin - Báo chí - Xuất bản", ["PHÒNG THÔNG TIN -", "BÁO CHÍ - XUẤT BẢN"]),
+    ("Phòng Công nghệ thông tin", ["PHÒNG CÔNG NGHỆ", "THÔNG TIN"]),
+    ("Thanh tra Sở", ["THANH TRA SỞ"]),
+    ("R&D <Sở>", ["R&D <SỞ>"]),
+])
+def test_a_units_name_breaks_between_words(name, lines):
+    assert name_lines(name) == lines
+
+
+def test_no_word_of_a_long_name_is_lost():
+    name = "Phòng " + "rất nhiều chữ và, lại - nhiều nữa " * 20
+    lines = name_lines(name)
+    assert " ".join(lines) == " ".join(name.upper().split())
+    assert max(map(len, lines)) <= HEAD_WIDTH
+
