@@ -88,26 +88,32 @@ def trace(period: str, figure: str, unit: str, span: str, as_json: bool, workspa
 
 
 @click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Dựng lại một tháng và so từng tệp.")
-@click.argument("period", metavar="NĂM-THÁNG")
+@click.argument("period", required=False, metavar="[NĂM-THÁNG]")
 @click.option("--workers", type=console.Number(1, 64), metavar="SỐ", help="Số tiến trình đọc tệp (mặc định: theo máy).")
 @as_json_option
 @common
-def verify(period: str, workers: int | None, as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
-    """Dựng lại một tháng từ nguyên bản trong received, so từng tệp và dấu chốt; không cần hộp thư đến, không sửa gì."""
+def verify(period: str | None, workers: int | None, as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
+    """Dựng lại một tháng từ nguyên bản trong received, so từng tệp và dấu chốt; không cần hộp thư đến, không sửa gì.
+
+    Không ghi NĂM-THÁNG: so mọi tệp của mọi tháng đã chốt với dấu chốt, không dựng lại.
+    """
     from emulation_batch import verify as verifying
     from emulation_batch.workspace import open_workspace
 
-    month = parse_month(period)
+    month = parse_month(period) if period else None
     space = open_workspace(workspace)
     with console.progress(quiet or as_json) as step:
-        verified = verifying.verify_month(space, month, workers or os.cpu_count() or 1, step)
+        step("So từng tệp với dấu chốt…")
+        verified = (verifying.verify_month(space, month, workers or os.cpu_count() or 1, step) if month
+                    else verifying.verify_chain(space))
     if as_json:
         console.print_json(verifying.as_plain(verified))
     else:
         for line in () if quiet else verifying.lines(verified):
             click.echo(line)
         console.next_step("không phải làm gì." if verified.same else
-                          f"chép lại tệp đã nêu từ bản sao lưu; tháng chưa chốt thì chạy “emulation-batch run {month}”.", quiet)
+                          "chép lại tệp đã nêu từ bản sao lưu"
+                          + (f"; tháng chưa chốt thì chạy “emulation-batch run {month}”." if month else "."), quiet)
     return EXIT_DONE if verified.same else EXIT_CORRECTIONS
 
 

@@ -148,6 +148,7 @@ def _reading_findings(submissions: Sequence[Submission], books: dict[str, RawBoo
 
 def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]]) -> None:
     """Everything of a run folder but its manifest; gives the marks left for a person by report."""
+    run_folder.copy_made_with(target, workspace.made_of())
     run_folder.copy_received(target, data.submissions)
     records.write_records(target, data)
     records.write_findings(target / "findings.csv", data.judged.findings)

@@ -22,7 +22,7 @@ from emulation_batch.errors import CannotWrite, cause_of
 from emulation_batch.run_lock import hold
 from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, sync_folder
 
-MANIFEST, SEAL, RECEIVED = "manifest.json", "seal.json", "received"
+MANIFEST, SEAL, RECEIVED, MADE_WITH = "manifest.json", "seal.json", "received", "input_templates"
 PATIENCE = (0.1, 0.3, 0.8)
 log = logging.getLogger(__name__)
 
@@ -211,6 +211,16 @@ def copy_received(folder: Path, submissions: Iterable[Submission]) -> None:
             shutil.copyfile(received.path, target)
             if sha256_of(target) != received.sha256:
                 raise CannotWrite(f"Tệp “{received.name}” thay đổi trong khi đang chạy. Chờ chép xong rồi chạy lại.")
+
+
+def copy_made_with(folder: Path, files: Iterable[tuple[Path, str]]) -> None:
+    """Copy what made the month into `input_templates/`: its definition, registry and Word templates, so that it can be built
+    again whatever becomes of them. files: path -> sha256 as it was read, "" for any. CannotWrite when one has changed since."""
+    (folder / MADE_WITH).mkdir()
+    for path, sha256 in files:
+        shutil.copyfile(path, folder / MADE_WITH / path.name)
+        if sha256 and sha256_of(folder / MADE_WITH / path.name) != sha256:
+            raise CannotWrite(f"Tệp “{path.name}” thay đổi trong khi đang chạy. Đóng tệp đó rồi chạy lại.")
 
 
 def received_name(sha256: str, suffix: str) -> str:

@@ -21,8 +21,6 @@ from emulation_batch.reports import word
 from emulation_batch.workspace import Workspace
 
 REPORTS, COMPLETED = "reports/", ".docx"
-OPEN_IN_OFFICE = ("~$", ".~lock.")
-OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".ds_store")
 UNSETTLED = {"missing": "chưa gửi báo cáo.", "returned": "báo cáo bị trả lại, chưa có tệp dùng được."}
 LONGEST_QUOTE = 90
 
@@ -92,9 +90,9 @@ def _completed(folder: Path) -> dict[str, str]:
     completed = {}
     for name in names:
         own = Path(name).name.casefold()
-        if own.startswith(OPEN_IN_OFFICE):
+        if own.startswith(ledger.OPEN_IN_OFFICE):
             faults.append(Fault(name, "có tệp đang mở trong Word, Excel hoặc LibreOffice.", "Đóng tệp đó rồi chốt lại."))
-        elif own not in OF_THE_SYSTEM and (sha256 := run_folder.sha256_of(folder / name)) != listed.get(name):
+        elif not ledger.is_of_the_system(name) and (sha256 := run_folder.sha256_of(folder / name)) != listed.get(name):
             if name.startswith(REPORTS) and (name not in listed or own.endswith(COMPLETED)):
                 completed[name] = sha256
             elif name in listed:
@@ -139,7 +137,7 @@ def _open_errors(folder: Path, manifest: dict[str, Any]) -> Counter[str]:
 
 
 def _broken(output: Path) -> Iterator[Fault]:
-    for words in ledger.broken_seals(output):
+    for words in ledger.broken_chain(output):
         yield Fault("Các kỳ đã chốt", words, "Lấy lại tệp từ bản sao lưu.")
 
 

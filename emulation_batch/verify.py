@@ -1,7 +1,8 @@
 """A finished month held against itself: its files against the manifest, the seals, and the month built again from `received/`.
 
-Nothing of the inbox is needed. The manifest tells of every file its name, time and sender, and of one that came in a mail or an
-archive the sha256 of that container: such files are taken out of it again, all others lie in `received/` themselves.
+Nothing of the inbox is needed, nor the definition, registry and templates of today: the month keeps those it was made with.
+The manifest tells of every file its name, time and sender, and of one that came in a mail or an archive the sha256 of that
+container: such files are taken out of it again, all others lie in `received/` themselves.
 """
 
 import json
@@ -20,10 +21,11 @@ from emulation_batch.intake.gather import suffix_of
 from emulation_batch.intake.labels import PROBLEMS
 from emulation_batch.manifest import of_month
 from emulation_batch.periods import Month
-from emulation_batch.workspace import Workspace
+from emulation_batch.workspace import DEFINITION_FILE, REGISTRY_FILE, Workspace
 
 MISSING, EXTRA, CHANGED, OTHER = "bị mất", "không có trong manifest.json", "khác manifest.json", "dựng lại ra khác"
 NOT_REBUILT, ONLY_REBUILT = "dựng lại không có tệp này", "dựng lại có thêm tệp này"
+ALL = "tất cả"
 NEEDED = {"name", "sha256", "size", "code", "received_at"}
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _PROBLEM_CODES = frozenset(label.code for label in PROBLEMS)
@@ -33,7 +35,7 @@ _PROBLEM_CODES = frozenset(label.code for label in PROBLEMS)
 class Verified:
     """What a month's run folder was found to be. differences: (file, what is wrong) by file; seals: what no longer holds.
 
-    hindrance: why the month was not built again, "" when it was.
+    hindrance: why the month was not built again, "" when it was. months: sealed months that were looked at, with period ALL.
     """
 
     period: str
@@ -41,6 +43,7 @@ class Verified:
     differences: tuple[tuple[str, str], ...]
     seals: tuple[str, ...]
     hindrance: str
+    months: int = 0
 
     @property
     def same(self) -> bool:
@@ -56,12 +59,12 @@ def verify_month(workspace: Workspace, month: Month, workers: int, step: pipelin
         step("So từng tệp với manifest.json…")
         completed = _completed(folder)
         found = dict(_against_manifest(folder, manifest["outputs"] | completed))
-        hindrance = _hindrance(workspace, manifest, found)
+        hindrance = _hindrance(folder, manifest, found)
         if not hindrance:
             step("Dựng lại tháng từ received…")
-            rebuilt = _against_rebuilt(workspace, month, folder, manifest, workers, step)
+            rebuilt = _against_rebuilt(workspace.as_of_run(month), month, folder, manifest, workers, step)
             found = {name: what for name, what in rebuilt if name not in completed} | found
-        seals = tuple(ledger.broken_seals(workspace.output))
+        seals = tuple(ledger.broken_chain(workspace.output))
     return Verified(str(month), len(manifest["outputs"]), tuple(sorted(found.items())), seals, hindrance)
 
 
@@ -90,7 +93,8 @@ def _completed(folder: Path) -> dict[str, str]:
 
 
 def _against_manifest(folder: Path, outputs: dict[str, str]) -> Iterator[tuple[str, str]]:
-    there = {*run_folder.files_in(folder)} - {run_folder.MANIFEST, run_folder.SEAL}
+    there = {name for name in run_folder.files_in(folder) if not ledger.is_of_the_system(name)}
+    there -= {run_folder.MANIFEST, run_folder.SEAL}
     for name in sorted(there | outputs.keys()):
         if name not in there:
             yield name, MISSING
@@ -100,16 +104,27 @@ def _against_manifest(folder: Path, outputs: dict[str, str]) -> Iterator[tuple[s
             yield name, CHANGED
 
 
-def _hindrance(workspace: Workspace, manifest: dict[str, Any], found: dict[str, str]) -> str:
+def verify_chain(workspace: Workspace) -> Verified:
+    """Every file of every sealed month against its seal, and the seals against each other; nothing is built again."""
+    months = ledger.sealed_months(workspace.output)
+    with run_folder.lock(workspace.output):
+        files = sum(len(run_folder.files_in(workspace.output / month)) for month in months)
+        return Verified(ALL, files, (), tuple(ledger.broken_chain(workspace.output)), "", len(months))
+
+
+def _hindrance(folder: Path, manifest: dict[str, Any], found: dict[str, str]) -> str:
     """What has changed since the run, so that building it again would prove nothing."""
+    kept = {name: run_folder.sha256_of(path) if (path := folder / run_folder.MADE_WITH / name).is_file() else None
+            for name in (DEFINITION_FILE, REGISTRY_FILE)}
     changed = [what for what, then, now in (
-        ("movement.toml", manifest.get("definition", {}).get("sha256"), workspace.definition.sha256),
-        ("danh_muc.xlsx", manifest.get("registry", {}).get("sha256"), workspace.registry.sha256),
+        (DEFINITION_FILE, manifest.get("definition", {}).get("sha256"), kept[DEFINITION_FILE]),
+        (REGISTRY_FILE, manifest.get("registry", {}).get("sha256"), kept[REGISTRY_FILE]),
         ("phiên bản chương trình", manifest.get("program", {}).get("version"), __version__)) if then != now]
     if changed:
         return f"{' và '.join(changed)} đã khác so với khi chạy"
-    if any(name.startswith(f"{run_folder.RECEIVED}/") and what != EXTRA for name, what in found.items()):
-        return f"nguyên bản trong {run_folder.RECEIVED} không còn đủ"
+    for place in (run_folder.RECEIVED, run_folder.MADE_WITH):
+        if any(name.startswith(f"{place}/") and what != EXTRA for name, what in found.items()):
+            return f"nguyên bản trong {place} không còn đủ"
     return ""
 
 
@@ -122,7 +137,8 @@ def _against_rebuilt(workspace: Workspace, month: Month, folder: Path, manifest:
         again = run_folder.write_run(Path(place) / "output", folder.name,
                                      lambda target: pipeline.write_month(target, data, workspace, {}),
                                      of_month(data, __version__))
-        old, new = ({*run_folder.files_in(where)} - {run_folder.SEAL} for where in (folder, again))
+        old, new = ({name for name in run_folder.files_in(where) if not ledger.is_of_the_system(name)} - {run_folder.SEAL}
+                    for where in (folder, again))
         for name in sorted(old | new):
             if name not in new:
                 yield name, NOT_REBUILT
@@ -150,6 +166,11 @@ def lines(verified: Verified) -> Iterator[str]:
         yield f"  {name}: {what}"
     for words in verified.seals:
         yield f"  {words}"
+    if verified.period == ALL:
+        found = f"{len(verified.seals)} chỗ không còn đúng" if verified.seals else "tất cả còn nguyên"
+        yield (f"{verified.months} kỳ đã chốt, {verified.files} tệp: {found}. Dựng lại từng kỳ bằng "
+               "“emulation-batch verify NĂM-THÁNG”." if verified.months else "Chưa có kỳ nào được chốt.")
+        return
     if verified.hindrance:
         yield f"Không dựng lại kỳ {verified.period}, vì {verified.hindrance}; chỉ so với manifest.json."
     found = f"{len(verified.differences)} tệp khác" if verified.differences else "giống hệt"
@@ -159,6 +180,7 @@ def lines(verified: Verified) -> Iterator[str]:
 
 def as_plain(verified: Verified) -> dict[str, Any]:
     """The result of `verify --json`."""
-    return {"period": verified.period, "same": verified.same, "files": verified.files, "rebuilt": not verified.hindrance,
+    return {"period": verified.period, "same": verified.same, "files": verified.files,
+            "rebuilt": verified.period != ALL and not verified.hindrance,
             "hindrance": verified.hindrance, "seals": list(verified.seals),
             "differences": [{"file": name, "what": what} for name, what in verified.differences]}

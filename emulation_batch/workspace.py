@@ -17,16 +17,21 @@ TEMPLATES, INBOX, OUTPUT = "input_templates", "inbox", "output"
 
 @dataclass(frozen=True)
 class Workspace:
-    """A workspace with its definition and registry, both read without faults."""
+    """A workspace with its definition and registry, both read without faults.
+
+    made_with: where both and the Word templates were read from when that is not the workspace's own folder: a month that
+    was run keeps a copy.
+    """
 
     root: Path
     definition: Definition
     registry: Registry
+    made_with: Path | None = None
 
     @property
     def templates(self) -> Path:
         """The folder of the definition, the registry and the Word templates."""
-        return self.root / TEMPLATES
+        return self.made_with or self.root / TEMPLATES
 
     @property
     def inbox(self) -> Path:
@@ -54,6 +59,21 @@ class Workspace:
     def start(self) -> Month:
         """The movement's first month."""
         return Month(self.definition.movement.from_.year, self.definition.movement.from_.month)
+
+    def as_of_run(self, month: Month) -> "Workspace":
+        """The same workspace with the definition, registry and templates that a month was made with, as its run folder keeps
+        them; itself where the month was never run, or by a version that kept no copy. DefinitionFault when they have faults."""
+        kept = self.output / str(month) / TEMPLATES
+        if not (kept / DEFINITION_FILE).is_file():
+            return self
+        return Workspace(self.root, load_definition(kept / DEFINITION_FILE), load_registry(kept / REGISTRY_FILE), kept)
+
+    def made_of(self) -> list[tuple[Path, str]]:
+        """What makes a month: the definition, the registry and the Word templates of its reports, each with the sha256 that it
+        had when it was read ("" for a template, which is read when its report is written)."""
+        read = {DEFINITION_FILE: self.definition.sha256, REGISTRY_FILE: self.registry.sha256}
+        read |= dict.fromkeys(sorted({report.template for report in self.definition.reports}), "")
+        return [(self.templates / name, sha256) for name, sha256 in read.items()]
 
     def inbox_of(self, month: Month) -> Path:
         """`inbox/<period>`, or `inbox` itself where there is no such folder."""

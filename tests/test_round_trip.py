@@ -17,8 +17,9 @@ from support.unit_workbooks import ASSIGNED, FIELD_DAY, FORM, MONEY
 from emulation_batch.layout import FIRST_ROW, RETURNED_NAME
 from emulation_batch.periods import VIETNAM_TIME, Month
 from emulation_batch.pipeline import run_month
+from emulation_batch.run_folder import sha256_of
 from emulation_batch.templates import Filled, write_workbook
-from emulation_batch.workspace import Workspace, init_workspace
+from emulation_batch.workspace import REGISTRY_FILE, Workspace, init_workspace
 
 AS_OF = datetime(2022, 3, 16, 10, tzinfo=VIETNAM_TIME)
 SENT = datetime(2022, 3, 15, 9, 30, tzinfo=VIETNAM_TIME)
@@ -45,7 +46,8 @@ CORRECTED = {(GENERAL, "C18"): "vp@stttt.example.vn", (WORK, "G11"): date(2022, 
 def workspace(folder):
     """Two units, and no Word report: this is about workbooks."""
     init_workspace(folder)
-    return Workspace(folder, replace(shipped_definition(), reports=()), replace(small_registry(), units=small_registry().units[:2]))
+    registry = replace(small_registry(), units=small_registry().units[:2], sha256=sha256_of(folder / "input_templates" / REGISTRY_FILE))
+    return Workspace(folder, replace(shipped_definition(), reports=()), registry)
 
 
 def send(space, source, name, when):

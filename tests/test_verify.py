@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from support.books import set_time
 from support.mails import mail, part, zip_of
+from support.paths import shipped_definition
 
 from emulation_batch import pipeline, verify
 from emulation_batch.cli import cli
@@ -116,30 +117,65 @@ def test_every_changed_missing_or_added_file_is_named(copy):
 
 
 def with_another_definition(root):
-    path = root / "input_templates" / "movement.toml"
-    path.write_bytes(path.read_bytes() + b"\n# changed\n")
+    """The definition, the registry and every template of today are no longer those of the month."""
+    for name in ("movement.toml", "danh_muc.xlsx"):
+        path = root / "input_templates" / name
+        path.write_bytes(path.read_bytes().replace(b'version = "', b'version = "9'))
+    for path in (root / "input_templates").glob("*.docx"):
+        path.write_bytes(b"restyled")
 
 
-def test_another_definition_or_a_lost_original_leaves_the_hashes(copy, monkeypatch):
+def test_another_definition_and_other_templates_change_nothing_in_a_month_that_keeps_its_own(copy):
+    folder = copy / "output" / "2022-03"
+    with_another_definition(copy)
+    kept = {path.name: path.read_bytes() for path in (folder / "input_templates").iterdir()}
+    assert len(kept) == 2 + len({report.template for report in shipped_definition().reports})
+    assert kept["movement.toml"] != (copy / "input_templates" / "movement.toml").read_bytes()
+    found = verified(copy)
+    assert (found.same, found.hindrance, found.files) == (True, "", found.files)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["outputs"].keys() >= {f"input_templates/{name}" for name in kept}
+
+
+def test_a_lost_original_or_a_changed_copy_leaves_the_hashes(copy, monkeypatch):
     def never(*arguments):
         raise AssertionError("nothing is built again")
 
     monkeypatch.setattr(pipeline, "gather_month", never)
-    path = copy / "input_templates" / "movement.toml"
-    text = path.read_bytes()
-    with_another_definition(copy)
-    found = verified(copy)
-    assert found.same and "movement.toml đã khác" in found.hindrance
-    assert "chỉ so với manifest.json" in " ".join(verify.lines(found))
-    path.write_bytes(text)
-    original = next((copy / "output" / "2022-03" / "received").glob("*.xlsx"))
-    original.write_bytes(b"khac")
-    found = verified(copy)
-    assert "nguyên bản" in found.hindrance and [name for name, _ in found.differences] == [f"received/{original.name}"]
+    folder = copy / "output" / "2022-03"
+    for path, told in ((next((folder / "received").glob("*.xlsx")), "nguyên bản trong received"),
+                       (folder / "input_templates" / "movement.toml", "movement.toml đã khác"),
+                       (folder / "input_templates" / "to_trinh.docx", "nguyên bản trong input_templates")):
+        content = path.read_bytes()
+        path.write_bytes(b"khac" if path.suffix != ".toml" else content + b"\n")
+        found = verified(copy)
+        assert told in found.hindrance and "chỉ so với manifest.json" in " ".join(verify.lines(found))
+        assert [name for name, _ in found.differences] == [path.relative_to(folder).as_posix()]
+        path.write_bytes(content)
+    monkeypatch.setattr(verify, "__version__", "0.0.1")
+    assert "phiên bản chương trình đã khác" in verified(copy).hindrance
 
 
-def test_seals_are_verified_and_completed_papers_are_no_difference(copy):
-    with_another_definition(copy)
+def test_without_a_period_every_file_of_every_sealed_month_is_compared(copy, capsys):
+    def told():
+        code = cli.main(["verify", "--workspace", str(copy)], standalone_mode=False)
+        return code, capsys.readouterr().out
+
+    folder = copy / "output" / "2022-03"
+    assert told()[0] == 0 and "Chưa có kỳ nào được chốt" in verify.ALL + " ".join(verify.lines(verify.verify_chain(open_workspace(copy))))
+    seal(folder, None, AS_OF)
+    code, text = told()
+    assert code == 0 and "1 kỳ đã chốt" in text and "tất cả còn nguyên" in text and "không phải làm gì" in text
+    (folder / "index.html").write_bytes(b"x")
+    code, text = told()
+    assert code == 1 and "  Kỳ 2022-03: index.html đã thay đổi sau khi chốt." in text and "bản sao lưu" in text
+    assert cli.main(["verify", "--json", "--workspace", str(copy)], standalone_mode=False) == 1
+    plain = json.loads(capsys.readouterr().out)
+    assert (plain["same"], plain["rebuilt"], len(plain["seals"])) == (False, False, 1)
+
+
+def test_seals_are_verified_and_completed_papers_are_no_difference(copy, monkeypatch):
+    monkeypatch.setattr(verify, "__version__", "0.0.1")
     folder = copy / "output" / "2022-03"
     report = folder / "reports" / "2022-03_bao_cao_thang.docx"
     report.write_bytes(report.read_bytes() + b"done by hand")
@@ -163,8 +199,8 @@ def test_a_month_that_was_never_run_or_cannot_be_read(copy):
             verified(copy)
 
 
-def test_the_command_tells_what_differs_and_exits_1(copy, capsys):
-    with_another_definition(copy)
+def test_the_command_tells_what_differs_and_exits_1(copy, capsys, monkeypatch):
+    monkeypatch.setattr(verify, "__version__", "0.0.1")
     (copy / "output" / "2022-03" / "index.txt").write_text("x", encoding="utf-8")
     assert cli.main(["verify", "2022-03", "--workspace", str(copy)], standalone_mode=False) == 1
     told = capsys.readouterr().out

@@ -1,0 +1,65 @@
+"""The months that were run or sealed, their manifests and their findings."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from emulation_batch.errors import UsageFault
+from emulation_batch.findings import FINDING_COLUMNS, Finding
+from emulation_batch.periods import MONTH, Month
+
+SEAL, MANIFEST, RECORDS, FINDINGS = "seal.json", "manifest.json", "records", "findings.csv"
+
+
+def sealed_months(output: Path) -> list[str]:
+    """Names of the months whose run folder holds a seal, in order."""
+    return _months_with(output, SEAL)
+
+
+def run_months(output: Path) -> list[str]:
+    """Names of the months that have a run folder, sealed or not, in order."""
+    return _months_with(output, MANIFEST)
+
+
+def _months_with(output: Path, file: str) -> list[str]:
+    folders = output.iterdir() if output.is_dir() else ()
+    return sorted(folder.name for folder in folders if MONTH.match(folder.name) and (folder / file).is_file())
+
+
+def manifest_of(run_folder: Path) -> dict[str, Any]:
+    """The manifest of a run folder; UsageFault when it cannot be read."""
+    found = read_json(run_folder / MANIFEST)
+    if found is None:
+        raise UsageFault(f"{run_folder / MANIFEST} không đọc được. Lấy lại từ bản sao lưu, hoặc chạy lại "
+                         f"“emulation-batch run {run_folder.name}”.")
+    return found
+
+
+def read_json(path: Path) -> dict[str, Any] | None:
+    """The object that a JSON file holds, None when there is no such file or it holds something else."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def load_findings(output: Path, before: Month, unguarded: Callable[[str], str]) -> dict[str, tuple[Finding, ...]]:
+    """The findings of each sealed month before a month, as its findings.csv tells them; older months first.
+
+    unguarded: takes off what the writer put before a text that a spreadsheet would run. A month without the file, or with
+    one of other columns, has none.
+    """
+    return {month: tuple(_findings(output / month / FINDINGS, unguarded))
+            for month in sealed_months(output) if month < str(before)}
+
+
+def _findings(path: Path, unguarded: Callable[[str], str]) -> Iterator[Finding]:
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.DictReader(file)
+        if set(FINDING_COLUMNS) <= set(lines.fieldnames or ()):
+            yield from (Finding(*(unguarded(line[column] or "") for column in FINDING_COLUMNS)) for line in lines)

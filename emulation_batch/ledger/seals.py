@@ -1,0 +1,207 @@
+"""The chain of seals, and whether everything still is as it was sealed.
+
+A seal is `seal.json` in a run folder. It holds the sha256 of the folder's manifest, which holds that of every file; the sha256
+of each paper that people completed; the sha256 of the seal before; and `self`, the sha256 of what the seal itself says. The
+sha256 of all seals stand once more in `output/seals.json`: it holds the newest seal, which no later one does.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from emulation_batch import __version__
+from emulation_batch.errors import CannotWrite, UsageFault
+from emulation_batch.ledger.months import MANIFEST, RECORDS, SEAL, read_json, sealed_months
+from emulation_batch.whole_files import write_whole
+
+INDEX = "seals.json"
+OPEN_IN_OFFICE = ("~$", ".~lock.")
+OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".ds_store")
+Wanted = Callable[[str], bool]
+
+
+def seal(run_folder: Path, previous: Path | None, as_of: datetime, more: Mapping[str, Any] | None = None) -> Path:
+    """Close a run folder after the month `previous` (its run folder; None for the first seal); gives the seal's path.
+
+    more: what else the seal tells: `completed` {path: sha256}, papers finished by hand since the run; `forced`.
+    Refuses with CannotWrite what is sealed, and a clock that stands before the seal before or within the month's window; with
+    UsageFault what was not run or does not come after the previous seal.
+    """
+    manifest, target = run_folder / MANIFEST, run_folder / SEAL
+    if not manifest.is_file():
+        raise UsageFault(f"Kỳ {run_folder.name} chưa có kết quả để chốt. Chạy “emulation-batch run {run_folder.name}” trước.")
+    if target.exists():
+        raise CannotWrite(f"Kỳ {run_folder.name} đã chốt. Số liệu sai được điều chỉnh trong kỳ sau.")
+    if previous is not None and previous.name >= run_folder.name:
+        raise UsageFault(f"Kỳ {previous.name} đã chốt rồi nên không chốt được kỳ {run_folder.name} ở trước. "
+                         "Ghi điều chỉnh vào kỳ đang mở.")
+    if early := next(_clock(run_folder, as_of, previous), ""):
+        raise CannotWrite(f"Chưa chốt được kỳ {run_folder.name}: {early}. Xem lại đồng hồ của máy.")
+    content = {
+        **(more or {}),
+        "period": run_folder.name,
+        "manifest_sha256": _sha256(manifest),
+        "previous_seal_sha256": None if previous is None else _sha256(previous / SEAL),
+        "as_of": as_of.isoformat(),
+        "program": {"name": "emulation_batch", "version": __version__},
+    }
+    write_whole(target, _bytes(content | {"self": _own_sha256(content)}))
+    index = run_folder.parent / INDEX
+    listed = read_json(index) or {}
+    if previous is not None:
+        # a kill between the two writes of an earlier seal leaves it unlisted
+        listed.setdefault(previous.name, _sha256(previous / SEAL))
+    write_whole(index, _bytes(listed | {run_folder.name: _sha256(target)}))
+    return target
+
+
+def broken_seals(output: Path) -> list[str]:
+    """What no longer agrees with the seals, in words: the chain, manifests, records and completed papers; [] when all hold.
+
+    These are what later months read; `broken_chain` looks at every file.
+    """
+    return list(_broken(output, lambda name: name.startswith(f"{RECORDS}/")))
+
+
+def broken_chain(output: Path) -> list[str]:
+    """The same for every file of every sealed folder: a changed, lost or added file is named, whatever it is."""
+    added = [words for month in sealed_months(output) for words in _added(output / month)]
+    return [*_broken(output, lambda name: True), *added]
+
+
+def _broken(output: Path, wanted: Wanted) -> Iterator[str]:
+    folders = [output / month for month in sealed_months(output)]
+    for previous, folder in zip([None, *folders], folders, strict=False):
+        yield from _of_month(folder, previous, wanted)
+    yield from _index(output, folders)
+
+
+def _of_month(folder: Path, previous: Path | None, wanted: Wanted) -> Iterator[str]:
+    month, sealed = folder.name, read_json(folder / SEAL)
+    if sealed is None:
+        yield f"Kỳ {month}: {SEAL} không đọc được."
+        return
+    if sealed.get("period") != month:
+        yield f"Kỳ {month}: {SEAL} là của kỳ {sealed.get('period')}; thư mục bị đổi chỗ hoặc đổi tên."
+    if (folder / SEAL).read_bytes() != _bytes(sealed) or sealed.get("self") != _own_sha256(sealed):
+        yield f"Kỳ {month}: {SEAL} đã bị sửa sau khi chốt."
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        yield f"Kỳ {month}: {MANIFEST} bị mất sau khi chốt."
+    elif not _is_whole(folder, sealed):
+        yield f"Kỳ {month}: {MANIFEST} đã thay đổi sau khi chốt."
+    yield from _files(folder, sealed, wanted)
+    if sealed.get("previous_seal_sha256") != (None if previous is None else _sha256(previous / SEAL)):
+        why = f"{SEAL} của kỳ {previous.name} không còn như khi đó" if previous else "không còn kỳ đã chốt trước đó"
+        yield f"Kỳ {month}: chuỗi chốt bị đứt, vì {why}."
+    if moment := _moment(sealed):
+        yield from (f"Kỳ {month}: {words}; đồng hồ đã bị lùi." for words in _clock(folder, moment, previous))
+    else:
+        yield f"Kỳ {month}: {SEAL} không ghi rõ lúc chốt."
+
+
+def _files(folder: Path, sealed: Mapping[str, Any], wanted: Wanted) -> Iterator[str]:
+    """Files that no longer have the sha256 of the manifest; completed papers have that of the seal."""
+    completed = _completed(sealed)
+    for name, sha256 in sorted(_held(folder, sealed).items()):
+        if wanted(name) or name in completed:
+            path = folder / name
+            if not path.is_file():
+                yield f"Kỳ {folder.name}: {name} bị mất sau khi chốt."
+            elif _sha256(path) != sha256:
+                yield f"Kỳ {folder.name}: {name} đã thay đổi sau khi chốt."
+
+
+def _added(folder: Path) -> Iterator[str]:
+    sealed = read_json(folder / SEAL) or {}
+    if _is_whole(folder, sealed):
+        held = {MANIFEST, SEAL, *_held(folder, sealed)}
+        there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
+        yield from (f"Kỳ {folder.name}: {name} được thêm vào sau khi chốt." for name in sorted(there)
+                    if name not in held and not is_of_the_system(name))
+
+
+def is_of_the_system(path: str) -> bool:
+    """Whether a file is one that Windows, macOS, Word or Excel lays beside others by itself."""
+    name = path.rpartition("/")[2].casefold()
+    return name in OF_THE_SYSTEM or name.startswith(OPEN_IN_OFFICE)
+
+
+def _held(folder: Path, sealed: Mapping[str, Any]) -> dict[str, str]:
+    """What the seal holds: of a manifest that is not the sealed one nothing can be told."""
+    outputs = (read_json(folder / MANIFEST) or {}).get("outputs", {}) if _is_whole(folder, sealed) else {}
+    return outputs | _completed(sealed)
+
+
+def _completed(sealed: Mapping[str, Any]) -> dict[str, str]:
+    found = sealed.get("completed")
+    return found if isinstance(found, dict) else {}
+
+
+def _is_whole(folder: Path, sealed: Mapping[str, Any]) -> bool:
+    return (folder / MANIFEST).is_file() and _sha256(folder / MANIFEST) == sealed.get("manifest_sha256")
+
+
+def _clock(folder: Path, moment: datetime, previous: Path | None) -> Iterator[str]:
+    """What is wrong with the time of a seal: before the seal before, or before the window of its month was over."""
+    before = _moment(read_json(previous / SEAL)) if previous else None
+    if previous and before and _is_before(moment, before):
+        yield f"chốt lúc {_said(moment)}, trước cả kỳ {previous.name} ({_said(before)})"
+    end = _window_end(folder)
+    if end and moment.date() <= end:
+        yield f"chốt lúc {_said(moment)}, khi kỳ chưa kết thúc ({end:%d/%m/%Y})"
+
+
+def _said(moment: datetime) -> str:
+    return f"{moment:%H:%M ngày %d/%m/%Y}"
+
+
+def _is_before(one: datetime, other: datetime) -> bool:
+    return one < other if one.tzinfo and other.tzinfo else one.date() < other.date()
+
+
+def _window_end(folder: Path) -> date | None:
+    try:
+        return date.fromisoformat((read_json(folder / MANIFEST) or {})["window"]["to"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _index(output: Path, folders: list[Path]) -> Iterator[str]:
+    """Seals against the list of them: the newest is held by nothing else."""
+    if not folders and not (output / INDEX).exists():
+        return
+    listed = read_json(output / INDEX)
+    if listed is None or (output / INDEX).read_bytes() != _bytes(listed):
+        yield f"{INDEX} trong {output.name} bị mất hoặc đã bị sửa."
+        return
+    there = {folder.name: _sha256(folder / SEAL) for folder in folders}
+    for month in sorted(there.keys() | listed.keys()):
+        if month not in there:
+            yield f"Kỳ {month}: {SEAL} bị mất sau khi chốt."
+        elif month not in listed:
+            yield f"Kỳ {month}: có {SEAL} mà không có trong {INDEX}."
+        elif there[month] != listed[month]:
+            yield f"Kỳ {month}: {SEAL} khác {INDEX}."
+
+
+def _moment(sealed: Mapping[str, Any] | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat((sealed or {})["as_of"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _own_sha256(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_bytes({key: value for key, value in content.items() if key != "self"})).hexdigest()
+
+
+def _bytes(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
