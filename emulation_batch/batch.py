@@ -15,7 +15,7 @@ from emulation_batch import layout
 if TYPE_CHECKING:
     import pandas as pd
 
-    from emulation_batch.changes import Resubmission
+    from emulation_batch.changes import Corrections, Resubmission
     from emulation_batch.definition import Column, Definition, Sheet
     from emulation_batch.findings import Finding
     from emulation_batch.periods import Period
@@ -221,7 +221,8 @@ class MonthData:
     resubmissions: of the units whose accepted workbook superseded another. past_findings: the findings of each sealed
     month before this one, older months first. messages: what each code says, with … for what only a finding fills.
     lateness: who sent when, in the sealed months and this one (frame of lateness.book); punctuality: counted by unit and year
-    (lateness.rates); None where a month was made without its past.
+    (lateness.rates); None where a month was made without its past. corrections: workbooks for sealed months that came with it.
+    definition_changes: what is not as in the last sealed month's definition.
     """
 
     definition: Definition
@@ -242,3 +243,5 @@ class MonthData:
     messages: dict[str, str] = field(default_factory=dict)
     lateness: pd.DataFrame | None = None
     punctuality: pd.DataFrame | None = None
+    corrections: Corrections | None = None
+    definition_changes: tuple[str, ...] = ()

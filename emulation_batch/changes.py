@@ -1,8 +1,16 @@
-"""What a resubmission changed, as plain data: made by resubmission, written by reports."""
+"""What a resubmission, or a workbook for a sealed month, changed, as plain data that reports write."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from emulation_batch.batch import Submission
+from emulation_batch.batch import Balance, MonthData, Submission
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -38,3 +46,79 @@ class Resubmission:
     def of(self, what: str, severity: str = "") -> list[Change]:
         """The changes of one sort; of findings those of one severity."""
         return [change for change in self.changes if change.what == what and severity in ("", change.who)]
+
+
+@dataclass(frozen=True)
+class Processed:
+    """A usable workbook of a unit's month `period`; `month` is the one whose run processed it (a later one: a correction)."""
+
+    unit: str
+    period: str
+    attempt: int
+    received_at: datetime
+    sha256: str
+    name: str
+    month: str
+
+    @property
+    def rank(self) -> tuple[int, datetime, str]:
+        """What decides between workbooks of one unit's month."""
+        return self.attempt, self.received_at, self.sha256
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A workbook for a sealed month, accepted in an open one. before: the one it takes the place of, None when the unit had no
+    usable one in that month (it is late, else it was sent again). who: who drew it up, as the form says."""
+
+    unit: str
+    unit_name: str
+    submission: Submission
+    before: Processed | None
+    who: str
+
+    @property
+    def kind(self) -> str:
+        """late or again."""
+        return "again" if self.before else "late"
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What workbooks for sealed months changed in an open month's run.
+
+    months: each corrected month by its own definition and registry, with these workbooks alone (`sealed` is set), older first.
+    made: those accepted. rows: frame `unit period sheet what ref column old new cell old_file file name who kind`, one line for
+    each cell of a row that was changed, for each row added and each removed (column "" and the row in one text); `file` and
+    `old_file` are sha256, `name` is the file's. figures: frame `name unit period measure old new year movement`: a
+    figure of the corrected month (unit "" the department) before and after, and what that does to the open month's year and
+    movement to date.
+    """
+
+    months: tuple[MonthData, ...]
+    made: tuple[Correction, ...]
+    rows: pd.DataFrame
+    figures: pd.DataFrame
+
+
+def submissions_of(month: MonthData) -> list[Submission]:
+    """Every file that the run received: those of the month, and those of sealed months."""
+    more = month.corrections.months if month.corrections else ()
+    return [*month.submissions, *(item for corrected in more for item in corrected.submissions)]
+
+
+def balance_of(month: MonthData) -> Balance:
+    """The reconciliation of every file that the run received."""
+    more = month.corrections.months if month.corrections else ()
+    balances = [month.balance, *(corrected.balance for corrected in more)]
+    units = dict.fromkeys(code for balance in balances for code in balance.by_unit)
+    return Balance(_sum(balance.files for balance in balances), _sum(balance.rows for balance in balances),
+                   {code: _sum(balance.by_unit[code] for balance in balances if code in balance.by_unit) for code in units})
+
+
+def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for count in counts:
+        for key, value in count.items():
+            total[key] = total.get(key, 0) + value
+    return total

@@ -3,32 +3,14 @@ attempt, then received last, then with the larger hash. So the order in which fi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from emulation_batch.changes import Processed
 from emulation_batch.ledger.months import manifest_of
 
 USABLE = ("accepted", "superseded")
-
-
-@dataclass(frozen=True)
-class Processed:
-    """A usable workbook of a unit's month `period`; `month` is the one whose run processed it (a later one: a correction)."""
-
-    unit: str
-    period: str
-    attempt: int
-    received_at: datetime
-    sha256: str
-    name: str
-    month: str
-
-    @property
-    def rank(self) -> tuple[int, datetime, str]:
-        """What decides between workbooks of one unit's month."""
-        return self.attempt, self.received_at, self.sha256
 
 
 def processed(output: Path, months: Iterable[str]) -> list[Processed]:

@@ -5,6 +5,7 @@ A correction replaces all rows of its unit's month. Its accepted rows stand in t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -12,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from emulation_batch.changes import Processed
 from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.ledger.months import RECORDS, manifest_of, sealed_months
-from emulation_batch.ledger.processed import Processed, holders, processed
+from emulation_batch.ledger.processed import holders, processed
 from emulation_batch.periods import Month
 
 CORRECTIONS = "corrections"
@@ -23,43 +25,51 @@ ARROW = {"money": pa.int64(), "integer": pa.int64(), "decimal": pa.float64(), "d
 DTYPES = {"money": "Int64", "integer": "Int64", "decimal": "float64", "date": "datetime64[us]"}
 
 
-def load_past(output: Path, before: Month, definition: Definition) -> tuple[dict[str, pd.DataFrame], list[str]]:
+@dataclass(frozen=True)
+class Opened:
+    """Corrections of a month that is still open: its workbooks for sealed months, and the folder that holds their records."""
+
+    known: tuple[Processed, ...]
+    records: Path
+
+
+def load_past(output: Path, before: Month, definition: Definition,
+              opened: Opened | None = None) -> tuple[dict[str, pd.DataFrame], list[str]]:
     """What the sealed months before a month hold, corrections that they processed applied, and those months.
 
     One frame a table sheet, older months first, units and rows in the order of their month. Columns are `_ref _unit _period
     _file _row` and those of this definition: a column that came later is NA in the months before it, so is a value that is
-    none of the column's type; a column that was dropped is left out. Whether the seals hold is told by `broken_seals`.
+    none of the column's type; a column that was dropped is left out. opened: corrections of the month itself. Whether the
+    seals hold is told by `broken_seals`.
     """
     months = [month for month in sealed_months(output) if month < str(before)]
-    return rows_of(output, months, definition), months
+    return rows_of(output, months, definition, opened), months
 
 
-def rows_of(output: Path, months: Sequence[str], definition: Definition) -> dict[str, pd.DataFrame]:
+def rows_of(output: Path, months: Sequence[str], definition: Definition,
+            opened: Opened | None = None) -> dict[str, pd.DataFrame]:
     """The same for the run folders of these months, sealed or not; only corrections processed in one of them count."""
-    manifests = {month: manifest_of(output / month) for month in months}
-    holding = holders(processed(output, months))
-    moved: dict[str, dict[str, Processed]] = {month: {} for month in months}
+    places = {month: output / month / RECORDS for month in months}
+    holding = holders([*processed(output, months), *(opened.known if opened else ())])
+    moved: dict[str, dict[str, Path]] = {month: {} for month in months}
     for (unit, period), holder in holding.items():
         if holder.month != period and period in moved:
-            moved[period][unit] = holder
-    order = {month: [unit["unit"] for unit in manifests[month].get("units", ())] for month in months if moved[month]}
+            records = places[holder.month] if holder.month in places else opened.records if opened else Path()
+            moved[period][unit] = records / CORRECTIONS / period
+    order = {month: [unit["unit"] for unit in manifest_of(output / month).get("units", ())] for month in months if moved[month]}
     return {sheet.key: _frame(sheet, [
-        table for month in months for table in _month(output, month, sheet, moved[month], order.get(month, ()))])
+        table for month in months for table in _month(places[month], sheet, moved[month], order.get(month, ()))])
         for sheet in definition.tables}
 
 
-def _month(output: Path, month: str, sheet: Sheet, moved: Mapping[str, Processed], order: Sequence[str]) -> list[pa.Table]:
-    """The rows of one sheet of one month, in one table or unit by unit."""
-    own = _read(output / month / RECORDS / f"{sheet.key}.parquet", sheet)
+def _month(records: Path, sheet: Sheet, moved: Mapping[str, Path], order: Sequence[str]) -> list[pa.Table]:
+    """The rows of one sheet of one month, in one table or unit by unit. moved: unit -> where its corrected rows stand."""
+    own = _read(records / f"{sheet.key}.parquet", sheet)
     if not moved:
         return [own]
     units = [*order, *sorted({*moved, *own["_unit"].unique().to_pylist()} - set(order))]
-    tables = []
-    for unit in units:
-        place = output / moved[unit].month / RECORDS / CORRECTIONS / month / f"{sheet.key}.parquet" if unit in moved else None
-        table = own if place is None else _read(place, sheet)
-        tables.append(table.filter(pc.equal(table["_unit"], unit)))
-    return tables
+    tables = [(unit, _read(moved[unit] / f"{sheet.key}.parquet", sheet) if unit in moved else own) for unit in units]
+    return [table.filter(pc.equal(table["_unit"], unit)) for unit, table in tables]
 
 
 def _read(path: Path, sheet: Sheet) -> pa.Table:
