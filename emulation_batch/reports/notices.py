@@ -45,7 +45,7 @@ def notice(month: MonthData) -> dict[str, Any]:
         "opening": f"{papers.agency} thông báo kết quả tổng hợp báo cáo {title} của các đơn vị như sau:",
         "summary": f"Các đơn vị gửi {two_digits(total.get('received', 0))} dòng kết quả; "
                    f"{two_digits(total.get('accepted', 0))} dòng được tổng hợp, "
-                   f"{two_digits(total.get('refused', 0))} dòng trả lại để sửa. {_forward(month)}Chi tiết theo đơn vị:",
+                   f"{_returned(total.get('refused', 0))}. {_forward(month)}Chi tiết theo đơn vị:",
         "rows": rows, "requests": _requests(month),
         "closing": f"Trên đây là kết quả tổng hợp {title}; {papers.agency} thông báo để các đơn vị biết, thực hiện./.",
         "recipients": recipients(papers, addressed=False),
@@ -60,6 +60,10 @@ def _unit_row(month: MonthData, standing: UnitStanding) -> dict[str, str]:
     return {"name": one_line(standing.name), "standing": STANDING_WORDS[standing.standing],
             "accepted": str(counts.get("accepted", 0)) if sent else BLANK,
             "refused": str(counts.get("refused", 0)) if sent else BLANK, "asked": str(asked) if sent else BLANK}
+
+
+def _returned(count: int) -> str:
+    return f"{two_digits(count)} dòng trả lại để sửa" if count else "không có dòng nào phải trả lại"
 
 
 def _forward(month: MonthData) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from emulation_batch.batch import MonthData
@@ -28,7 +28,7 @@ def link_to_rows(places: Places, references: Iterable[str]) -> Link:
     here = [places[reference] for reference in references if reference in places]
     for place in here[:MOST_ROWS_NAMED]:
         by_sheet[place.sheet.split(".")[0]].append(place.row + 1)
-    parts = [f"{sheet}: hàng {', '.join(_runs(sorted(rows)))}" for sheet, rows in by_sheet.items()]
+    parts = [f"{sheet}: hàng {', '.join(runs(sorted(rows)))}" for sheet, rows in by_sheet.items()]
     if len(here) > MOST_ROWS_NAMED:
         parts.append(f"và {len(here) - MOST_ROWS_NAMED} hàng khác")
     if earlier := len(references) - len(here):
@@ -36,7 +36,7 @@ def link_to_rows(places: Places, references: Iterable[str]) -> Link:
     return Link("; ".join(parts), here[0] if here else None)
 
 
-def _runs(rows: list[int]) -> Iterator[str]:
+def runs(rows: Sequence[int]) -> Iterator[str]:
     """[5, 6, 7, 9] -> "5-7", "9"."""
     for _, run in groupby(enumerate(rows), lambda item: item[1] - item[0]):
         together = [row for _, row in run]

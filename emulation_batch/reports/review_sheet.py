@@ -11,6 +11,7 @@ from emulation_batch.reports.evidence import Evidence
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import council_header, kept_together, movement
+from emulation_batch.reports.register_rows import runs
 from emulation_batch.reports.wording import PROPOSAL_WORDS, STATUS_WORDS
 from emulation_batch.vietnamese import format_datetime, join_list, two_digits
 
@@ -110,7 +111,7 @@ def _clause(month: MonthData, line: Row, numbers: list[int], part: str) -> dict[
         text = f"“{clause.text}” ({standard.basis if standard else ''})"
     return {"code": line["clause"] if standard else "Chung", "text": text,
             "shown": f"{STATUS_WORDS[line['status']]}. {one_line(line['facts'])}".strip(),
-            "rows": f"phần {part}" if line["subject"] == "proposal" else ", ".join(map(str, numbers)) * bool(clause)
+            "rows": f"phần {part}" if line["subject"] == "proposal" else ", ".join(runs(sorted(numbers))) * bool(clause)
             or BLANK,
             "missing": one_line(line["missing"]) or BLANK,
             "judgement": join_list(f"“{word}”" for word in _judgement(month, line["clause"])) or BLANK}

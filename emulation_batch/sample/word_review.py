@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from docx.shared import Pt
+
 from emulation_batch.sample.word_charts import chart
 from emulation_batch.sample.word_pages import start
 from emulation_batch.sample.word_parts import TEXT_WIDTH, WIDE_WIDTH, Cell, add, data_table, loop, save, two_signers
@@ -66,7 +68,8 @@ def review_sheet(folder: Path) -> Path:
     loop(document, "if proposals")
     _table(document, "proposals", "{{ proposals_part }}. ĐỀ NGHỊ CỦA ĐƠN VỊ", PROPOSALS)
     loop(document, "endif")
-    add(document, "Ý kiến khác của thành viên Hội đồng:", "Ý kiến").paragraph_format.keep_with_next = True
+    other = add(document, "Ý kiến khác của thành viên Hội đồng:", "Ý kiến").paragraph_format
+    other.keep_with_next, other.space_before = True, Pt(6)
     two_signers(document, [("", "Quyền hạn, chức vụ")], [
         ("THÀNH VIÊN HỘI ĐỒNG", "Quyền hạn, chức vụ"), ("(Ký, ghi rõ họ tên)", "Ghi chú ký"), ("", "Khoảng ký")])
     return save(document, folder / "phieu_xem_xet.docx")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from support.month import council_month, empty_month, spring_month
+from support.month import BASE, council_month, empty_month, month_of, spring_month
 
 from emulation_batch.reports.notices import notice, reminder
 
@@ -49,3 +49,8 @@ def test_the_notice_names_no_candidate():
 
 def test_a_month_without_anything_to_mend():
     assert notice(empty_month())["requests"] == ["Các đơn vị không có nội dung phải bổ sung."]
+
+
+def test_a_month_without_rows_to_mend_says_so():
+    summary = notice(month_of(BASE))["summary"]
+    assert "không có dòng nào phải trả lại." in summary and "00" not in summary
