@@ -14,6 +14,9 @@ VERSION, DEFLATED, UTF8 = 20, 8, 0x800
 FIRST_DAY = (1 << 5) | 1
 """1 January 1980, the zero of a zip's calendar, at midnight: the same bytes whenever they are written."""
 LEVEL = 6
+SHORT, SHORT_WINDOW, SHORT_MEMORY = 4096, 12, 5
+LAST_BLOCK = b"\3\0"
+"""An empty block of deflate, marked as the last one."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,28 @@ def package(parts: Iterable[Part]) -> bytes:
     listing = b"".join(directory)
     end = END.pack(b"PK\5\6", 0, 0, len(directory), len(directory), len(listing), place, 0)
     return b"".join((*pieces, listing, end))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a part with its packed form, which may stand anywhere in the part: nothing in it refers back."""
+
+    content: bytes
+    packed: bytes
+
+
+def piece(content: bytes, level: int = LEVEL) -> Piece:
+    """Pack a stretch of a part (deflate with a full flush); a short one in a small window, which takes less to begin."""
+    window = SHORT_WINDOW if len(content) <= SHORT else zlib.MAX_WBITS
+    packer = zlib.compressobj(level, zlib.DEFLATED, -window, SHORT_MEMORY if len(content) <= SHORT else zlib.DEF_MEM_LEVEL)
+    return Piece(content, packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH))
+
+
+def joined(name: str, pieces: Iterable[Piece]) -> Part:
+    """The part that these pieces make, one after another; none of them is packed again."""
+    packed: list[bytes] = []
+    crc = size = 0
+    for item in pieces:
+        packed.append(item.packed)
+        crc, size = zlib.crc32(item.content, crc), size + len(item.content)
+    return Part(name, crc, size, b"".join(packed) + LAST_BLOCK)

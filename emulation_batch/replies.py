@@ -12,6 +12,7 @@ from emulation_batch.periods import Period
 from emulation_batch.reading import labels
 from emulation_batch.registry import Registry
 from emulation_batch.reports.returned import folder_name
+from emulation_batch.whole_files import write_whole
 
 TO_CHANGE = ("error", "query")
 # faults of a refused file that our form mends by itself: its rows can be given back in it
@@ -21,6 +22,7 @@ MENDED_BY_OUR_FORM = frozenset({labels.SHEET_MISSING.code, labels.COLUMN_MISSING
 def write_workbooks(folder: Path, month: MonthData) -> list[Path]:
     """Write `returned/<unit>/TD_<unit>_<period>_can_sua.xlsx` for every unit that has something to change; gives the paths."""
     written = []
+    workbooks = templates.Workbooks(month.definition, month.registry, month.period)
     for standing in month.standings:
         submission = standing.submission
         if submission is None or submission.received.sha256 not in month.books:
@@ -30,7 +32,9 @@ def write_workbooks(folder: Path, month: MonthData) -> list[Path]:
         if made:
             target = folder / "returned" / folder_name(standing.unit)
             target.mkdir(parents=True, exist_ok=True)
-            written.append(_write(target, month.definition, month.registry, submission, month.period, made))
+            path, content = _made(target, workbooks, month.registry, submission, month.period, made)
+            path.write_bytes(content)
+            written.append(path)
     return written
 
 
@@ -41,7 +45,9 @@ def write_marked(folder: Path, definition: Definition, registry: Registry, perio
     if made is None:
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    return _write(folder, definition, registry, submission, period, made)
+    path, content = _made(folder, templates.Workbooks(definition, registry, period), registry, submission, period, made)
+    write_whole(path, content)
+    return path
 
 
 def returned_for(definition: Definition, book: RawBook, submission: Submission, findings: Iterable[Finding], period: Period,
@@ -69,8 +75,9 @@ def _can_be_given_back(book: RawBook, submission: Submission, period: Period) ->
             and bool(book.sheets) and bool(codes) and codes <= MENDED_BY_OUR_FORM)
 
 
-def _write(folder: Path, definition: Definition, registry: Registry, submission: Submission, period: Period,
-           made: templates.Returned) -> Path:
+def _made(folder: Path, workbooks: templates.Workbooks, registry: Registry, submission: Submission, period: Period,
+          made: templates.Returned) -> tuple[Path, bytes]:
+    """Where the workbook of a submission goes in a folder, under a name that is free there, and what it holds."""
     unit = registry.unit(submission.unit, period.to)
     if unit is None:
         raise ValueError(f"the registry has no unit {submission.unit}")
@@ -79,5 +86,4 @@ def _write(folder: Path, definition: Definition, registry: Registry, submission:
     while path.exists():
         number += 1
         path = path.with_name(f"{path.stem.removesuffix(f'_{number - 1}')}_{number}.xlsx")
-    templates.write_returned(path, definition, registry, unit, period, made)
-    return path
+    return path, workbooks.returned(unit, made)

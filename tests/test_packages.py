@@ -2,11 +2,12 @@
 
 import io
 import zipfile
+import zlib
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulation_batch.packages import package, part
+from emulation_batch.packages import joined, package, part, piece
 
 NAMES = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0/\\"), min_size=1, max_size=20), unique=True, max_size=6)
 
@@ -27,3 +28,11 @@ def test_the_order_and_the_bytes_are_those_given():
     with zipfile.ZipFile(io.BytesIO(package(parts))) as packed:
         assert packed.namelist() == ["b.xml", "a.xml"]
     assert len(package(parts)) < 400, "parts are packed"
+
+
+@given(st.lists(st.binary(max_size=5000), max_size=8))
+def test_pieces_make_the_part_that_they_would_make_together(stretches):
+    whole = joined("a", (piece(stretch) for stretch in stretches))
+    assert (whole.size, whole.crc) == (len(b"".join(stretches)), zlib.crc32(b"".join(stretches)))
+    with zipfile.ZipFile(io.BytesIO(package([whole]))) as packed:
+        assert packed.read("a") == b"".join(stretches), "zipfile holds the content against its checksum"

@@ -68,28 +68,33 @@ def _head(book: Book, worksheet: UnitWorksheet, sheet: Sheet) -> None:
 def _field(book: Book, worksheet: UnitWorksheet, sheet: Sheet, column: Column, number: int) -> None:
     """One field: label, value, check, how to fill it, and hidden its key and state."""
     row, styles, people_known = layout.form_row(sheet, column.key), book.styles, bool(book.people)
-    value, prefilled = _value(book, column), _prefilled(book, column)
-    rule, hint = rule_words(column, sheet, book.period, people_known), _hint(book, column)
-    least = 2 if column.max_chars > FORM_LONG_TEXT else 1
-    tall = look.height((str(value or ""), WIDTHS[FORM_VALUE]), (hint, WIDTHS[FORM_HINT]), least=least) + 4
-    worksheet.set_growing_row(row, tall, styles.tall if least > 1 else styles.plain)
+    rule = rule_words(column, sheet, book.period, people_known)
     worksheet.write_number(row, layout.NUMBER_COLUMN, number, styles.number)
     worksheet.write_string(row, FORM_LABEL, header_of(column), styles.text)
-    mark = book.marks.get((sheet.key, row, column.key))
-    put(worksheet, row, FORM_VALUE, value, styles.input(column, locked=prefilled, value=value, left=True,
-                                                        severity=mark.severity if mark else ""))
-    if mark:
-        add_note(worksheet, row, FORM_VALUE, mark.words)
+    write_value(book, worksheet, sheet, column)
     check = _check(value_cell(sheet, column.key), row, rule, usual_words(column, book.phase))
     worksheet.write_formula(row, FORM_CHECK, f"={check}", styles.calculated, "")
-    worksheet.write_string(row, FORM_HINT, hint, styles.note)
+    worksheet.write_string(row, FORM_HINT, _hint(book, column), styles.note)
     worksheet.write_string(row, FORM_KEY, column.key, styles.key)
     context = formulas.Row(lambda key: value_cell(sheet, key), period=book.period, phase=book.phase,
                            people_known=people_known)
     worksheet.write_formula(row, FORM_STATE, f"={formulas.state(column, context)}", styles.key, "")
-    if not prefilled:
+    if not _prefilled(book, column):
         validate(worksheet, (row, FORM_VALUE, row, FORM_VALUE), column, sheet, definition=book.definition,
                  period=book.period, people_known=people_known)
+
+
+def write_value(book: Book, worksheet: UnitWorksheet, sheet: Sheet, column: Column) -> None:
+    """The cell of a field with what the Office or the unit filled in, its note, the height of its row."""
+    row, styles, value = layout.form_row(sheet, column.key), book.styles, _value(book, column)
+    least = 2 if column.max_chars > FORM_LONG_TEXT else 1
+    tall = look.height((str(value or ""), WIDTHS[FORM_VALUE]), (_hint(book, column), WIDTHS[FORM_HINT]), least=least) + 4
+    worksheet.set_growing_row(row, tall, styles.tall if least > 1 else styles.plain)
+    mark = book.marks.get((sheet.key, row, column.key))
+    put(worksheet, row, FORM_VALUE, value, styles.input(column, locked=_prefilled(book, column), value=value, left=True,
+                                                        severity=mark.severity if mark else ""))
+    if mark:
+        add_note(worksheet, row, FORM_VALUE, mark.words)
 
 
 def _check(address: str, row: int, rule: str, usual: str) -> str:

@@ -10,6 +10,7 @@ from emulation_batch.definition import Definition
 from emulation_batch.periods import VIETNAM_TIME, Period
 from emulation_batch.registry import Registry, Unit
 from emulation_batch.templates.context import due_words, file_name
+from emulation_batch.templates.copies import Workbooks
 from emulation_batch.templates.verdict import READY
 from emulation_batch.templates.workbook import write_workbook
 from emulation_batch.vietnamese import format_date
@@ -29,10 +30,12 @@ def write_templates(definition: Definition, registry: Registry, period: Period |
     if period is None or folder is None:
         return written
     folder.mkdir(parents=True, exist_ok=True)
+    workbooks = Workbooks(definition, registry, period)
     for unit in registry.units_on(period.to):
         workbook, draft = folder / f"{unit.code}.xlsx", folder / f"{unit.code}.eml"
-        write_workbook(workbook, definition, registry, unit, period)
-        write_whole(draft, draft_mail(definition, registry, unit, period, workbook.read_bytes()))
+        content = workbooks.sent(unit)
+        write_whole(workbook, content)
+        write_whole(draft, draft_mail(definition, registry, unit, period, content))
         written += [workbook, draft]
     return written
 

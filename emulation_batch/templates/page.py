@@ -5,6 +5,9 @@ import math
 from xlsxwriter.worksheet import Worksheet
 
 from emulation_batch import layout
+from emulation_batch.definition import Definition
+from emulation_batch.periods import Period
+from emulation_batch.registry import Unit
 from emulation_batch.templates.context import Book
 from emulation_batch.templates.formulas import quoted
 
@@ -24,11 +27,16 @@ def finish(book: Book, worksheet: Worksheet, *, landscape: bool = True, tall: in
     worksheet.set_paper(A4)
     worksheet.fit_to_pages(1, tall)
     worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    owner = f"{book.unit.name} - {book.period.month.title}" if book.unit and book.period else ""
-    worksheet.set_header(f"&L{SMALL}{_plain(book.definition.movement.short)}&R{SMALL}{_plain(owner)}", {"margin": 0.3})
+    worksheet.set_header(header_of(book.definition, book.unit, book.period), {"margin": 0.3})
     worksheet.set_footer(f"&L{SMALL}&A&R{SMALL}Trang &P/&N", {"margin": 0.3})
     worksheet.hide_gridlines(2)
     worksheet.protect("", ALLOWED)
+
+
+def header_of(definition: Definition, unit: Unit | None, period: Period | None) -> str:
+    """The page header, in the codes of spreadsheets: the movement on the left, whose workbook it is on the right."""
+    owner = f"{unit.name} - {period.month.title}" if unit and period else ""
+    return f"&L{SMALL}{header_text(definition.movement.short)}&R{SMALL}{header_text(owner)}"
 
 
 def add_note(worksheet: Worksheet, row: int, column: int, words: str) -> None:
@@ -55,6 +63,6 @@ def sheet_link(name: str) -> str:
     return f"internal:{quoted(name)}!A1"
 
 
-def _plain(text: str) -> str:
+def header_text(text: str) -> str:
     """A text in which "&" starts no code of a page header."""
     return text.replace("&", "&&")

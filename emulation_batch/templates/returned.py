@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 
 from emulation_batch import layout
 from emulation_batch.batch import RawBook
@@ -13,10 +12,10 @@ from emulation_batch.findings import Finding
 from emulation_batch.periods import Period
 from emulation_batch.registry import Registry, Unit
 from emulation_batch.templates.context import Filled, Mark
+from emulation_batch.templates.styles import Styles
 from emulation_batch.templates.to_mend import LEVELS, MARKED, place_of, write_to_mend
 from emulation_batch.templates.typed import ATTEMPT, at_new_places, filled_of, next_attempt
 from emulation_batch.templates.workbook import open_book, write_sheets
-from emulation_batch.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -52,22 +51,23 @@ def returned_of(definition: Definition, book: RawBook, findings: Iterable[Findin
     return Returned(filled, tuple(found), outside, received_at, file_name, due, as_of, following, usable)
 
 
-def write_returned(path: Path, definition: Definition, registry: Registry, unit: Unit, period: Period,
-                   returned: Returned) -> None:
-    """Write the workbook of a unit and period as `write_workbook` does, with the sheet of findings first and the notes.
+def returned_workbook(definition: Definition, registry: Registry, unit: Unit, period: Period, returned: Returned
+                      ) -> tuple[bytes, Styles]:
+    """The workbook of a unit and period as `workbook_of` gives it, with the sheet of findings first and the notes; and the
+    formats it needed.
 
     It holds what this unit typed and nothing else; the same arguments give the same bytes.
     """
     content = BytesIO()
     book = open_book(content, definition, registry, unit, period, returned.filled,
-                     marks=_marks(definition, returned), returned=True)
+                     marks=marks_of(definition, returned), returned=True)
     write_to_mend(book, returned)
     write_sheets(book)
     book.workbook.close()
-    write_whole(path, content.getvalue())
+    return content.getvalue(), book.styles
 
 
-def _marks(definition: Definition, returned: Returned) -> dict[tuple[str, int, str], Mark]:
+def marks_of(definition: Definition, returned: Returned) -> dict[tuple[str, int, str], Mark]:
     """Notes by place: everything that is wrong or asked at one cell, and the number of the next sending."""
     found: dict[tuple[str, int, str], list[Finding]] = {}
     for finding in returned.findings:

@@ -1,6 +1,7 @@
 """How the workbook looks: colours, cell formats, and row heights for wrapped text."""
 
 import math
+from collections.abc import Iterable
 from datetime import datetime, time
 from functools import cached_property
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from emulation_batch.definition import Column
+from emulation_batch.definition import Column, Sheet
 
 NAVY, HINT, WHITE, GRID = "#1F3864", "#DCE6F1", "#FFFFFF", "#BFBFBF"
 INPUT, CALCULATED, UNMEANT = "#FFFBE6", "#F2F2F2", "#E3E3E3"
@@ -18,6 +19,7 @@ DATE_FORMAT, MONEY_FORMAT, TEXT_FORMAT = "dd/mm/yyyy", "#,##0", "@"
 MOMENT_FORMAT, TIME_FORMAT = "dd/mm/yyyy hh:mm", "hh:mm"
 # points a line takes in Arial 11 and 10, and how many more letters the smaller one sets in a column
 LINE_HEIGHT, SMALL_LINE, SMALL_FIT = 15, 13.5, 1.15
+PAINT = ("paint", "")
 FONT = {"font_name": "Arial", "font_size": 11}
 THICK, BORDERS = 2, {"error": "#C00000", "query": "#BF8F00"}
 FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -32,6 +34,7 @@ class Styles:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._inputs: dict[tuple[Any, ...], Format] = {}
 
     def make(self, **properties: Any) -> Format:
         """A format with the house font; the same properties give the same format."""
@@ -40,6 +43,20 @@ class Styles:
         if key not in self._made:
             self._made[key] = self._workbook.add_format(merged)
         return self._made[key]
+
+    def learn(self, other: "Styles") -> None:
+        """Make the cell formats that another workbook needed, so that they stand in this one too."""
+        for key in other._made:
+            if key[0] != PAINT:
+                self.make(**dict(key))._get_xf_index()
+
+    def foresee(self, sheets: Iterable[Sheet]) -> None:
+        """Make every format that a typed cell of these sheets may need, whatever was typed and found there."""
+        for sheet in sheets:
+            for column in sheet.columns:
+                for value in (None, FORMULA_SIGNS[0], time(1), datetime(2021, 8, 1), datetime(2021, 8, 1, 1)):
+                    for severity in ("", *BORDERS):
+                        self.input(column, value=value, severity=severity, left=sheet.kind == "form")._get_xf_index()
 
     def boxed(self, **properties: Any) -> Format:
         """A wrapped cell of a table."""
@@ -51,14 +68,21 @@ class Styles:
 
         severity: error or query give it a thick border. A typed text that looks like a formula is marked as text for Excel.
         """
-        wanted = _time_format(value) or NUMBER_FORMATS.get(column.type, "General")
-        number = column.type in ("money", "integer", "decimal")
+        shown, formula = _time_format(value), isinstance(value, str) and value.startswith(FORMULA_SIGNS)
+        key = (column.type, locked, shown, left, severity, formula)
+        if key not in self._inputs:
+            self._inputs[key] = self._input(*key)
+        return self._inputs[key]
+
+    def _input(self, kind: str, locked: bool, shown: str, left: bool, severity: str, formula: bool) -> Format:
+        wanted = shown or NUMBER_FORMATS.get(kind, "General")
+        number = kind in ("money", "integer", "decimal")
         place: dict[str, Any] = {"align": "right" if number and not left else "left", "indent": 1}
-        if column.type == "date" and not left:
+        if kind == "date" and not left:
             place = {"align": "center"}
         if severity in BORDERS:
             place |= {"border": THICK, "border_color": BORDERS[severity]}
-        if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
+        if formula:
             place["quote_prefix"] = True
         return self.boxed(bg_color=CALCULATED if locked else INPUT, locked=locked, num_format=wanted, **place)
 
@@ -135,7 +159,7 @@ class Styles:
     def paint(self, background: str, colour: str = "", bold: bool = False) -> Format:
         """What a conditional format changes."""
         wanted: dict[str, Any] = {"bg_color": background, "bold": bold} | ({"font_color": colour} if colour else {})
-        key = (("paint", ""), *sorted(wanted.items()))
+        key = (PAINT, *sorted(wanted.items()))
         if key not in self._made:
             self._made[key] = self._workbook.add_format(wanted)
         return self._made[key]

@@ -1,5 +1,7 @@
 """A table sheet: one row one result, judged while it is typed."""
 
+from collections.abc import Iterable
+
 from emulation_batch import layout
 from emulation_batch.definition import Column, Sheet
 from emulation_batch.templates import styles as look
@@ -77,25 +79,37 @@ def _hint(book: Book, sheet: Sheet, column: Column) -> str:
 
 def _rows(book: Book, worksheet: UnitWorksheet, sheet: Sheet, helpers: Helpers) -> None:
     """The open rows: number, check, inputs, the words at the row's end, and the hidden judgement."""
-    styles, filled = book.styles, book.filled.by_place(sheet.key)
+    styles = book.styles
     shown = {layout.CHECK_COLUMN: styles.calculated_centre, layout.todo_column(sheet): styles.calculated}
     judged = [(place, f"={formula}", shown.get(place, styles.key)) for place, formula in row_formulas(book, sheet).items()]
+    rows = range(layout.FIRST_ROW, layout.FIRST_ROW + book.rows(sheet))
+    for number, row in enumerate(rows, 1):
+        worksheet.write_number(row, layout.NUMBER_COLUMN, number, styles.number)
+        for place, formula, style in judged:
+            worksheet.write_formula(row, place, formula.replace(ROW, str(row + 1)), style, "")
+    write_inputs(book, worksheet, sheet, rows)
+
+
+def write_inputs(book: Book, worksheet: UnitWorksheet, sheet: Sheet, rows: Iterable[int], blank: bool = True) -> None:
+    """What a unit may type in these zero-based rows: the cells with what it typed, their notes, the height of the row.
+
+    blank: also the cells that hold nothing and have no note.
+    """
+    styles, filled = book.styles, book.filled.by_place(sheet.key)
     empty = [(column.key, layout.column_of(sheet, column.key), column, styles.input(column)) for column in sheet.columns]
-    for number in range(book.rows(sheet)):
-        row = layout.FIRST_ROW + number
+    for row in rows:
         values = filled.get(row, {})
         texts = [(str(values[column.key]), column.width) for column in sheet.columns if values.get(column.key)]
         worksheet.set_growing_row(row, look.height(*texts, least=2), styles.tall)
-        worksheet.write_number(row, layout.NUMBER_COLUMN, number + 1, styles.number)
         for key, place, column, style in empty:
             value, mark = values.get(key), book.marks.get((sheet.key, row, key))
+            if value in (None, "") and not mark and not blank:
+                continue
             if value is not None or mark:
                 style = styles.input(column, value=value, severity=mark.severity if mark else "")
             put(worksheet, row, place, value, style)
             if mark:
                 add_note(worksheet, row, place, mark.words)
-        for place, formula, style in judged:
-            worksheet.write_formula(row, place, formula.replace(ROW, str(row + 1)), style, "")
 
 
 def _paint(book: Book, worksheet: UnitWorksheet, sheet: Sheet, helpers: Helpers) -> None:

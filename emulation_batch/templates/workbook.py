@@ -28,31 +28,44 @@ FIXED_TIME = datetime(2021, 8, 1)
 
 def write_workbook(path: Path, definition: Definition, registry: Registry, unit: Unit | None, period: Period | None,
                    filled: Filled | None = None) -> None:
-    """Write the workbook of a unit and period; with None for both the blank standard, which holds nothing of the registry.
+    """Write the workbook of a unit and period (see workbook_of)."""
+    write_whole(path, workbook_of(definition, registry, unit, period, filled or Filled()))
+
+
+def workbook_of(definition: Definition, registry: Registry, unit: Unit | None, period: Period | None, filled: Filled) -> bytes:
+    """The workbook of a unit and period; with None for both the blank standard, which holds nothing of the registry.
 
     People are those of any day of the period, settings those of its last day. The same arguments give the same bytes.
     """
     content = BytesIO()
-    book = open_book(content, definition, registry, unit, period, filled or Filled())
+    book = open_book(content, definition, registry, unit, period, filled)
     write_sheets(book)
     book.workbook.close()
-    write_whole(path, content.getvalue())
+    return content.getvalue()
 
 
 def open_book(content: BytesIO, definition: Definition, registry: Registry, unit: Unit | None, period: Period | None,
-              filled: Filled, **returned: Any) -> Book:
-    """A workbook without a sheet yet, to be closed into `content`; `returned`: fields of a Book for what goes back."""
+              filled: Filled, people: tuple[str, ...] | None = None, **returned: Any) -> Book:
+    """A workbook without a sheet yet, to be closed into `content`; `returned`: fields of a Book for what goes back.
+
+    people: choices instead of those of the registry.
+    """
     # a copy: xlsxwriter writes into the dictionary it is given, and the second workbook of a run would differ
     workbook = Workbook(content, OPTIONS | {"default_format_properties": dict(FONT)})
-    people = registry.people_during(unit.code, period.from_, period.to) if unit and period else ()
     book = Book(
         workbook, definition, unit, period, registry.papers(period.to) if period else None,
-        tuple(person.choice for person in people), filled, Styles(workbook),
+        choices_of(registry, unit, period) if people is None else people, filled, Styles(workbook),
         stamp_of(definition, unit.code if unit else "", period.key if period else ""), **returned,
     )
     workbook.set_properties({"title": definition.movement.title, "created": FIXED_TIME})
     workbook.set_calc_mode("auto")
     return book
+
+
+def choices_of(registry: Registry, unit: Unit | None, period: Period | None) -> tuple[str, ...]:
+    """The people of a unit on any day of the period, as its drop-downs show them."""
+    known = registry.people_during(unit.code, period.from_, period.to) if unit and period else ()
+    return tuple(person.choice for person in known)
 
 
 def write_sheets(book: Book) -> None:

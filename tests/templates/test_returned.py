@@ -15,7 +15,8 @@ from emulation_batch.batch import RawBook, RawSheet
 from emulation_batch.findings import Finding
 from emulation_batch.layout import FIRST_ROW, RETURNED_NAME, Stamp
 from emulation_batch.reading.book import read_book
-from emulation_batch.templates import Filled, returned_of, write_returned, write_workbook
+from emulation_batch.templates import Filled, returned_of, write_workbook
+from emulation_batch.templates.returned import returned_workbook
 
 FUNDS, GENERAL = "2c. Nguồn lực, mô hình", "1. Thông tin chung"
 WRONG = Finding("C231", "error", "VP", "2022-03", "a.xlsx", FUNDS, "G9", "so_tien", "1,2 triệu", "Có chữ.", "Ghi số.")
@@ -39,7 +40,7 @@ def write(path, book=None, findings=FINDINGS, sent=True, **changes):
     period = march_2022(definition)
     made = returned_of(definition, book or raw(), findings, file_name="a.xlsx", due=period.due, as_of=period.due - timedelta(1),
                        received_at=period.due - timedelta(2) if sent else None, attempt=1, **changes)
-    write_returned(path, definition, registry, registry.unit("VP", period.to), period, made)
+    path.write_bytes(returned_workbook(definition, registry, registry.unit("VP", period.to), period, made)[0])
     return path
 
 

@@ -1,0 +1,59 @@
+"""Makes the workbooks of one period: the first ones whole, the others as copies of one that is compiled then."""
+
+import logging
+
+from emulation_batch.definition import Definition
+from emulation_batch.periods import Period
+from emulation_batch.registry import Registry, Unit
+from emulation_batch.templates.compiled import Compiled, First
+from emulation_batch.templates.context import Filled
+from emulation_batch.templates.returned import Returned, marks_of, returned_workbook
+from emulation_batch.templates.styles import Styles
+from emulation_batch.templates.to_mend import write_to_mend
+from emulation_batch.templates.workbook import workbook_of
+
+WHOLE = 2
+"""Workbooks of a kind that are built whole: compiling costs about as much as two of them."""
+
+log = logging.getLogger(__name__)
+
+
+class Workbooks:
+    """The workbooks of a period. A copy and a workbook built whole say the same in every cell, format, rule and note."""
+
+    def __init__(self, definition: Definition, registry: Registry, period: Period) -> None:
+        self._of = definition, registry, period
+        self._built = {"sent": 0, "returned": 0}
+        self._compiled: dict[str, Compiled] = {}
+        self._known: Styles | None = None
+
+    def sent(self, unit: Unit) -> bytes:
+        """The pre-filled workbook of a unit."""
+        definition, registry, period = self._of
+        return self._copy("sent", unit, Filled()) or workbook_of(definition, registry, unit, period, Filled())
+
+    def returned(self, unit: Unit, returned: Returned) -> bytes:
+        """What goes back to a unit."""
+        copy = self._copy("returned", unit, returned.filled, returned)
+        if copy is None:
+            definition, registry, period = self._of
+            copy, self._known = returned_workbook(definition, registry, unit, period, returned)
+        return copy
+
+    def _copy(self, kind: str, unit: Unit, filled: Filled, returned: Returned | None = None) -> bytes | None:
+        """A copy; None when this one is to be built whole."""
+        self._built[kind] += 1
+        if self._built[kind] <= WHOLE:
+            return None
+        first: First | None = (lambda book: write_to_mend(book, returned)) if returned else None
+        marks = marks_of(self._of[0], returned) if returned else None
+        if kind not in self._compiled:
+            self._compiled[kind] = Compiled(*self._of, first, self._known)
+        if not self._compiled[kind].fits(unit, filled):
+            log.info("Tệp của %s không hợp với bản dựng sẵn nên được dựng lại từ đầu (chậm hơn).", unit.code)
+            return None
+        copy = self._compiled[kind].copy(unit, filled, marks, first)
+        if copy is None:
+            self._compiled[kind] = Compiled(*self._of, first, self._compiled[kind].styles)
+            copy = self._compiled[kind].copy(unit, filled, marks, first)
+        return copy
