@@ -14,7 +14,7 @@ from emulation_batch.recognise import Names
 from emulation_batch.registry import Registry
 from emulation_batch.vietnamese import read_integer, read_month
 
-WORKBOOK_KINDS = ("", "xlsx", "xlsm", "xlsb", "xls", "ods", "encrypted")
+WORKBOOK_KINDS = ("", "xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "encrypted")
 CONTAINER_KINDS = {"zip": "Tệp nén", "archive": "Tệp nén", "mail": "Thư lưu thành tệp"}
 SET_ASIDE = (labels.LOCK_FILE.code, labels.FOLDER.code)
 _BY_CODE = {label.code: label for label in labels.LABELS}
@@ -123,7 +123,7 @@ def _examine(case: _Case, book: RawBook, definition: Definition, registry: Regis
 
 
 def _aside(case: _Case, book: RawBook) -> list[Finding]:
-    what = next((item.words.get("what", "") for item in book.faults), "") or "không rõ loại tệp"
+    what = next((item.words.get("what", "") for item in book.faults), "") or "loại tệp không rõ"
     if book.kind in CONTAINER_KINDS and case.received.suffix in CLAIMS:
         return [case.close("refused", labels.CONTAINER, what=CONTAINER_KINDS[book.kind])]
     case.close("set_aside", labels.NOT_A_WORKBOOK, what=what)

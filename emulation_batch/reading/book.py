@@ -11,17 +11,20 @@ from emulation_batch.definition import Definition
 from emulation_batch.findings import shown
 from emulation_batch.layout import Stamp
 from emulation_batch.reading import labels, stamps
-from emulation_batch.reading.cells import MOST_CELLS, Grid, TooMuch
+from emulation_batch.reading.cells import MOST_CELLS, Grid
 from emulation_batch.reading.look import Look, look
 from emulation_batch.reading.old_formats import calamine_grids
 from emulation_batch.reading.package import Malformed, Package
-from emulation_batch.reading.quick import quick_grid
+from emulation_batch.reading.parts import TooMuch
+from emulation_batch.reading.quick import LARGEST, quick_grid
 from emulation_batch.reading.rows import hidden_with_data, merged_with_data, raw_sheet
 from emulation_batch.reading.sheets import Located, assign
-from emulation_batch.reading.streaming import read_grid
+from emulation_batch.reading.streaming import read_grid, read_large_grid
 from emulation_batch.vietnamese import match_key
 
 NO_STAMP = Stamp("", "", "", "")
+MOST_TEXT = 10_000_000
+"""Characters of all cells of a sheet: one long text may stand in a package once and in many cells."""
 _DAMAGE = (Malformed, ParseError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError,
            LookupError, NotImplementedError, OverflowError, RecursionError)
 
@@ -46,14 +49,14 @@ def read_book(content: bytes, sha256: str, definition: Definition) -> RawBook:
     if any(item.code == labels.OTHER_BOOK.code for item in faults):
         return RawBook(sha256, looked.kind, stamp, marks, faults=tuple(faults))
     sheets, more = _sheets([grid for grid in grids if not _is(grid, definition.workbook.stamp_name)], definition)
-    if not sheets and not marks:
+    if not sheets and not marks:  # our stamps on a book without our sheets: every sheet is missed
         faults = [*looked.faults, labels.fault(labels.OTHER_BOOK, what="không có trang nào của biểu mẫu")]
         return RawBook(sha256, looked.kind, stamp, faults=tuple(faults))
     return RawBook(sha256, looked.kind, stamp, marks, sheets, (*faults, *more))
 
 
 def _unreadable(sha256: str, kind: str, password: bool = False) -> RawBook:
-    found = labels.fault(labels.PASSWORD) if password else labels.fault(labels.CANNOT_READ, what="tệp hỏng bên trong")
+    found = labels.fault(labels.PASSWORD) if password else labels.fault(labels.DAMAGED, what="nội dung bên trong bị hỏng")
     return RawBook(sha256, kind, NO_STAMP, faults=(found,))
 
 
@@ -84,16 +87,20 @@ def _open(content: bytes, looked: Look, definition: Definition) -> tuple[list[Gr
 
 
 def _grid(package: Package, name: str, hidden: bool, part: str, room: int) -> Grid:
-    """One sheet, quickly where it is of the usual shape."""
-    content = package.read(part)
-    return quick_grid(package, name, hidden, content, room) or read_grid(package, name, hidden, content, room)
+    """One sheet, quickly where it is of the usual shape, in pieces where it is large."""
+    if package.size(part) > LARGEST:
+        grid = read_large_grid(package, name, hidden, part, room)
+    else:
+        content = package.read(part)
+        grid = quick_grid(package, name, hidden, content, room) or read_grid(package, name, hidden, content, room)
+    if sum(len(value) for row in grid.rows.values() for value in row.values() if isinstance(value, str)) > MOST_TEXT:
+        raise TooMuch(f"chữ trong một trang dài hơn {MOST_TEXT // 1_000_000} triệu ký tự")
+    return grid
 
 
 def _sheets(grids: list[Grid], definition: Definition) -> tuple[dict[str, RawSheet], list[Fault]]:
     """The sheets of the definition in a file, in its order, with everything that is wrong with their shape."""
     found, copies = assign(grids, definition.sheets)
-    if not found:
-        return {}, []
     sheets: dict[str, RawSheet] = {}
     faults: list[Fault] = []
     for sheet in definition.sheets:

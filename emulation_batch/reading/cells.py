@@ -9,21 +9,17 @@ from typing import Any
 
 from emulation_batch.batch import CellError
 from emulation_batch.reading.package import Malformed, Package
+from emulation_batch.reading.parts import TooMuch
 from emulation_batch.vietnamese import clean
 
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 MOST_CELLS = 200_000
-LONGEST_TEXT = 1_000_000
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 LAST_SERIAL = 2_958_466
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 TRUE = ("1", "true")
 NOT_COMPUTED = CellError("formula")
-
-
-class TooMuch(ValueError):
-    """More cells or longer texts than any form needs."""
 
 
 @dataclass

@@ -7,9 +7,9 @@ _RESAVE = "Mở tệp bằng Excel, chọn Lưu dưới dạng, kiểu tệp .xl
 _NEW_FORM = "Chép các dòng sang biểu mẫu Văn phòng Sở đã gửi cho kỳ này rồi gửi lại."
 
 CANNOT_READ = Label(
-    "F201", "Không đọc được tệp như một bảng tính: {what}.", _RESAVE,
-    why="Chương trình nhận ra loại tệp theo nội dung, không theo đuôi tên tệp.",
-    example="Một trang web lưu với đuôi .xls; một tệp tải về dở dang.")
+    "F201", "Không đọc được kiểu tệp này: đây là {what}.", _RESAVE,
+    why="Chương trình nhận ra loại tệp theo nội dung, không theo đuôi tên tệp; Excel mở được thì lưu lại được.",
+    example="Một trang web lưu với đuôi .xls; một bảng tính .xlsb.")
 PASSWORD = Label(
     "F202", "Tệp có mật khẩu nên không mở được.",
     "Trong Excel: Tệp › Thông tin › Bảo vệ sổ làm việc › Mã hóa bằng mật khẩu, xóa mật khẩu, lưu rồi gửi lại.",
@@ -98,10 +98,19 @@ DOCTYPE = Label(
     "F223", "Tệp có phần khai báo lạ mà bảng tính không dùng; không đọc để bảo đảm an toàn.", _RESAVE,
     why="Khai báo này có thể bắt chương trình đọc tệp khác hoặc phình to vô hạn.", example="Tệp do công cụ lạ tạo ra.")
 
+DAMAGED = Label(
+    "F224", "Tệp bị hỏng nên không đọc được: {what}.",
+    "Lấy lại tệp từ thư của đơn vị; vẫn hỏng thì đơn vị mở tệp gốc bằng Excel, lưu lại rồi gửi lại.",
+    why="Số liệu lấy ra từ một tệp hỏng không tin được, nên cả tệp được trả lại.", example="Một tệp tải về dở dang.")
+OTHER_KIND = Label(
+    "F225", "Tên tệp là bảng tính nhưng bên trong là {what}.",
+    "Gửi lại chính tệp Excel đã điền, không đổi đuôi tệp khác thành .xlsx.",
+    why="Chương trình nhận ra loại tệp theo nội dung, không theo đuôi tên tệp.", example="Bản quét PDF đổi đuôi thành .xlsx.")
+
 LABELS = (
     CANNOT_READ, PASSWORD, OTHER_BOOK, SHEET_MISSING, COLUMN_MISSING, NEWER_VERSION, STAMPS_DISAGREE, STAMPS_LOST, OUTSIDE,
     MERGED, MACROS, HEADERS_LOST, SHEET_TWICE, COLUMN_ABSENT, HIDDEN, OTHER_SHEET, OLDER_VERSION, UNSEEN_ERRORS,
-    FOREIGN_PARTS, TOO_MUCH, READER_STOPPED, CHANGED, DOCTYPE,
+    FOREIGN_PARTS, TOO_MUCH, READER_STOPPED, CHANGED, DOCTYPE, DAMAGED, OTHER_KIND,
 )
 
 

@@ -3,16 +3,18 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from emulation_batch import layout
+from emulation_batch.reading.parts import TooMuch, whole
 from emulation_batch.reading.quick_text import plain_strings
 from emulation_batch.vietnamese import font_encoding
 
+LONGEST_TEXT = 1_000_000
 LONGEST_FORMAT = 255
 LONGEST_STYLES = 1 << 18
 BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
@@ -55,9 +57,17 @@ class Package:
         return part.lower() in self._parts
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part, its checksum verified."""
-        name = self._parts[part.lower()]
-        return self.unpacked[name] if name in self.unpacked else self.archive.read(name)
+        """The bytes of a part, its size and checksum verified; TooMuch for one larger than any but a sheet may be."""
+        name = self.name(part)
+        return self.unpacked[name] if name in self.unpacked else whole(self.archive, name)
+
+    def name(self, part: str) -> str:
+        """The part as the archive writes it."""
+        return self._parts[part.lower()]
+
+    def size(self, part: str) -> int:
+        """How many bytes the part unpacks to, as declared."""
+        return self.archive.getinfo(self.name(part)).file_size
 
     def _xml(self, part: str) -> ElementTree.Element:
         return ElementTree.fromstring(self.read(part))
@@ -96,11 +106,14 @@ class Package:
         """The shared string of that number; Malformed where there is none."""
         try:
             place = int(number)
-            if place >= 0:
-                return self.strings[place]
+            text = self.strings[place] if place >= 0 else None
         except (ValueError, IndexError):
-            pass
-        raise Malformed("shared string")
+            text = None
+        if text is None:
+            raise Malformed("shared string")
+        if len(text) > LONGEST_TEXT:
+            raise TooMuch("một ô dài hơn một triệu ký tự")
+        return text
 
     @property
     def has_old_fonts(self) -> bool:
@@ -190,13 +203,15 @@ def read_strings(part: bytes) -> tuple[list[str], dict[int, str]]:
     return strings, fonts
 
 
-def parse(part: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None],
+def parse(part: bytes | Iterable[bytes], start: Callable[[str, dict[str, str]], None], end: Callable[[str], None],
           text: Callable[[str], None]) -> None:
-    """Run expat over a part at once: in one piece, a long token costs linear time. Raises Malformed."""
+    """Run expat over a part: at once, so that a long token costs linear time, or in pieces cut after tags. Raises Malformed."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     try:
-        parser.Parse(part, True)
+        for piece in (part,) if isinstance(part, bytes) else part:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise Malformed(str(error)) from None

@@ -5,21 +5,21 @@ out of range, and stop the process over a cell at XFD1048576 (hostile.md).
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from emulation_batch.reading.cells import (
     LAST_ROW,
-    LONGEST_TEXT,
     NOT_COMPUTED,
     TRUE,
     Grid,
-    TooMuch,
     error_value,
     iso_moment,
     number_value,
     place,
 )
-from emulation_batch.reading.package import Malformed, Package, parse
+from emulation_batch.reading.package import LONGEST_TEXT, Malformed, Package, parse
+from emulation_batch.reading.parts import TooMuch, without_empties
 
 # most of a form is empty styled cells and long formulas: a third of the reading time, and nothing of the data
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?/>')
@@ -106,10 +106,19 @@ class _Reader:
 
 def read_grid(package: Package, name: str, hidden: bool, content: bytes, room: int) -> Grid:
     """One sheet of an .xlsx. Raises Malformed, or TooMuch past `room` cells."""
-    grid = Grid(name, hidden)
-    reader = _Reader(package, grid, room)
     content = _FORMULA.sub(b"<f/>", content)
     if not _BARE_CELL.search(content):
         content = _EMPTY_CELL.sub(b"", content)
+    return _read(package, name, hidden, content, room)
+
+
+def read_large_grid(package: Package, name: str, hidden: bool, part: str, room: int) -> Grid:
+    """The same of a part that is never held as a whole: such as a sheet that is styled to its last row."""
+    return _read(package, name, hidden, without_empties(package.archive, package.name(part)), room)
+
+
+def _read(package: Package, name: str, hidden: bool, content: bytes | Iterable[bytes], room: int) -> Grid:
+    grid = Grid(name, hidden)
+    reader = _Reader(package, grid, room)
     parse(content, reader.start, reader.end, reader.text)
     return grid.in_order()

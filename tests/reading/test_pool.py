@@ -72,36 +72,36 @@ def hostile(tmp_path_factory):
         "doctype": (SHEET, ("<worksheet ", '<!DOCTYPE x [<!ENTITY a "b">]><worksheet ')),
         "not_xml": (SHEET, ("</worksheet>", "")),
     }
-    made = {name: (replace(good, folder / f"{name}.xlsx", sheet, *pairs), "F223" if name == "doctype" else "F201")
+    made = {name: (replace(good, folder / f"{name}.xlsx", sheet, *pairs), "F223" if name == "doctype" else "F224")
             for name, (sheet, *pairs) in changed.items()}
     content = good.read_bytes()
     spaces = zlib.compress(b" " * (1 << 20), 9)
     assert len(spaces) < 2000
     others = {
-        "truncated": (content[:-3000], "F201"), "cut_start": (content[2000:], "F201"), "empty": (b"", "F201"),
-        "pdf": (b"%PDF-1.7\n%", "F201"), "png": (b"\x89PNG\r\n\x1a\n", "F201"),
+        "truncated": (content[:-3000], "F224"), "cut_start": (content[2000:], "F224"), "empty": (b"", "F224"),
+        "pdf": (b"%PDF-1.7\n%", "F225"), "png": (b"\x89PNG\r\n\x1a\n", "F225"),
         "html": ("﻿<html><table><tr><td>1</td></tr></table>".encode(), "F201"), "csv": ("STT;Họ tên\n1;A".encode(), "F201"),
-        "mht": (b"MIME-Version: 1.0\r\n", "F201"), "rtf": (b"{\\rtf1", "F201"),
+        "mht": (b"MIME-Version: 1.0\r\n", "F225"), "rtf": (b"{\\rtf1", "F225"),
         "encrypted": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"), "F202"),
-        "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "WordDocument".encode("utf-16-le"), "F201"),
-        "xls_of_nothing": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "Workbook".encode("utf-16-le"), "F201"),
-        "flipped_byte": (content[:9000] + bytes([content[9000] ^ 255]) + content[9001:], "F201"),
+        "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "WordDocument".encode("utf-16-le"), "F225"),
+        "xls_of_nothing": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "Workbook".encode("utf-16-le"), "F224"),
+        "flipped_byte": (content[:9000] + bytes([content[9000] ^ 255]) + content[9001:], "F224"),
     }
     made |= {name: (written(folder / f"{name}.xlsx", data), code) for name, (data, code) in others.items()}
     types = '<Types><Override ContentType="application/vnd.{}"/></Types>'
     made |= {
-        "docx": (packed(folder / "docx.xlsx", [("[Content_Types].xml", types.format("wordprocessingml.document.main+xml"))]), "F201"),
+        "docx": (packed(folder / "docx.xlsx", [("[Content_Types].xml", types.format("wordprocessingml.document.main+xml"))]), "F225"),
         "xlsb": (packed(folder / "xlsb.xlsx", [("[Content_Types].xml", types.format("ms-excel.sheet.binary.macroEnabled.main"))]), "F201"),
-        "zip": (packed(folder / "zip.xlsx", [("bao_cao.xlsx", content)]), "F201"),
-        "lzma": (packed(folder / "lzma.xlsx", [("[Content_Types].xml", "x")], zipfile.ZIP_LZMA), "F201"),
+        "zip": (packed(folder / "zip.xlsx", [("bao_cao.xlsx", content)]), "F225"),
+        "lzma": (packed(folder / "lzma.xlsx", [("[Content_Types].xml", "x")], zipfile.ZIP_LZMA), "F224"),
         "many_entries": (packed(folder / "many.xlsx", ((f"{number}.xml", "") for number in range(3000))), "F220"),
-        "bomb": (packed(folder / "bomb.xlsx", [(f"{number}.xml", b" " * (30 << 20)) for number in range(8)]), "F220"),
+        "bomb": (packed(folder / "bomb.xlsx", [(f"{number}.xml", b" " * (30 << 20)) for number in range(9)]), "F220"),
         "many_cells": (replace(good, folder / "cells.xlsx", SHEET, ("</sheetData>", "".join(
             f'<row r="{row}">' + "<c><v>1</v></c>" * 1000 + "</row>" for row in range(100, 310)) + "</sheetData>")), "F220"),
-        "lying_size": (lying(good, folder / "lying.xlsx"), "F201"),
+        "lying_size": (lying(good, folder / "lying.xlsx"), "F224"),
         "billions_in_ods": (ods(folder / "billions.ods", BILLIONS), "F221"),
         "locked_ods": (ods(folder / "locked.ods", "", manifest="<encryption-data/>"), "F202"),
-        "odt": (ods(folder / "odt.ods", "", "application/vnd.oasis.opendocument.text"), "F201"),
+        "odt": (ods(folder / "odt.ods", "", "application/vnd.oasis.opendocument.text"), "F225"),
     }
     return good, made
 

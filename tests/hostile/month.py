@@ -1,0 +1,123 @@
+"""The month run twice as a command, with the hostile files and without, watched from outside."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import chain
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from support import books
+from support.paths import ROOT
+
+from emulation_batch.definition import Definition
+from emulation_batch.periods import parse_month
+from emulation_batch.templates import Filled, write_workbook
+from emulation_batch.workspace import Workspace
+from hostile import entries, kinds, letters, mutations, texts, workbooks, world
+from hostile.cases import Base, Case
+
+GROUPS = (workbooks, kinds, letters, entries, texts)
+
+
+def base_of(space: Workspace, seed: int, rows: dict[str, list[dict[str, Any]]] | None = None) -> Base:
+    """The workbooks that cases are made of; without rows by default, so that no sum of rows received tells of them."""
+    month = space.period(parse_month(world.PERIOD))
+    few = replace(space.definition, workbook=replace(space.definition.workbook, rows=4))
+    closed = next(unit for unit in space.registry.units if unit.code == world.GONE)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+
+        def made(definition: Definition) -> bytes:
+            write_workbook(path, definition, space.registry, closed, month, Filled(world.form(7), rows or {}))
+            return path.read_bytes()
+
+        return Base(made(few), made(space.definition), Random(seed))
+
+
+def all_cases(base: Base, count: int) -> Iterator[Case]:
+    """Every line of the list, then mutations until there are `count` files."""
+    made = 0
+    for case in chain.from_iterable(group.cases(base) for group in GROUPS):
+        made += len(case.codes)
+        yield case
+    yield from mutations.cases(base, max(0, count - made))
+
+
+def lay(cases: Iterable[Case], inbox: Path, space: Workspace) -> dict[str, str]:
+    """Write the cases into an inbox; gives what each shown name must be listed with."""
+    due = space.period(parse_month(world.PERIOD)).due
+    expected: dict[str, str] = {}
+    for case in cases:
+        path = inbox / case.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        case.make(path)
+        if path.is_file() and not path.is_symlink():
+            books.set_time(path, due - timedelta(hours=2))
+        assert not expected.keys() & case.codes.keys(), case.codes
+        expected |= case.codes
+    return expected
+
+
+def lay_good(space: Workspace, inbox: Path) -> None:
+    """The fifty good workbooks."""
+    month = space.period(parse_month(world.PERIOD))
+    for number in range(1, world.UNITS + 1):
+        world.write_good(inbox / f"tot_{number:02}.xlsx", number, space.definition, space.registry, month)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A run that ended: exit code, what it said, seconds, the most memory all its processes held at once (MB)."""
+
+    code: int
+    words: str
+    seconds: float
+    memory: float
+
+
+def run(root: Path, inbox: Path, workers: int = 2) -> Watched:
+    """`run` as a user starts it."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "emulation_batch", "run", world.PERIOD, "--workspace", str(root), "--inbox", str(inbox),
+         "--as-of", world.AS_OF, "--workers", str(workers), "-q"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)})
+    most = [0.0]
+    watcher = threading.Thread(target=_watch, args=(process, most), daemon=True)
+    watcher.start()
+    words = process.communicate()[0].decode("utf-8", "replace")
+    watcher.join()
+    return Watched(process.returncode, words, time.monotonic() - began, most[0])
+
+
+def _watch(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
+    while process.poll() is None:
+        most[0] = max(most[0], _held(process.pid))
+        time.sleep(0.05)
+
+
+def _held(pid: int) -> float:
+    """MB that a process and all below it hold, as /proc says."""
+    total = 0.0
+    try:
+        words = Path(f"/proc/{pid}/statm").read_text().split()
+        total = int(words[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            total += sum(_held(int(child)) for child in (task / "children").read_text().split())
+    except (OSError, ValueError, IndexError):
+        pass  # it ended while we looked
+    return total
+
+
+def manifest(root: Path) -> dict[str, Any]:
+    """Of the finished run."""
+    return json.loads((root / "output" / world.PERIOD / "manifest.json").read_text(encoding="utf-8"))
