@@ -93,8 +93,16 @@ class Names:
             return Reading(found.pop())
         if found:
             return Reading(None, "ambiguous_person")
-        near = closest(strip_salutation(name)[0], [person.name for person in staff])
+        bare = strip_salutation(name)[0]
+        near = _before_more_words(bare, staff) or closest(bare, [person.name for person in staff])
         return Reading(None, "unknown_person", next((person.choice for person in staff if person.name == near), ""))
+
+
+def _before_more_words(text: str, staff: list[Person]) -> str:
+    """The name that a text begins with, before a sign and more words: "Lý Văn A - Phó Giám đốc", "Lý Văn A, CB-01"; or ""."""
+    key = match_key(text)
+    rests = {person.name: key.removeprefix(match_key(person.name)).strip() for person in staff}
+    return max((name for name, rest in rests.items() if rest and rest != key and not rest[0].isalnum()), key=len, default="")
 
 
 def _unit_names(units: Iterable[Unit]) -> dict[str, str]:

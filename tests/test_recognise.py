@@ -58,6 +58,9 @@ def test_a_unit(names, text, code):
     ("Lý Thị Ánh | STTTT-999", Reading(None, "unknown_person", "Lý Thị Ánh | STTTT-003")),
     ("Nông Thị Bích | STTTT-003", Reading(None, "person_mismatch", "Lý Thị Ánh | STTTT-003")),
     ("Lường Văn Anh", Reading(None, "ambiguous_person")),
+    ("Ông Lý Thị Ánh - Phó Chánh Văn phòng", Reading(None, "unknown_person", "Lý Thị Ánh | STTTT-003")),
+    ("Lý Thị Ánh, STTTT-003", Reading(None, "unknown_person", "Lý Thị Ánh | STTTT-003")),
+    ("Lý Thị Ánh Nguyệt, chuyên viên của phòng", Reading(None, "unknown_person")),
     ("Hà Thị Ứng", Reading(None, "unknown_person")),
     ("Nông Văn Cũ", Reading(None, "unknown_person"))])
 def test_a_person_of_the_office(names, text, reading):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail, noted
+from emulation_batch.checks.base import Failure, check, fail, noted, typed
 from emulation_batch.checks.cells import AMOUNTS
 from emulation_batch.definition import Column, Sheet
 
@@ -81,14 +81,15 @@ def too_large(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C238", "Ô {column.header} ghi “{value}”, là số âm.",
-       mend="Ghi số dương; nếu muốn điều chỉnh kỳ trước thì báo Văn phòng Sở.",
+       mend="{maybe}Ghi số dương; nếu muốn điều chỉnh kỳ trước thì báo Văn phòng Sở.",
        why="Kết quả trong kỳ không thể nhỏ hơn 0; kỳ đã chốt được điều chỉnh riêng.",
        example="“-500000” ghi lại là 500000, hoặc xóa dòng.")
 def negative(batch: Batch) -> Iterator[Failure]:
     """A number is not negative unless the definition lets it be."""
     for sheet, column, frame in batch.columns():
         if column.type in AMOUNTS and (column.min is None or column.min >= 0):
-            yield fail(sheet, column, frame[frame[column.key] < 0])
+            rows = frame[frame[column.key] < 0]
+            yield fail(sheet, column, rows, proposal=(-rows[column.key]).map(typed))
 
 
 @check("C239", "Ô {column.header} ghi “{value}”, phải là số nguyên.",
@@ -129,14 +130,16 @@ def too_big(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C253", "Ô {column.header} ghi {value}, chỉ nhận bội số của {limit}.",
-       mend="Làm tròn theo {limit} rồi ghi lại.",
+       mend="{maybe}Làm tròn theo {limit} rồi ghi lại.",
        why="Ngày công và ngày đi cơ sở tính theo nửa ngày để các đơn vị cộng được với nhau.",
        example="“1,3” ngày ghi lại là 1 hoặc 1,5.")
 def step(batch: Batch) -> Iterator[Failure]:
     """A number is a whole number of the column's steps."""
     for sheet, column, frame, values, limit in _limited(batch, "step"):
         steps = values / limit
-        yield fail(sheet, column, frame[(steps - steps.round()).abs() > 1e-9], limit=limit)
+        rows = frame[(steps - steps.round()).abs() > 1e-9]
+        nearest = (steps.loc[rows.index].round() * limit).clip(lower=column.min, upper=column.max)
+        yield fail(sheet, column, rows, limit=limit, proposal=nearest.astype(float).map(typed))
 
 
 @check("C254", "Ô {column.header} ghi {value}, nhỏ hơn mức thường gặp ({limit}).",

@@ -79,10 +79,13 @@ def _day_in(text: str) -> pd.Timestamp:
        why="Tiêu chuẩn a) xét “đúng thời hạn”; việc trễ vì lý do gì do Hội đồng xem xét.",
        example="Hạn 01/03/2022, xong 05/03/2022: ghi lý do hoặc văn bản gia hạn.")
 def late(batch: Batch) -> Iterator[Failure]:
-    """Work done after its deadline is told, not refused: lateness is the Council's to weigh (domain.md 8.5)."""
+    """Work done after its deadline is told, not refused: lateness is the Council's to weigh (domain.md 8.5).
+
+    A day after the window is C241's or C242's: it will be written anew."""
     for sheet, frame in tables_with(batch, *deadlines.COLUMNS):
-        yield fail(sheet, sheet.column(deadlines.DONE), frame[frame[deadlines.DONE] > frame[deadlines.DEADLINE]],
-                   deadline=frame[deadlines.DEADLINE])
+        done = frame[deadlines.DONE]
+        rows = frame[(done > frame[deadlines.DEADLINE]) & (done <= pd.Timestamp(batch.period.to))]
+        yield fail(sheet, sheet.column(deadlines.DONE), rows, deadline=rows[deadlines.DEADLINE])
 
 
 @check("R305", "Đã quá hạn {value} nhưng chưa ghi ngày hoàn thành.",

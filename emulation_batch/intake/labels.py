@@ -53,10 +53,12 @@ UNKNOWN_PERIOD = Label(
     "F115", "Không nhận ra kỳ báo cáo{what}.", "Ghi ô Kỳ báo cáo theo mẫu 2022-03, hoặc dùng biểu mẫu Văn phòng Sở đã gửi.",
     why="Không đoán kỳ theo ngày gửi.", example="Ô Kỳ báo cáo để trống.")
 UNIT_DIFFERS = Label(
-    "F116", "Biểu mẫu cấp cho đơn vị {ours} nhưng ô Đơn vị báo cáo ghi {theirs}.", _OWN_FORM,
+    "F116", "Biểu mẫu cấp cho đơn vị {ours} nhưng ô Đơn vị báo cáo ghi {theirs}.",
+    "Ghi lại đúng tên nếu sửa nhầm ô này; nếu đây là biểu mẫu của đơn vị khác thì điền vào biểu mẫu của đơn vị mình.",
     why="Dùng biểu mẫu của đơn vị khác sẽ thay mất báo cáo của đơn vị đó.", example="Chép tệp của phòng bên cạnh rồi sửa tên.")
 PERIOD_DIFFERS = Label(
-    "F117", "Biểu mẫu cấp cho kỳ {ours} nhưng ô Kỳ báo cáo ghi {theirs}.", _OWN_FORM,
+    "F117", "Biểu mẫu cấp cho kỳ {ours} nhưng ô Kỳ báo cáo ghi {theirs}.",
+    "Ghi lại {ours} nếu sửa nhầm ô này; nếu là số liệu của kỳ {theirs} thì điền vào biểu mẫu của kỳ đó.",
     why="Biểu mẫu của kỳ trước kiểm tra ngày theo kỳ trước.", example="Sửa ô kỳ trong tệp tháng trước để dùng lại.")
 ATTEMPT_BLANK = Label(
     "F118", "Ô Lần gửi để trống; được hiểu là lần 1.", "Lần sau ghi 1, 2, 3…", "notice",

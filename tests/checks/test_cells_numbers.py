@@ -51,7 +51,7 @@ from emulation_batch.checks import cells_numbers as numbers
         | loai | so_tien  | expect       |
         | c1   | 500000   |              |
         | c1   | =-500000 | C238 so_tien |
-    """, ""),
+    """, "500000"),
     (numbers.whole, """
         | loai | so_ho | so_ngay_cong | expect     |
         | c3   | 2     | 2,5          |            |
@@ -97,6 +97,18 @@ def test_one_meaning(check, table, proposal):
 def test_limits(check, table):
     """The definition's limits hold at the mark itself."""
     assert_findings(check, table)
+
+
+def test_the_nearest_step_is_proposed():
+    """Within the column's limits, and as people write it."""
+    findings = assert_findings(numbers.step, """
+        | can_bo    | so_ngay | expect       |
+        | STTTT-003 | 1,5     |              |
+        | STTTT-003 | 1,3     | C253 so_ngay |
+        | STTTT-003 | 0,1     | C253 so_ngay |
+        | STTTT-003 | 2,1     | C253 so_ngay |
+    """)
+    assert [finding.mend.split("“")[1].split("”")[0] for finding in findings] == ["1,5", "0,5", "2"]
 
 
 def test_a_limit_is_shown_as_people_write_it():

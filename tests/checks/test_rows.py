@@ -28,6 +28,7 @@ from emulation_batch.checks import rows
         | a1   | 05/03/2022     | 05/03/2022      |                     |
         | a1   | 05/03/2022     |                 |                     |
         | a1   | 05/03/2022     | 06/03/2022      | R304 ngay_hoan_thanh |
+        | a1   | 05/03/2022     | 03/06/2022      |                     |
     """),
     (rows.overdue, """
         | loai | han_hoan_thanh | ngay_hoan_thanh | expect              |
