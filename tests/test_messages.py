@@ -28,12 +28,14 @@ WORDS = {
     "month": "tháng 12 năm 2021, dòng 12", "where": "dòng 1.024, trang “2a. Văn bản, sáng kiến”", "year": "2022", "years": "2021, 2023 và 2025",
     "basis": "Kế hoạch, Mục V.2", "award": "Giấy khen của Giám đốc Sở", "weekday": "thứ Bảy", "attempt": "2", "part": "cột",
     "near": " Có phải là “Trung tâm Công nghệ thông tin và Truyền…”?", "what": " “Phòng Công nghệ thông tin và chuyển đổi…”",
-    "explain": EXPLAIN_ELSEWHERE, "or_drop": ", hoặc xóa cả dòng nếu không báo cáo", "times": "10", "role": "Chủ trì",
+    "explain": EXPLAIN_ELSEWHERE, "or_drop": ", hoặc xóa cả dòng nếu không báo cáo", "times": "10", "each": "12.500.000", "days": "27,5", "role": "Chủ trì",
     "open": "Bằng khen của Chủ tịch UBND tỉnh; Bằng khen của Thủ tướng Chính phủ; Huân chương Lao động hạng Ba",
     "sender": "phongcongnghethongtin@stttt.backan.example.vn",
     "one": "ô A7 trang “2a. Văn bản, sáng kiến” ghi kỳ “2022-02”", "other_stamp": "thuộc tính tệp ghi kỳ “2022-03”",
 }
-OWN_WORDS = {"A336": {"most": "1.200.000", "month": "tháng 12 năm 2021", "value": "200000000"}, "F110": {"what": "Tệp nén không phải .zip"}, "F103": {"other": FILE}, "F111": {"other": FILE}, "F207": {"other": WORDS["other_stamp"]}, "F213": {"other": "2a. Văn bản, sáng kiến (2)"},
+OWN_WORDS = {"R314": {"value": "1.024", "limit": "20", "other": "Minh chứng"},
+             "A337": {"column": SimpleNamespace(header="Giá trị quy đổi (đồng)"), "other": "Số hộ", "most": "12.500.000", "month": "tháng 12 năm 2021"},
+             "A336": {"most": "1.200.000", "month": "tháng 12 năm 2021", "value": "200000000"}, "F110": {"what": "Tệp nén không phải .zip"}, "F103": {"other": FILE}, "F111": {"other": FILE}, "F207": {"other": WORDS["other_stamp"]}, "F213": {"other": "2a. Văn bản, sáng kiến (2)"},
              "C241": {"first": "15/02/2022", "value": "03/08/2022"}, "C243": {"first": "01/08/2021", "last": "31/12/2025", "value": "05/03/2002"}}
 
 # why a message about a cell does not quote it
@@ -43,7 +45,7 @@ SAYS_NO_VALUE = {
     "R309": "the amount is right", "R331": "says the choice", "R332": "says the choice", "R336": "says the choice", "R357": "none",
     "A311": "the whole row", "A334": "the whole row", "A315": "the whole row", "A316": "the name of the initiative stands in the cell",
     "A333": "the name of the initiative stands in the cell", "A317": "the name of the initiative stands in the cell", "A318": "the whole row",
-    "A335": "the name of the initiative stands in the cell", "A310": "says how many", "R313": "says the sum", "A313": "a link is long", "R351": "says the kind", "R352": "says the kind",
+    "A335": "the name of the initiative stands in the cell", "A310": "says how many", "A337": "says the quotient", "R313": "says the sum", "A313": "a link is long", "R351": "says the kind", "R352": "says the kind",
 }
 FORBIDDEN = ("không hợp lệ", "vui lòng", "lỗi hệ thống")
 # names of programs, fonts, formats and measures that Vietnamese offices use as they are

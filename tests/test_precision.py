@@ -37,3 +37,8 @@ def test_every_code_is_planted_at_least_three_times(score):
 def test_the_same_seed_gives_the_same_corpus():
     first, second = (Month("2022-03", Random(SEED)).books for _ in range(2))
     assert first == second
+
+
+def test_every_place_is_planted(score):
+    """Every code in every column it applies to."""
+    assert corpus.every_place() - score.targets == set()

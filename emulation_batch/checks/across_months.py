@@ -99,13 +99,42 @@ def far_above_own_past(batch: Batch) -> Iterator[Failure]:
     """
     for sheet, column, frame in batch.columns():
         past = batch.past.get(sheet.key)
-        if not column.ask_times or past is None or column.key not in past:
-            continue
-        known = past[past[column.key] > 0]
-        groups = known.groupby(["_unit", sheet.kind_column])[column.key]
-        largest = known.loc[groups.idxmax()[groups.size() >= OWN_PAST]].set_index(["_unit", sheet.kind_column])
-        own = pd.MultiIndex.from_frame(frame[["_unit", sheet.kind_column]])
-        most = largest[column.key].reindex(own).set_axis(frame.index)
-        rows = frame[(frame[column.key] > most * column.ask_times).fillna(False).astype(bool)]
-        month = largest["_period"].reindex(own).set_axis(frame.index).loc[rows.index]
-        yield fail(sheet, column, rows, times=column.ask_times, most=most, month=month.map(lambda key: parse_month(key).title))
+        if column.ask_times and past is not None and column.key in past:
+            rows, most, month = _above_past(sheet, frame, frame[column.key], past, past[column.key], column.ask_times)
+            yield fail(sheet, column, rows, times=column.ask_times, most=most, month=month)
+
+
+@check("A337", "Ô {column.header} chia cho {other} được {each}, hơn {times} lần mức lớn nhất từng báo cáo ({most}, {month}).",
+       mend="Kiểm tra hai ô có thừa, thiếu chữ số không; nếu đúng thì giải trình trong dòng.", severity="query",
+       why="Mức hỗ trợ bình quân lớn hơn hẳn mọi tháng trước của chính đơn vị thường do ghi nhầm một trong hai số.",
+       example="Các tháng trước mỗi hộ nhiều nhất 2.000.000 đồng, tháng này 40.000.000: kiểm tra số tiền và số hộ.")
+def far_above_own_past_each(batch: Batch) -> Iterator[Failure]:
+    """A number shared by another (đồng a household) is held against the unit's own past as A336 holds the number itself."""
+    for sheet, column, frame in batch.columns():
+        past = batch.past.get(sheet.key)
+        if column.ask_each and column.ask_times and past is not None and {column.key, column.ask_each} <= set(past):
+            each, before = (_shared(rows[column.key], rows[column.ask_each]) for rows in (frame, past))
+            rows, most, month = _above_past(sheet, frame, each, past, before, column.ask_times)
+            yield fail(sheet, column, rows, other=sheet.column(column.ask_each).header, times=column.ask_times, most=most,
+                       month=month, each=each.loc[rows.index].round())
+
+
+def _shared(amounts: pd.Series, by: pd.Series) -> pd.Series:
+    """Amounts divided by counts, blank where there is none."""
+    counts = by.astype("Float64")
+    return amounts.astype("Float64") / counts.where(counts > 0)
+
+
+def _above_past(sheet: Sheet, frame: pd.DataFrame, values: pd.Series, past: pd.DataFrame, before: pd.Series,
+                times: float) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
+    """Rows whose value is more than so many times the largest of the unit's own past for that kind, that largest rounded, and
+    its month."""
+    known = past[["_unit", "_period", sheet.kind_column]].assign(value=before)
+    known = known[(known["value"] > 0).fillna(False).astype(bool)]
+    groups = known.groupby(["_unit", sheet.kind_column])["value"]
+    largest = known.loc[groups.idxmax()[groups.size() >= OWN_PAST]].set_index(["_unit", sheet.kind_column])
+    own = pd.MultiIndex.from_frame(frame[["_unit", sheet.kind_column]])
+    most = largest["value"].reindex(own).set_axis(frame.index)
+    rows = frame[(values > most * times).fillna(False).astype(bool)]
+    month = largest["_period"].reindex(own).set_axis(frame.index).loc[rows.index]
+    return rows, most.loc[rows.index], month.map(lambda key: parse_month(key).title)

@@ -16,6 +16,7 @@ from emulation_batch.definition import Column, Sheet
 from emulation_batch.periods import is_working_day
 
 MONEY = "so_tien"
+MOST_DAYS = 31
 ROLE, IN_CHARGE = "vai_tro", "chu_tri"
 
 
@@ -104,6 +105,35 @@ def day_counted_twice(batch: Batch) -> Iterator[Failure]:
         count, total = groups.transform("size"), groups.transform("sum")
         rows = (total > 1) & frame.duplicated([column.key, DAY])
         yield fail(sheet, column, frame[rows], count=count, total=total, day=frame[DAY])
+
+
+@check("A319", "Các ngày của “{value}” ở hàng {first}, từ {day}, {days} ngày, trùm lên ngày của dòng này.",
+       mend="Sửa ngày hoặc số ngày cho khớp; nếu đúng thì giải trình trong dòng.", severity="query",
+       why="Một người không thể cùng lúc ở một đợt nhiều ngày và ở việc khác.",
+       example="Đợt 3 ngày từ 01/03/2022, việc khác ngày 02/03/2022: sửa một trong hai.")
+def days_over_one_another(batch: Batch) -> Iterator[Failure]:
+    """No row of a person begins on a later working day of another row of several days; equal first days are A304's."""
+    for sheet, column, frame in _work_days(batch):
+        long = frame[frame[DAYS] > 1]
+        spans: dict[tuple[str, str, pd.Timestamp], int] = {}
+        for index, unit, who, day, days in zip(long.index, long["_unit"], long[column.key], long[DAY], long[DAYS], strict=True):
+            for later in _later_days(batch, day, days):
+                spans.setdefault((unit, who, later), index)
+        starts = zip(frame["_unit"], frame[column.key], frame[DAY], strict=True)
+        over = pd.Series([spans.get(start) for start in starts], index=frame.index, dtype=object).dropna()
+        of = frame.loc[over.astype(int)].set_axis(over.index)
+        yield fail(sheet, column, frame.loc[over.index], first=of["_row"].astype(str), day=of[DAY], days=of[DAYS])
+
+
+def _later_days(batch: Batch, first: pd.Timestamp, days: float) -> list[pd.Timestamp]:
+    """The working days after the first that so many days reach over; half a day reaches over nothing."""
+    found: list[pd.Timestamp] = []
+    day = first
+    while len(found) + 2 <= min(days, MOST_DAYS):
+        day += pd.Timedelta(days=1)
+        if is_working_day(day.date(), batch.registry.worked, batch.registry.free):
+            found.append(day)
+    return found
 
 
 @check("A305", "Đến dòng này “{value}” có {total} ngày, nhiều hơn {most} ngày làm việc của kỳ.",

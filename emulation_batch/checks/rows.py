@@ -21,6 +21,8 @@ ASSIGNED_BY = "van_ban_giao"
 IN_KIND = "hien_vat"
 DECISION, RECOGNISED, INITIATIVE, SOLUTION = "quyet_dinh_cong_nhan", "sang_kien", "sang_kien", "giai_phap"
 DAY, DAYS = "ngay", "so_ngay"
+EVIDENCE = "minh_chung"
+LISTED = re.compile(r"danh sách|bảng kê|phụ lục|https?:|www\.|\.(?:xlsx?|ods|docx?|odt|pdf|zip)\b")
 
 
 def tables_with(batch: Batch, *columns: str) -> Iterator[tuple[Sheet, pd.DataFrame]]:
@@ -225,6 +227,20 @@ def shares_of_a_whole(batch: Batch) -> Iterator[Failure]:
             totals = pd.Series([_shares(text) for text in frame[column.key]], index=frame.index, dtype=object)
             wrong = totals[[total not in (None, 100) for total in totals]]
             yield fail(sheet, column, frame.loc[wrong.index], total=wrong.map(lambda total: format_decimal(float(total))))
+
+
+@check("R314", "Ô {column.header} ghi {value}, hơn {limit}, mà ô {other} chưa nêu danh sách kèm theo.",
+       mend="Gửi kèm danh sách, ghi tên tệp hoặc đường dẫn ở ô {other}; không có thì giải trình trong dòng.", severity="query",
+       why="Nhiều sản phẩm ghi chung một dòng thì chỉ danh sách mới cho Hội đồng biết đó là những gì.",
+       example="45 tin, bài, Minh chứng ghi “Lưu tại phòng”: ghi danh_sach_tin_bai.xlsx và gửi kèm tệp.")
+def many_without_list(batch: Batch) -> Iterator[Failure]:
+    """Above the column's `list_above`, the evidence names a list, a file or an address (domain.md 8.3)."""
+    for sheet, frame in tables_with(batch, EVIDENCE):
+        for column in sheet.columns:
+            if column.list_above is not None:
+                rows = frame[(frame[column.key] > column.list_above).fillna(False).astype(bool) & meant(batch, sheet, column)]
+                bare = [isinstance(text, str) and not LISTED.search(match_key(text)) for text in rows[EVIDENCE]]
+                yield fail(sheet, column, rows[bare], limit=column.list_above, other=sheet.column(EVIDENCE).header)
 
 
 def _shares(text: object) -> Decimal | None:

@@ -133,7 +133,7 @@ def _column_faults(column: Column, sheet: Sheet, kinds: tuple[str, ...], names: 
     named = (*(column.required if isinstance(column.required, tuple) else ()), *column.kinds)
     for kind in named if kinds or sheet.kind == "form" else ():
         yield from one_of(kind, kinds, f"{place}.required/kinds")
-    for key in ("at_most", "not_before", "required_with"):
+    for key in ("at_most", "not_before", "required_with", "ask_each"):
         if other := getattr(column, key):
             yield from one_of(other, names.columns[sheet.key], f"{place}.{key}")
     if column.declares_nil:

@@ -43,7 +43,8 @@ class Column:
     type: text, choice, date, money (whole đồng), integer, decimal, person, candidate, document, unit, period, phone, email.
     required: True, or the kinds of row that need it; required_with: the column whose value makes it required.
     kinds: the only kinds of row it is meant for. min, max are hard; ask_below, ask_above raise a query,
-    and so does more than ask_times the largest number of the unit's own past.
+    and so does more than ask_times the largest number of the unit's own past; ask_each: the column of what the number is shared
+    by, held to the same. list_above: from more than this on, the evidence names a list.
     window: "period" holds a date to the reporting window. at_most, not_before name the other column of a comparison.
     declares_nil: a "co" here says that the named sheet ("*": every sheet) has nothing to report.
     shares: percentages in the text are parts of one whole.
@@ -64,6 +65,8 @@ class Column:
     ask_below: float | None = None
     ask_above: float | None = None
     ask_times: float | None = None
+    ask_each: str = ""
+    list_above: int | None = None
     min_chars: int = 0
     max_chars: int = 0
     window: str = ""

@@ -78,3 +78,27 @@ def test_far_above_own_past():
         | 2022-01 | BCXB | c1   | 1000     |
     """)
     assert "2.000.000, tháng 12 năm 2021" in findings[0].message and "hơn 10 lần" in findings[0].message
+
+
+def test_far_above_own_past_each():
+    """Đồng a household, against the unit's own rows of that kind that say both; a blank or no household says nothing."""
+    findings = assert_findings(across_months.far_above_own_past_each, """
+        | unit | loai | so_tien  | so_ho | expect       |
+        | VP   | c1   | 20000001 | 1     | A337 so_tien |
+        | VP   | c1   | 40000000 | 2     |              |
+        | VP   | c1   | 90000000 |       |              |
+        | VP   | c1   | 90000000 | 0     |              |
+        | VP   | c4   | 90000000 | 1     |              |
+        | BCXB | c1   | 90000000 | 1     |              |
+    """, sheet="nguon_luc", past="""
+        | period  | unit | loai | so_tien  | so_ho |
+        | 2021-11 | VP   | c1   | 500000   | 1     |
+        | 2021-12 | VP   | c1   | 20000000 | 10    |
+        | 2022-01 | VP   | c1   | 1000000  | 2     |
+        | 2022-01 | VP   | c1   | 90000000 |       |
+        | 2022-01 | VP   | c4   | 1000     | 1     |
+        | 2021-12 | BCXB | c1   | 1000     | 1     |
+        | 2022-01 | BCXB | c1   | 1000     | 1     |
+    """)
+    assert "chia cho Số hộ được 20.000.001, hơn 10 lần" in findings[0].message
+    assert "(2.000.000, tháng 12 năm 2021)" in findings[0].message

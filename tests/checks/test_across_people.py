@@ -67,6 +67,21 @@ def test_day_counted_twice():
     """, sheet="ca_nhan")
 
 
+def test_days_over_one_another():
+    """Three days from Thursday reach to Monday; the weekend between them is nobody's, half a day reaches over nothing."""
+    findings = assert_findings(people.days_over_one_another, """
+        | unit | can_bo    | ngay       | so_ngay | expect      |
+        | VP   | STTTT-003 | 03/03/2022 | 3       |             |
+        | VP   | STTTT-003 | 05/03/2022 | 1       |             |
+        | VP   | STTTT-003 | 07/03/2022 | 0,5     | A319 can_bo |
+        | VP   | STTTT-003 | 08/03/2022 | 1       |             |
+        | VP   | STTTT-002 | 04/03/2022 | 1,5     |             |
+        | VP   | STTTT-002 | 07/03/2022 | 1       |             |
+        | BCXB | STTTT-004 | 04/03/2022 | 1       |             |
+    """, sheet="ca_nhan")
+    assert findings[0].message == "Các ngày của “STTTT-003” ở hàng 8, từ 03/03/2022, 3 ngày, trùm lên ngày của dòng này."
+
+
 def test_more_days_than_the_period():
     """The window of 2022-03 has 20 working days; the row that passes them is asked."""
     findings = assert_findings(people.more_days_than_the_period, """

@@ -129,3 +129,18 @@ def test_shares_of_a_whole():
         | a2   | Lý Thị Ánh 60 %; Lê Văn Ba 60 %   | R313 dong_tac_gia |
     """, sheet="van_ban")
     assert findings[0].message.endswith("cộng lại được 90,5 %, phải đủ 100 %.")
+
+
+def test_many_without_list():
+    """Above the mark the evidence names a list, a file or an address; at the mark, and of a kind that counts nothing, it need not."""
+    findings = assert_findings(rows.many_without_list, """
+        | loai | so_luong | minh_chung                    | expect        |
+        | d1   | 20       | Lưu tại phòng                 |               |
+        | d1   | 21       | Lưu tại phòng                 | R314 so_luong |
+        | d1   | 45       | Danh sách tin, bài kèm theo   |               |
+        | d1   | 45       | tin_bai_thang_3.xlsx          |               |
+        | d2   | 45       | https://stttt.example.vn/tin  |               |
+        | d1   | 45       |                               |               |
+        | d4   | 45       | Lưu tại phòng                 |               |
+    """)
+    assert findings[0].message == "Ô Số lượng ghi 21, hơn 20, mà ô Minh chứng chưa nêu danh sách kèm theo."

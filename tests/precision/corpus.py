@@ -20,7 +20,7 @@ from precision.planters import PLANTERS
 from precision.planters_files import ACCEPTS, REFUSES
 from precision.spots import Place, Planter, Spot
 
-CLEAN, REFUSED = 0.23, 0.15
+CLEAN, REFUSED = 0.21, 0.22
 MOST_MISTAKES, AT_LEAST, TRIES = 10, 3, 60
 MANY = "F205"  # of what refuses a file, this alone may stand beside its like: one lost column on each of several sheets
 Task = tuple[Planter, str, str, object]

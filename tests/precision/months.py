@@ -135,7 +135,7 @@ class Month:
                 return self.random.choice((0.5, 1))
             case "person":
                 return who.choice
-        return self.sentence()
+        return f"Danh sách số {self.next()} lưu tại phòng" if column.key == "minh_chung" else self.sentence()
 
     def _is_bound(self, sheet: Sheet, column: Column) -> bool:
         return any(other.at_most == column.key for other in sheet.columns)

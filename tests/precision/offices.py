@@ -13,7 +13,7 @@ from emulation_batch.periods import Period, parse_month, period_of
 from emulation_batch.registry import Registry
 from emulation_batch.registry.model import Person, Unit
 
-MONTHS = ("2022-03", "2022-01", "2023-06", "2022-11", "2025-05")
+MONTHS = ("2022-03", "2022-01", "2023-06", "2023-11", "2025-05")
 UNITS = 15
 BUSY, QUIET = 5, 4
 LEFT = date(2021, 9, 30)

@@ -60,13 +60,29 @@ def a304(spot: Spot) -> list[Place]:
 
 
 def a305(spot: Spot) -> list[Place]:
-    row = spot.row(fill=("so_ngay",))
-    key = ("too many", row["can_bo"].rpartition(" | ")[2])
-    if key in spot.month.proposed:
-        raise DoesNotFit
-    spot.month.proposed.add(key)
+    row = spot.row(fill=("so_ngay",), person=_nobody_else(spot))
     row["so_ngay"] = 31
     return [spot.at(spot.put(row))]
+
+
+def _nobody_else(spot: Spot) -> object:
+    """Somebody of the unit whom no other row names."""
+    free = [who for who in quiet(spot.book.unit, spot.month.registry) if who.code not in spot.month.used]
+    if not free:
+        raise DoesNotFit
+    return spot.random.choice(free)
+
+
+def a319(spot: Spot) -> list[Place]:
+    """Three working days, and one more row that begins on the second or third of them."""
+    who = _nobody_else(spot)
+    first, second = (spot.row(fill=("so_ngay",), person=who) for _ in range(2))
+    days = spot.month.working_days()
+    begin = spot.random.randrange(len(days) - 3)
+    first["ngay"], first["so_ngay"] = days[begin], spot.random.choice((3, 3.5))
+    second["ngay"], second["so_ngay"] = days[begin + spot.random.choice((1, 2))], 0.5
+    spot.put(first)
+    return [spot.at(spot.put(second))]
 
 
 def a306(spot: Spot) -> list[Place]:
@@ -222,10 +238,24 @@ def a336(spot: Spot) -> list[Place]:
         raise DoesNotFit
     spot.month.proposed.add((spot.book.unit, spot.sheet.key, spot.column.key, kind))
     for value in (3, 5, 4) if spot.column.type != "money" else (1_000_000, 3_000_000, 2_000_000):
-        spot.month.past.append((spot.book.unit, month, spot.sheet.key,
-                                spot.month.row(spot.sheet, spot.book.unit, kind, (spot.column.key,)) | {spot.column.key: value}))
+        row = spot.month.row(spot.sheet, spot.book.unit, kind, (spot.column.key,)) | {spot.column.key: value}
+        row.pop(spot.column.ask_each, None)
+        spot.month.past.append((spot.book.unit, month, spot.sheet.key, row))
     now = spot.month.row(spot.sheet, spot.book.unit, kind, (spot.column.key,))
     return [spot.at(spot.put(now | {spot.column.key: 60 if spot.column.type != "money" else 45_000_000}))]
+
+
+def a337(spot: Spot) -> list[Place]:
+    """The amounts of three sealed rows for twenty households each, and a like amount for one household now."""
+    kind, month, by = spot.kind(), _before(spot), spot.column.ask_each
+    if (spot.book.unit, spot.sheet.key, spot.column.key, kind) in spot.month.proposed:
+        raise DoesNotFit
+    spot.month.proposed.add((spot.book.unit, spot.sheet.key, spot.column.key, kind))
+    for _ in range(3):
+        row = spot.month.row(spot.sheet, spot.book.unit, kind, (spot.column.key, by, "so_luot_ho"))
+        spot.month.past.append((spot.book.unit, month, spot.sheet.key, row | {by: 20, "so_luot_ho": 25}))
+    now = spot.month.row(spot.sheet, spot.book.unit, kind, (spot.column.key, by, "so_luot_ho"))
+    return [spot.at(spot.put(now | {by: 1, "so_luot_ho": 1}))]
 
 
 def a334(spot: Spot) -> list[Place]:
@@ -244,6 +274,7 @@ PLANTERS = (
     Planter("A302", columns(lambda column: column.type in NAMED), a302),
     Planter("A303", on("de_nghi", "ten"), a303),
     Planter("A304", on("ca_nhan", "can_bo"), a304),
+    Planter("A319", on("ca_nhan", "can_bo"), a319),
     Planter("A305", on("ca_nhan", "can_bo"), a305),
     Planter("A306", on("de_nghi", "ten"), a306),
     Planter("A307", on("de_nghi", "ten"), a307),
@@ -263,6 +294,7 @@ PLANTERS = (
                                         if sheet.has("noi_dung") and sheet.has("ngay")], a318),
     Planter("A335", on("van_ban", "noi_dung"), a335),
     Planter("A336", columns(lambda column: column.ask_times), a336),
+    Planter("A337", columns(lambda column: column.ask_each), a337),
     Planter("A316", on("van_ban", "noi_dung"), a316),
     Planter("A331", columns(lambda column: column.key == "so_ky_hieu"), a331),
     Planter("A332", on("nguon_luc", "chung_tu"), a331),

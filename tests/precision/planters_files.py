@@ -41,10 +41,13 @@ def f118(spot: Spot) -> list[Place]:
     return [spot.at(), spot.at(code="C201")]
 
 
+WHOLE = ("version", "part", "month", "again", "torn", "password", "other book", "doctype")
+
+
 def _once(spot: Spot, name: str, *details: object) -> None:
     """Damage of a sheet: one on each, and none beside lost stamps, which take the key rows along."""
     for other, (sheet, *_) in spot.book.damage:
-        if sheet == spot.sheet.key or "no stamps" in (name, other):
+        if sheet == spot.sheet.key or {"no stamps", *WHOLE} & {name, other}:
             raise DoesNotFit
     spot.book.damage.append((name, (spot.sheet.key, *details)))
 
@@ -99,6 +102,42 @@ def f207(spot: Spot) -> list[Place]:
     return _said(spot)
 
 
+def f_version(spot: Spot) -> list[Place]:
+    """The form of another version of the definition."""
+    _alone(spot, "version", {"F206": "9.9", "F217": "0.9"}[spot.code])
+    return _said(spot)
+
+
+def f_part(spot: Spot) -> list[Place]:
+    """A part that a form does not have: macros, a link to another workbook."""
+    _alone(spot, "part", {"F211": "xl/vbaProject.bin", "F219": "xl/externalLinks/externalLink1.xml"}[spot.code])
+    return _said(spot)
+
+
+def f114(spot: Spot) -> list[Place]:
+    _alone(spot, "month", spot.month.period.month.shift(-1))
+    return _said(spot)
+
+
+def f120(spot: Spot) -> list[Place]:
+    """The same sending twice, and not the same bytes."""
+    _alone(spot, "again")
+    return _said(spot)
+
+
+def f_unread(spot: Spot) -> list[Place]:
+    """A file of which nothing can be read, so nobody's."""
+    _alone(spot, {"F201": "torn", "F202": "password", "F203": "other book", "F223": "doctype"}[spot.code])
+    return [("", spot.code, "", "", "")]
+
+
+def _alone(spot: Spot, name: str, *details: object) -> None:
+    """Damage of a whole file: once, and none beside other damage."""
+    if spot.book.damage:
+        raise DoesNotFit
+    spot.book.damage.append((name, (spot.sheet.key, *details)))
+
+
 def _columns(needed: bool):
     def found(definition: Definition) -> list[Target]:
         return [(sheet.key, column.key, None) for sheet in definition.tables for column in sheet.columns
@@ -112,6 +151,13 @@ def _tables(definition: Definition) -> list[Target]:
 
 REFUSES, ACCEPTS = "refused", "file"
 PLANTERS = (
+    *(Planter(code, on(FORM, "don_vi"), f_unread, REFUSES) for code in ("F201", "F202", "F203", "F223")),
+    Planter("F206", on(FORM, "don_vi"), f_version, REFUSES),
+    Planter("F217", on(FORM, "don_vi"), f_version, ACCEPTS),
+    Planter("F211", on(FORM, "don_vi"), f_part, ACCEPTS),
+    Planter("F219", on(FORM, "don_vi"), f_part, ACCEPTS),
+    Planter("F114", on(FORM, "ky"), f114, REFUSES),
+    Planter("F120", on(FORM, "lan_nop"), f120, ACCEPTS),
     Planter("F116", columns(lambda column: column.type == "unit"), f116, REFUSES),
     Planter("F117", columns(lambda column: column.type == "period"), f117, REFUSES),
     Planter("F118", on(FORM, "lan_nop"), f118, ACCEPTS),

@@ -108,6 +108,11 @@ def r312(spot: Spot) -> list[Place]:
     return [spot.at(spot.put(row))]
 
 
+def r314(spot: Spot) -> list[Place]:
+    row = spot.row() | {spot.column.key: spot.column.list_above + 1, "minh_chung": f"Lưu tại phòng, tập số {spot.month.next()}"}
+    return [spot.at(spot.put(row, "minh_chung"))]
+
+
 # ---- the form
 
 def said(spot: Spot, **fields: str | None) -> list[Place]:
@@ -258,6 +263,7 @@ PLANTERS = (
     Planter("R311", on("van_ban", "quyet_dinh_cong_nhan"), r311),
     Planter("R312", on("ca_nhan", "ngay"), r312),
     Planter("R313", on("van_ban", "dong_tac_gia"), lambda spot: spot.typed("Lý Thị Ánh 60 %; Lê Văn Ba 30 %")),
+    Planter("R314", columns(lambda column: column.list_above is not None), r314),
     Planter("R331", ONE_SHEET, r331),
     Planter("R332", ANY_SHEET, r332),
     Planter("R333", ANY_SHEET, r333),

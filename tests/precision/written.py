@@ -1,18 +1,24 @@
 """A month as real files: written by the template writer, damaged as the world damages files, and gathered by the pipeline."""
 
 import re
+import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+import xlsxwriter
 from support import books
 
 from emulation_batch import intake, layout, pipeline
 from emulation_batch.batch import CellError
+from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding
+from emulation_batch.periods import Period, period_of
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace
 from precision.months import Month, Workbook
+from precision.planters_files import WHOLE
 
 # formulas that give the error again whenever somebody calculates the file
 ERRORS = {"#N/A": "NA()", "#REF!": "#REF!", "#VALUE!": '"x"+1', "#DIV/0!": "1/0", "#NAME?": "KHONG_CO()"}
@@ -25,6 +31,7 @@ def gather(folder: Path, month: Month, past: dict) -> list[Finding]:
     for book in month.books.values():
         path = inbox / f"{book.unit}.xlsx"
         write(path, month, book)
+    for path in inbox.iterdir():
         books.set_time(path, month.period.due - timedelta(hours=1))
     workspace = Workspace(folder, month.definition, month.registry)
     with patch.object(pipeline.ledger, "load_past", return_value=(past, ())):
@@ -40,8 +47,8 @@ def write(path: Path, month: Month, book: Workbook) -> None:
              for key, rows in book.rows.items()}
     form = {column.key: book.form.get(column.key) for column in month.definition.form.columns}
     broken = {key: value for key, value in form.items() if isinstance(value, CellError)}
-    write_workbook(path, month.definition, month.registry, unit, month.period,
-                   Filled(form | dict.fromkeys(broken), sound))
+    definition, period = _made_for(month, book)
+    write_workbook(path, definition, month.registry, unit, period, Filled(form | dict.fromkeys(broken), sound))
     for sheet in month.definition.sheets:
         cells = {layout.a1(layout.form_row(sheet, key), layout.FORM_VALUE): value for key, value in broken.items()
                  } if sheet.kind == "form" else {
@@ -54,6 +61,18 @@ def write(path: Path, month: Month, book: Workbook) -> None:
         _damage(path, name, *details)
 
 
+def _made_for(month: Month, book: Workbook) -> tuple[Definition, Period]:
+    """The definition and the month whose form the workbook is: its own, or what its damage says."""
+    said = {name: details for name, (_, *details) in book.damage}
+    definition, period = month.definition, month.period
+    if "version" in said:
+        definition = replace(definition, movement=replace(definition.movement, version=said["version"][0]))
+    if "month" in said:
+        book.form["ky"] = None
+        period = period_of(said["month"][0], definition.window)
+    return definition, period
+
+
 def _xml(cell: str, value: CellError) -> str:
     """An error as Excel stores it, or a formula that nobody has calculated."""
     if value.text == "formula":
@@ -63,11 +82,41 @@ def _xml(cell: str, value: CellError) -> str:
 
 def _damage(path: Path, name: str, sheet: str, *details: object) -> None:
     part, target = books.part(sheet), path.with_suffix(".tmp")
+    if name in ("version", "month"):
+        return
+    if name in WHOLE:
+        _whole(path, name, *details)
+        return
     if name == "no stamps":
         books.strip(path, target, *books.MARKS)
     else:
         books.edit(path, target, lambda entry, content: _changed(entry, content, part, name, *details))
     target.replace(path)
+
+
+def _whole(path: Path, name: str, *details: object) -> None:
+    """Damage of the file as a whole."""
+    content = path.read_bytes()
+    match name:
+        case "part":
+            with zipfile.ZipFile(path, "a") as archive:
+                archive.writestr(details[0], b"<x/>")
+        case "again":
+            again = path.with_name(f"{path.stem} (1).xlsx")
+            again.write_bytes(content)
+            with zipfile.ZipFile(again, "a") as archive:
+                archive.comment = b"saved again"
+        case "torn":
+            path.write_bytes(content[:len(content) // 2])
+        case "password":
+            path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + path.stem.encode())
+        case "other book":
+            with xlsxwriter.Workbook(str(path)) as workbook:
+                workbook.add_worksheet("Sheet1").write_string(0, 0, f"Danh sách của {path.stem}")
+        case "doctype":
+            books.edit(path, path.with_suffix(".tmp"), lambda entry, part: part.replace(b"?>", b"?><!DOCTYPE x>", 1)
+                       if entry == "xl/workbook.xml" else part)
+            path.with_suffix(".tmp").replace(path)
 
 
 def _changed(entry: str, content: bytes, part: str, name: str, *details: object) -> bytes:

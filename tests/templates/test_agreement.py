@@ -27,7 +27,7 @@ from emulation_batch.templates.form import FORM_STATE
 from emulation_batch.templates.formulas import ASK, FINE, IDLE, MISSING, STRAY, WRONG
 from emulation_batch.templates.judgement import helpers_of
 
-SEED, PLANTED, JUNK, JUNK_ROWS, OF_A_CODE, TRIES = 2025, 4, 1, 40, 6, 3
+SEED, PLANTED, JUNK, JUNK_ROWS, OF_A_CODE, TRIES = 2027, 4, 1, 40, 6, 3
 SINGLE = ("C", "R")
 
 # Checks that the workbook does not make at the cell, each with the reason: a new check without a formula is listed here.
@@ -40,7 +40,7 @@ WITHOUT_FORMULA = (
     ("C206", LISTS), ("C218", OFFICE), ("C219", OFFICE), ("C271", LISTS),
     ("C272", LISTS), ("C281", LISTS), ("C282", LISTS), ("R303", OTHER_CELLS), ("R304", OTHER_CELLS), ("R305", OTHER_CELLS),
     ("R306", LISTS), ("R307", OTHER_CELLS), ("R308", OTHER_CELLS), ("R309", OTHER_CELLS), ("R310", OTHER_CELLS),
-    ("R311", OTHER_CELLS), ("R312", "needs the public holidays"), ("R313", LISTS), ("R331", SHEET_5), ("R332", SHEET_5), ("R333", SHEET_5),
+    ("R311", OTHER_CELLS), ("R312", "needs the public holidays"), ("R313", LISTS), ("R314", LISTS), ("R331", SHEET_5), ("R332", SHEET_5), ("R333", SHEET_5),
     ("R334", SHEET_5), ("R335", SHEET_5), ("R336", SHEET_5), ("R337", "a notice"), ("R338", "the registry stays with the Office"),
     ("R339", "a notice"), ("R355", TOLD), ("R357", TOLD),
 )
