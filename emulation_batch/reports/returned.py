@@ -131,19 +131,19 @@ def _returned(month: MonthData, standing: UnitStanding, found: Sequence[Finding]
 
 
 def _corrections(month: MonthData, standing: UnitStanding, found: Sequence[Finding], workbook: str) -> Iterator[str]:
+    """What to do stands before the list, which may be long."""
     yield from _file_lines(month, standing)
-    yield from _sections(month, found)
     yield ""
     attempt = standing.submission.attempt if standing.submission else None
+    again = f" Ghi “Lần gửi” là {attempt + 1}." if attempt else ""
     if workbook:
-        yield (f"Việc cần làm: mở tệp gửi kèm {workbook}. Trang đầu “{RETURNED_NAME}” liệt kê từng chỗ nêu trên; bấm vào địa "
+        yield (f"Việc cần làm: mở tệp gửi kèm {workbook}. Trang đầu “{RETURNED_NAME}” liệt kê từng chỗ nêu dưới đây; bấm vào địa "
                "chỉ ô để đến đúng ô, đưa chuột vào ô để đọc cách sửa. Những gì đơn vị đã ghi còn nguyên, ô Lần gửi đã được "
                f"tăng sẵn. Sửa hoặc giải trình xong, lưu và gửi lại chính tệp đó{_office(month)}. {_deadline(month)}")
-        yield from _other_files(month, standing)
-        return
-    again = f" Ghi “Lần gửi” là {attempt + 1}." if attempt else ""
-    yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu trên, các ô khác giữ nguyên.{again} "
-           f"Gửi lại{_office(month)}. {_deadline(month)}")
+    else:
+        yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu dưới đây, các ô khác giữ nguyên.{again} "
+               f"Gửi lại{_office(month)}. {_deadline(month)}")
+    yield from _sections(month, found)
     yield from _other_files(month, standing)
 
 
