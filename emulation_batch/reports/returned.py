@@ -137,8 +137,8 @@ def _corrections(month: MonthData, standing: UnitStanding, found: Sequence[Findi
     attempt = standing.submission.attempt if standing.submission else None
     again = f" Ghi “Lần gửi” là {attempt + 1}." if attempt else ""
     if workbook:
-        yield (f"Việc cần làm: mở tệp gửi kèm {workbook}. Trang đầu “{RETURNED_NAME}” liệt kê từng chỗ nêu dưới đây; bấm vào địa "
-               "chỉ ô để đến đúng ô, đưa chuột vào ô để đọc cách sửa. Những gì đơn vị đã ghi còn nguyên, ô Lần gửi đã được "
+        yield (f"Việc cần làm: mở tệp gửi kèm {workbook}. Trang đầu “{RETURNED_NAME}” liệt kê từng chỗ nêu dưới đây; bấm vào "
+               "địa chỉ ô để đến đúng ô, đưa chuột vào ô để đọc cách sửa. Những gì đơn vị đã ghi còn nguyên, ô Lần gửi đã được "
                f"tăng sẵn. Sửa hoặc giải trình xong, lưu và gửi lại chính tệp đó{_office(month)}. {_deadline(month)}")
     else:
         yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu dưới đây, các ô khác giữ nguyên.{again} "
