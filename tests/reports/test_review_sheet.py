@@ -38,7 +38,7 @@ def test_every_clause_is_verbatim(code):
 def test_rows_are_numbered_and_belong_to_their_clauses():
     sheet = sheets()["BCXB"]
     clauses = {row["code"]: row for row in sheet["clauses"]}
-    assert clauses["TT-c2"]["rows"] == "6, 1"
+    assert clauses["TT-c2"]["rows"] == "1, 6"
     assert sheet["rows"][0]["clauses"] == "TT-a2, TT-c2"
     assert sheet["rows"][5]["clauses"] == "TT-c2"
     assert sheets()["STTTT-006"]["clauses"][-1]["rows"] == "phần III"
