@@ -35,7 +35,7 @@ from emulation_batch.criteria import assess
 from emulation_batch.errors import Fault, NothingUsable
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
-from emulation_batch.reports import copies, page, records, register, returned, writing
+from emulation_batch.reports import copies, finished, page, records, register, returned, writing
 from emulation_batch.reports.wording import months_left_out
 from emulation_batch.workspace import Workspace
 
@@ -158,6 +158,7 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
     returned.write_letters(target, data)
     placeholders.update(writing.write_reports(target, data, workspace.templates))
     page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
+    finished.check_finished(target, data, workspace.templates)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from support.paths import ROOT
 
 PACKAGE = ROOT / "emulation_batch"
 VOCABULARY = {"errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
-              "deadlines", "frames", "recognise", "run_lock", "whole_files", "changes", "repairs", "charts", "packages"}
+              "deadlines", "frames", "recognise", "run_lock", "whole_files", "workbook_check", "package_check", "changes", "repairs", "charts", "packages"}
 STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "reports", "ledger",
           "reconcile", "resubmission", "manifest", "run_folder", "sample", "decree"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))

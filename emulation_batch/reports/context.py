@@ -170,11 +170,12 @@ def _annex_titles(annexed: dict[str, list[Any]]) -> dict[str, str]:
 
 
 def _expected(month: MonthData, tables: dict[str, Any], annexed: dict[str, list[Any]]) -> dict[str, Any]:
-    """Rows by table key (as word.py of the sample writes it), and what the tags `reporting` and `closing` must print."""
+    """Rows by table key (as word.py of the sample writes it), what they were made from, and what the tags must print."""
     rows = {f"tieu_chuan_{block['code']}": block["rows"] for subject in WHO for block in tables[subject]} | annexed
     rows |= {f"so_lieu_{block['key']}": block["rows"] for block in tables["figure_blocks"]}
     rows |= {f"can_cu_{block['key']}": block["rows"] for block in tables["clause_blocks"]}
     rows["people"] = tables["people"]["rows"]
-    return {"rows": {key: len(lines) for key, lines in rows.items()},
-            "texts": {"reporting": [lists.one_line(standing.name) for standing in month.standings], "closing": ["./."],
-                      "prose": [block["prose"] for subject in WHO for block in tables[subject]]}}
+    prose = [block["prose"] for subject in WHO for block in tables[subject]]
+    return {"rows": {key: len(lines) for key, lines in rows.items()}, "cells": rows,
+            "texts": {"prose": prose, "closing": ["./."],
+                      "reporting": [lists.one_line(standing.name) for standing in month.standings]}}

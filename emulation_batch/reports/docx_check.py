@@ -20,6 +20,10 @@ from emulation_batch.reports.docx_scan import TABLE_MARK, Scanned
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 HYPERLINK = "/hyperlink"
+NAME = re.compile(r"\{\{-?\s*(?!loop\b)\w+\.(\w+)\s*-?\}\}")
+LOOP = re.compile(r"\s*\{%tc\s+for\s+\w+\s+in\s+\w+\.(\w+)\s*%\}\s*\Z")
+LOOP_END = re.compile(r"\s*\{%tc\s+endfor\s*%\}\s*\Z")
+NOT_SHOWN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -89,7 +93,9 @@ class Expected:
     def __init__(self, template: Mapping[str, bytes], file: str) -> None:
         self._file = file
         tree = read(BODY, template[BODY], file)
-        self._tables, self._tags = _row_counts(tree), "\n".join(_texts(tree))
+        rows = dict(_data_rows(tree))
+        self._tables, self._tags = rows.keys(), "\n".join(_texts(tree))
+        self._cells = {key: next((told for row in lines if any(told := _tags_of(row))), []) for key, lines in rows.items()}
 
     def hold(self, found: Scanned, expect: Mapping[str, Any]) -> None:
         """Count a finished paper against what it was made from; TemplateFault when something was lost.
@@ -106,9 +112,29 @@ class Expected:
             raise TemplateFault(f"Báo cáo từ mẫu {self._file} thiếu nội dung: {'; '.join(lost)}. Kiểm tra các thẻ trong mẫu.")
 
 
+    def other_cells(self, found: Mapping[str, list[list[str]]], rows: Mapping[str, list[Mapping[str, Any]]]
+                    ) -> Iterator[tuple[str, int, str, str]]:
+        """Table, row number, what stands and what should, for each cell that differs. found: as `tables` gives it.
+
+        rows: table key -> what its rows were made from. Cells are known by the template's tags ("{{ row.month }}"), wherever
+        the Office moved them; a cell with more than one tag alone is not judged.
+        """
+        for key, lines in rows.items():
+            tags = next((tags for name, tags in self._cells.items() if _is_table(key, name)), [])
+            for number, (cells, line) in enumerate(zip(found.get(key, []), lines, strict=False), 1):
+                meant = [(tag, str(text)) for tag in tags for text in _texts_of(tag, line)]
+                for shown, (tag, text) in zip(cells, meant, strict=False):
+                    if tag.rstrip("*") in line and "".join(shown.split()) != "".join(NOT_SHOWN.sub("", text).split()):
+                        yield key, number, shown, text
+
+
 def _stands_in(key: str, tables: Iterable[str]) -> bool:
     """Whether the template has that table, also where a loop completes its key ("tieu_chuan_{{ standard.code }}")."""
-    return any(key == name or ("{{" in name and key.startswith(name.partition("{{")[0])) for name in tables)
+    return any(_is_table(key, name) for name in tables)
+
+
+def _is_table(key: str, name: str) -> bool:
+    return key == name or ("{{" in name and key.startswith(name.partition("{{")[0]))
 
 
 def tables(content: bytes, file: str) -> dict[str, list[list[str]]]:
@@ -117,8 +143,26 @@ def tables(content: bytes, file: str) -> dict[str, list[list[str]]]:
             for key, rows in _data_rows(read(BODY, content, file))}
 
 
-def _row_counts(tree: Any) -> dict[str, int]:
-    return {key: len(rows) for key, rows in _data_rows(tree)}
+def _tags_of(row: Any) -> list[str]:
+    """The one name each cell of a template's row prints, "" for other cells; "cells*" for one cell for each of a list."""
+    texts = ["".join(_texts(cell)) for cell in row.findall(f"{W}tc")]
+    tags: list[str] = []
+    for place, text in enumerate(texts):
+        if LOOP_END.match(text):
+            continue
+        before = LOOP.match(texts[place - 1]) if place else None
+        if before:
+            tags.append(f"{before[1]}*" if TAG.fullmatch(text.strip()) else "")
+        elif not LOOP.match(text):
+            found = NAME.fullmatch(text.strip())
+            tags.append(found[1] if found else "")
+    return tags
+
+
+def _texts_of(tag: str, line: Mapping[str, Any]) -> list[Any]:
+    if tag.endswith("*"):
+        return list(line.get(tag[:-1], ()))
+    return [line.get(tag, "")]
 
 
 def _data_rows(tree: Any) -> Iterator[tuple[str, list[Any]]]:

@@ -49,7 +49,7 @@ def notice(month: MonthData) -> dict[str, Any]:
         "rows": rows, "requests": _requests(month),
         "closing": f"Trên đây là kết quả tổng hợp {title}; {papers.agency} thông báo để các đơn vị biết, thực hiện./.",
         "recipients": recipients(papers, addressed=False),
-        "expect": {"rows": {"rows": len(rows)}, "texts": {"closing": ["./."]}},
+        "expect": {"rows": {"rows": len(rows)}, "cells": {"rows": rows}, "texts": {"closing": ["./."]}},
     }
 
 

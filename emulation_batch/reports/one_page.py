@@ -23,17 +23,18 @@ def one_page(month: MonthData) -> dict[str, Any]:
     numbers, title = Numbers(month), month.period.month.title
     chart, period = _chart(month), month.period
     figures = _figures(month, numbers, BESIDE_CHART if chart["shown"] else MOST_FIGURES)
+    rows = [{"title": figure.title, "measure": figure.measure, "month": numbers.printed(figure),
+             "year": numbers.printed(figure, "year")} for figure in figures]
     return header(month) | {
         "title": f"Tóm tắt {title}", "subject_line": kept_together(month, f"{movement(month)}, {title}"),
         "as_of": f"Số liệu từ {format_date(period.from_)} đến {format_date(period.to)}, chốt lúc "
                  f"{format_datetime(month.as_of.astimezone(VIETNAM_TIME))}. “{BLANK}” là chưa có số liệu, khác với số 0. "
                  f"{months_left_out(month)}".rstrip(),
         "standing_lines": _standings(month), "year_head": f"Lũy kế năm {period.month.year}",
-        "figures": [{"title": figure.title, "measure": figure.measure, "month": numbers.printed(figure),
-                     "year": numbers.printed(figure, "year")} for figure in figures],
+        "figures": rows,
         "proposal_lines": _proposals(month), "needs": _needs(month), "charts": {"by_standard": chart},
         "placeholder": report_of(month, "mot_trang").placeholder,
-        "expect": {"rows": {"figures": len(figures)}},
+        "expect": {"rows": {"figures": len(figures)}, "cells": {"figures": rows}},
     }
 
 

@@ -10,6 +10,7 @@ from emulation_batch.reports.register_changes import add_questions, add_repairs,
 from emulation_batch.reports.register_overview import add_balance, add_files, add_overview
 from emulation_batch.reports.register_results import add_figures, add_findings, add_proposals, add_results
 from emulation_batch.reports.register_rows import add_rows, places_of_rows
+from emulation_batch.workbook_check import require_dead
 
 
 def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = None) -> None:
@@ -40,4 +41,6 @@ def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = N
     if parts is None:
         add_files(book, month)
         add_balance(book, month)
-    path.write_bytes(book.content())
+    content = book.content()
+    require_dead(path.name, content)
+    path.write_bytes(content)

@@ -23,6 +23,7 @@ from emulation_batch.reports.wording import (
 )
 from emulation_batch.vietnamese import join_list
 
+FIGURES, VALUE, COUNT, KEY = "Số liệu", "Giá trị", "Số dòng", "Mã chỉ tiêu"
 COUNCIL_FIELDS = (Field("Kết luận của Hội đồng", 16, "council", COUNCIL_CHOICES), Field("Lý do", 30, "council"))
 COUNCIL_NOTE = "Hai cột nền vàng để Hội đồng ghi; chương trình chỉ nêu căn cứ, không kết luận thay Hội đồng."
 
@@ -94,22 +95,22 @@ def add_figures(book: Book, month: MonthData, places: Places) -> None:
     """Every number that is printed, with the rows behind it."""
     definition = month.definition
     fields = (Field("STT", 6, "center"), Field("Chỉ tiêu", 40), Field("Đơn vị", 26), Field("Kỳ", 22),
-              Field("Giá trị", 16, "number"), Field("Đơn vị tính", 16), Field("Số dòng", 8, "center"),
-              Field("Dòng đầu tiên", 24, "link"), Field("Mọi dòng", 60), Field("Mã chỉ tiêu", 18))
+              Field(VALUE, 16, "number"), Field("Đơn vị tính", 16), Field(COUNT, 8, "center"),
+              Field("Dòng đầu tiên", 24, "link"), Field("Mọi dòng", 60), Field(KEY, 18))
     rows: list[list[Any]] = []
     for number, row in enumerate(_records(month.figures), 1):
         references = list(row["rows"])
         first = next((reference for reference in references if reference in places), None)
         unit = person_or_unit(month, row["unit"]) if row["unit"] else WHOLE
         rows.append([number, definition.figure(row["name"]).title, unit, span_title(definition, row["period"]),
-                     _amount(row["value"]), row["measure"], len(references),
+                     amount(row["value"]), row["measure"], len(references),
                      Link(first, places[first]) if first else None, ", ".join(references), row["name"]])
-    book.sheet("Số liệu", f"Số liệu, {month.period.title}",
+    book.sheet(FIGURES, f"Số liệu, {month.period.title}",
                "Mỗi con số trong báo cáo có ở đây, kèm các dòng làm nên nó. Mã dòng: kỳ/đơn vị/trang/dòng trong tệp.",
                fields, rows)
 
 
-def _amount(value: Any) -> Any:
+def amount(value: Any) -> Any:
     """A figure's number; a ratio without a denominator is "không phát sinh", never 0 and never 100 (domain.md 8.3)."""
     if pd.isna(value):
         return "Không phát sinh"

@@ -11,6 +11,7 @@ from emulation_batch.reports.register_book import FIRST_ROW, Book, Field, Link, 
 from emulation_batch.reports.wording import unit_name, value_shown
 
 MOST_ROWS_NAMED = 40
+REF = "Mã dòng"
 STYLE_OF_TYPE = {"date": "date", "money": "number", "integer": "number", "decimal": "number"}
 Places = Mapping[str, Place]
 
@@ -53,7 +54,7 @@ def add_rows(book: Book, month: MonthData) -> None:
                   *(Field(column.header, max(column.width, 12), STYLE_OF_TYPE.get(column.type, "text"))
                     for column in columns),
                   Field("Điểm cần xem lại", 40), Field("Tệp nguồn", 30), Field("Dòng trong tệp", 10, "center"),
-                  Field("Mã dòng", 30)]
+                  Field(REF, 30)]
         rows = [[number, unit_name(month, row["_unit"]), *(value_shown(month, column, row[column.key]) for column in columns),
                  "\n".join(queries.get((row["_unit"], sheet.name, int(row["_row"])), ())),
                  month.judged.batch.files[row["_file"]].name, int(row["_row"]), row["_ref"]]

@@ -3,6 +3,7 @@
 import logging
 
 from emulation_batch.definition import Definition
+from emulation_batch.package_check import Seen
 from emulation_batch.periods import Period
 from emulation_batch.registry import Registry, Unit
 from emulation_batch.templates.compiled import Compiled, First
@@ -11,6 +12,7 @@ from emulation_batch.templates.returned import Returned, marks_of, returned_work
 from emulation_batch.templates.styles import Styles
 from emulation_batch.templates.to_mend import write_to_mend
 from emulation_batch.templates.workbook import workbook_of
+from emulation_batch.workbook_check import require_dead
 
 WHOLE = 2
 """Workbooks of a kind that are built whole: compiling costs about as much as two of them."""
@@ -26,11 +28,13 @@ class Workbooks:
         self._built = {"sent": 0, "returned": 0}
         self._compiled: dict[str, Compiled] = {}
         self._known: Styles | None = None
+        self._seen: Seen = set()
 
     def sent(self, unit: Unit) -> bytes:
         """The pre-filled workbook of a unit."""
         definition, registry, period = self._of
-        return self._copy("sent", unit, Filled()) or workbook_of(definition, registry, unit, period, Filled())
+        return self._passed(unit, self._copy("sent", unit, Filled())
+                            or workbook_of(definition, registry, unit, period, Filled()))
 
     def returned(self, unit: Unit, returned: Returned) -> bytes:
         """What goes back to a unit."""
@@ -38,7 +42,12 @@ class Workbooks:
         if copy is None:
             definition, registry, period = self._of
             copy, self._known = returned_workbook(definition, registry, unit, period, returned)
-        return copy
+        return self._passed(unit, copy)
+
+    def _passed(self, unit: Unit, content: bytes) -> bytes:
+        """The workbook when nothing in it is live that should not be; CannotWrite otherwise."""
+        require_dead(f"tệp của {unit.code}", content, self._of[0], self._seen)
+        return content
 
     def _copy(self, kind: str, unit: Unit, filled: Filled, returned: Returned | None = None) -> bytes | None:
         """A copy; None when this one is to be built whole."""

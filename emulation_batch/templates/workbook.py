@@ -20,6 +20,7 @@ from emulation_batch.templates.styles import FONT, Styles
 from emulation_batch.templates.tables import write_table
 from emulation_batch.templates.verdict import write_verdict
 from emulation_batch.whole_files import write_whole
+from emulation_batch.workbook_check import require_dead
 
 # nothing a unit typed may become live, whatever function writes it
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -29,7 +30,9 @@ FIXED_TIME = datetime(2021, 8, 1)
 def write_workbook(path: Path, definition: Definition, registry: Registry, unit: Unit | None, period: Period | None,
                    filled: Filled | None = None) -> None:
     """Write the workbook of a unit and period (see workbook_of)."""
-    write_whole(path, workbook_of(definition, registry, unit, period, filled or Filled()))
+    content = workbook_of(definition, registry, unit, period, filled or Filled())
+    require_dead(path.name, content, definition)
+    write_whole(path, content)
 
 
 def workbook_of(definition: Definition, registry: Registry, unit: Unit | None, period: Period | None, filled: Filled) -> bytes:

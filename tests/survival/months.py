@@ -46,7 +46,7 @@ def small_workspace(root: Path) -> Path:
     """Two units' workbooks and one mail in the inbox of a month."""
     init_workspace(root)
     path = root / "input_templates" / "movement.toml"
-    head, *reports = path.read_text(encoding="utf-8").split("[[reports]]")
+    head, *reports = path.read_text(encoding="utf-8").partition("[[roles]]")[0].split("[[reports]]")
     path.write_text("[[reports]]".join([head, *(text for text in reports if any(f'"{what}"' in text for what in REPORTS))]),
                     encoding="utf-8", newline="\n")
     space, month = open_workspace(root), parse_month(PERIOD)

@@ -1,0 +1,113 @@
+"""The finished files of a month, read again from the disk before they are kept: every paper whole, and one number everywhere.
+
+The figures of `records/` are the measure: the register's sheet of figures and every table of figures in Word must say the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from emulation_batch.batch import MonthData
+from emulation_batch.definition import Report
+from emulation_batch.errors import Fault, TemplateFault, Unbalanced
+from emulation_batch.package_check import Broken, Seen, whole_parts
+from emulation_batch.reports.context import CONTEXTS
+from emulation_batch.reports.copies import seen_by
+from emulation_batch.reports.docx_check import BODY, Expected, parts, tables
+from emulation_batch.reports.docx_scan import scan
+from emulation_batch.reports.register_book import HEADER_ROW, LONGEST_NUMBER
+from emulation_batch.reports.register_results import COUNT, FIGURES, KEY, VALUE, amount
+from emulation_batch.reports.register_rows import REF
+from emulation_batch.reports.word import without_controls
+
+REGISTER, RECORDS = "register.xlsx", "records"
+MOST_TOLD = 20
+
+
+def check_finished(folder: Path, month: MonthData, templates: Path) -> None:
+    """Read what stands in a run folder. TemplateFault for a paper that is broken; Unbalanced, naming each, where two differ."""
+    seen: Seen = set()
+    for path in sorted((folder / "reports").rglob("*.docx")):
+        _require_whole(path, seen)
+    differences = tuple(_differences(folder, month, templates))
+    if differences:
+        raise Unbalanced(f"Số liệu giữa các tệp của kỳ {month.period.key} không khớp ({len(differences)} chỗ) nên chưa ghi gì; "
+                         "kết quả cũ còn nguyên. So lại thẻ trong mẫu Word với mẫu gốc; nếu mẫu đúng, báo người phụ trách "
+                         "kỹ thuật.", differences[:MOST_TOLD])
+
+
+def _require_whole(path: Path, seen: Seen) -> None:
+    try:
+        whole_parts(path, seen)
+    except Broken as broken:
+        raise TemplateFault(f"Báo cáo {path.name} lập ra {broken} nên chưa ghi gì; kết quả cũ còn nguyên. So lại mẫu Word với "
+                            "mẫu gốc.") from None
+
+
+def _differences(folder: Path, month: MonthData, templates: Path) -> Iterator[Fault]:
+    figures = pd.read_parquet(folder / RECORDS / "figures.parquet")
+    figures["rows"] = [list(refs) for refs in figures["rows"]]
+    yield from _in_register(folder, month, figures)
+    told = replace(month, figures=figures)
+    views: dict[str, MonthData] = {}
+    for report in month.definition.reports:
+        path = folder / "reports" / f"{month.period.key}_{report.what}.docx"
+        if report.per == "month" and path.exists():
+            readers = month.definition.readers_of(report.what)
+            key = readers.key if readers else ""
+            views[key] = views.get(key) or seen_by(told, readers)
+            yield from _in_paper(path, report, views[key], templates)
+
+
+def _in_register(folder: Path, month: MonthData, figures: pd.DataFrame) -> Iterator[Fault]:
+    """The register's figures and its accepted rows against those of records/, line by line."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(folder / REGISTER)
+    shown = _columns(book, FIGURES, (KEY, VALUE, COUNT))
+    kept = [(row.name_, _standing(row.value), len(row.rows))
+            for row in figures.rename(columns={"name": "name_"}).itertuples(index=False)]
+    yield from _compared(f"{REGISTER}, trang {FIGURES}", shown, kept)
+    for sheet in month.definition.tables:
+        refs = pd.read_parquet(folder / RECORDS / f"{sheet.key}.parquet", columns=["_ref"])["_ref"]
+        yield from _compared(f"{REGISTER}, trang {sheet.name}", _columns(book, sheet.name, (REF,)), [(ref,) for ref in refs])
+
+
+def _columns(book: Any, name: str, headers: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """The cells below these headers, row by row."""
+    head, *lines = book.get_sheet_by_name(name).to_python(skip_empty_area=False)[HEADER_ROW:]
+    places = [head.index(header) for header in headers]
+    return [tuple(line[place] for place in places) for line in lines]
+
+
+def _compared(where: str, shown: list[tuple[Any, ...]], kept: list[tuple[Any, ...]]) -> Iterator[Fault]:
+    if len(shown) != len(kept):
+        yield Fault(where, f"có {len(shown)} dòng, records có {len(kept)}.")
+    for number, (one, other) in enumerate(zip(shown, kept, strict=False), HEADER_ROW + 2):
+        if one != other:
+            yield Fault(f"{where}, hàng {number}", f"ghi {_told(one)}, records ghi {_told(other)}.")
+
+
+def _told(values: tuple[Any, ...]) -> str:
+    return "; ".join(f"“{value}”" for value in values)
+
+
+def _standing(value: Any) -> Any:
+    """A figure as a cell of the register gives it back."""
+    shown = amount(value)
+    return shown if isinstance(shown, str) else float(shown) if abs(shown) < LONGEST_NUMBER else str(shown)
+
+
+def _in_paper(path: Path, report: Report, month: MonthData, templates: Path) -> Iterator[Fault]:
+    """The tables of a finished paper against what the figures of records/ print there, cell by cell."""
+    expected = Expected(parts(templates / report.template), report.template)
+    body = parts(path)[BODY]
+    found, text = tables(body, path.name), scan(body.decode())
+    for _, context in CONTEXTS[report.what](month):
+        expect = without_controls(context.get("expect", {}))
+        expected.hold(text, expect)
+        for table, number, shown, meant in expected.other_cells(found, expect.get("cells", {})):
+            yield Fault(path.name, f"bảng “{table}”, dòng {number} ghi “{shown}”, records cho “{meant}”.")

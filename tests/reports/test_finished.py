@@ -1,0 +1,140 @@
+"""The finished files of a month say one number; a planted difference anywhere stops the run, and the old results stay."""
+
+import shutil
+import zipfile
+
+import pandas as pd
+import pytest
+from support.month import spring_month
+from support.paths import SHIPPED
+
+from emulation_batch.errors import TemplateFault, Unbalanced
+from emulation_batch.reports import numbers, records, register, writing
+from emulation_batch.reports.finished import check_finished
+
+PERIOD = "2022-03"
+
+
+@pytest.fixture(scope="module")
+def month():
+    return spring_month()
+
+
+@pytest.fixture(scope="module")
+def kept(month, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("finished")
+    write(folder, month)
+    return folder
+
+
+def write(folder, month):
+    records.write_records(folder, month)
+    register.write_register(folder / "register.xlsx", month)
+    writing.write_reports(folder, month, SHIPPED)
+
+
+@pytest.fixture
+def folder(kept, tmp_path):
+    return shutil.copytree(kept, tmp_path / "run")
+
+
+def edit(path, part, old, new):
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new, 1)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+
+
+def test_a_month_as_written_agrees(folder, month):
+    check_finished(folder, month, SHIPPED)
+
+
+def in_cell(text):
+    return f">{text}</w:t>".encode()
+
+
+@pytest.mark.parametrize(("what", "words"), [("bao_cao_thang", "bảng “tieu_chuan_|bảng “so_lieu_"), ("mot_trang", "bảng “figures”")])
+def test_a_number_in_word_that_the_records_do_not_hold(folder, month, what, words):
+    figures = month.figures[(month.figures["unit"] == "") & (month.figures["period"] == PERIOD)]
+    printed = numbers.plain(figures["value"].max())
+    assert len(printed) > 5
+    planted = f"9{printed}"
+    edit(folder / "reports" / f"{PERIOD}_{what}.docx", "word/document.xml", in_cell(printed), in_cell(planted))
+    with pytest.raises(Unbalanced) as stop:
+        check_finished(folder, month, SHIPPED)
+    assert stop.value.exit_code == 4
+    told, = stop.value.faults
+    assert f"{PERIOD}_{what}.docx" in told.place and f"ghi “{planted}”, records cho “{printed}”" in told.problem
+    assert any(word in told.problem for word in words.split("|"))
+
+
+def test_a_number_in_the_register_that_the_records_do_not_hold(folder, month):
+    figures = month.figures.assign(value=month.figures["value"].where(month.figures.index != 5, 77))
+    register.write_register(folder / "register.xlsx", month.__class__(**{**vars(month), "figures": figures}))
+    with pytest.raises(Unbalanced) as stop:
+        check_finished(folder, month, SHIPPED)
+    told, = stop.value.faults
+    assert "register.xlsx, trang Số liệu, hàng" in told.place and "“77" in told.problem
+
+
+def test_a_number_in_the_records_that_nothing_else_holds(folder, month):
+    """The planted value is found in the register and in every paper that prints it."""
+    path = folder / "records" / "figures.parquet"
+    frame = pd.read_parquet(path)
+    place = frame.index[(frame["value"] > 0) & (frame["unit"] == "") & (frame["period"] == PERIOD)][0]
+    frame.loc[place, "value"] += 1
+    frame.to_parquet(path)
+    with pytest.raises((Unbalanced, TemplateFault)) as stop:
+        check_finished(folder, month, SHIPPED)
+    assert stop.value.exit_code in (4, 5)
+
+
+def test_a_row_that_one_of_them_lacks(folder, month):
+    path = folder / "records" / "nguon_luc.parquet"
+    pd.read_parquet(path).iloc[1:].to_parquet(path)
+    with pytest.raises(Unbalanced) as stop:
+        check_finished(folder, month, SHIPPED)
+    assert "2c" in stop.value.faults[0].place
+
+
+def test_a_wrong_formatting_of_numbers_is_found(month, tmp_path, monkeypatch):
+    """Were Word to print other digits than the records hold, the run would stop."""
+    real = numbers.plain
+    monkeypatch.setattr(numbers, "plain", lambda value: real(value and value + 1))
+    write(tmp_path, month)
+    monkeypatch.undo()
+    with pytest.raises((Unbalanced, TemplateFault)):
+        check_finished(tmp_path, month, SHIPPED)
+
+
+@pytest.mark.parametrize(("old", "new", "words"), [
+    (b"</w:body>", b"", "hỏng ở phần word/document.xml"), (b'r:id="rId4"', b'r:id="rId44"', "mối nối chưa khai")])
+def test_a_broken_paper(folder, month, old, new, words):
+    edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", old, new)
+    with pytest.raises(TemplateFault, match=words):
+        check_finished(folder, month, SHIPPED)
+
+
+def test_a_paper_that_lost_its_last_words(folder, month):
+    edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", "kính gửi".encode(), b"")
+    check_finished(folder, month, SHIPPED)
+    edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", b"./.", b"")
+    with pytest.raises(TemplateFault, match=r"không có “\./\.”"):
+        check_finished(folder, month, SHIPPED)
+
+
+def test_a_table_that_the_office_rearranged_is_compared_by_its_tags(folder, month, tmp_path):
+    """Columns in another order in the template: still every printed number is held against the records."""
+    templates = shutil.copytree(SHIPPED, tmp_path / "templates")
+    path = templates / "mot_trang.docx"
+    edit(path, "word/document.xml", b"{{ row.month }}", b"{{ row.x }}")
+    edit(path, "word/document.xml", b"{{ row.measure }}", b"{{ row.month }}")
+    edit(path, "word/document.xml", b"{{ row.x }}", b"{{ row.measure }}")
+    shutil.rmtree(folder / "reports")
+    writing.write_reports(folder, month, templates)
+    check_finished(folder, month, templates)
+    with pytest.raises(Unbalanced):
+        check_finished(folder, month, SHIPPED)

@@ -1,0 +1,69 @@
+"""A package that Office would mend or refuse is not kept."""
+
+import io
+import zipfile
+
+import pytest
+from support.paths import SHIPPED
+
+from emulation_batch.package_check import TYPES, Broken, whole_parts
+
+TEMPLATE = SHIPPED / "bao_cao_thang.docx"
+RELS = "word/_rels/document.xml.rels"
+BODY = "word/document.xml"
+
+
+def packed(parts, twice=()):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+        for name in twice:
+            archive.writestr(name.upper(), b"<a/>")
+    return io.BytesIO(stream.getvalue())
+
+
+@pytest.fixture(scope="module")
+def parts():
+    return whole_parts(TEMPLATE)
+
+
+def test_the_shipped_files_hold_together(parts):
+    assert parts[BODY]
+    for path in (*SHIPPED.glob("*.docx"), *SHIPPED.glob("*.xlsx")):
+        assert whole_parts(path)
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    (lambda parts: parts | {BODY: parts[BODY][:-9]}, "hỏng ở phần word/document.xml"),
+    (lambda parts: parts | {BODY: b"<!DOCTYPE a>" + parts[BODY][parts[BODY].index(b"<w:document"):]}, "có khai báo lạ"),
+    (lambda parts: parts | {"word/la.dat": b"x"}, "có phần chưa khai là word/la.dat"),
+    (lambda parts: {name: part for name, part in parts.items() if name != "word/styles.xml"}, "khai phần không có là word/styles.xml"),
+    (lambda parts: {name: part for name, part in parts.items() if name != TYPES}, "thiếu phần"),
+    (lambda parts: parts | {RELS: parts[RELS].replace(b'Target="styles.xml"', b'Target="la.xml"')}, "nối tới phần không có là word/la.xml"),
+    (lambda parts: parts | {RELS: parts[RELS].replace(b'Id="rId4"', b'Id="rId400"')}, "dùng mối nối chưa khai là rId4"),
+])
+def test_what_is_broken_is_named(parts, change, words):
+    with pytest.raises(Broken, match=words):
+        whole_parts(packed(change(parts)))
+
+
+def test_two_parts_that_Windows_takes_for_one(parts):
+    with pytest.raises(Broken, match="hai phần cùng tên"):
+        whole_parts(packed(parts, twice=["word/styles.xml"]))
+
+
+def test_no_package():
+    for content in (b"", b"PK\3\4", b"x" * 99):
+        with pytest.raises(Broken, match="không mở lại được"):
+            whole_parts(io.BytesIO(content))
+
+
+def test_a_part_known_from_another_package_is_not_parsed_again(parts):
+    seen = set()
+    whole_parts(packed(parts), seen)
+    known = len(seen)
+    whole_parts(packed(parts), seen)
+    assert known == len(seen) == sum(name.endswith((".xml", ".rels")) for name in parts)
+    with pytest.raises(Broken):
+        whole_parts(packed(parts | {BODY: b"<a>"}), seen)
