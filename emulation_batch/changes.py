@@ -12,6 +12,8 @@ from emulation_batch.batch import Balance, MonthData, Submission
 if TYPE_CHECKING:
     import pandas as pd
 
+    from emulation_batch.findings import Finding
+
 
 @dataclass(frozen=True)
 class Change:
@@ -105,6 +107,12 @@ def submissions_of(month: MonthData) -> list[Submission]:
     """Every file that the run received: those of the month, and those of sealed months."""
     more = month.corrections.months if month.corrections else ()
     return [*month.submissions, *(item for corrected in more for item in corrected.submissions)]
+
+
+def findings_of(month: MonthData) -> list[Finding]:
+    """The findings of every file that the run received, each with the month that its file is of."""
+    more = month.corrections.months if month.corrections else ()
+    return [finding for judged in (month, *more) for finding in judged.judged.findings]
 
 
 def balance_of(month: MonthData) -> Balance:

@@ -49,7 +49,7 @@ def rates(lines: pd.DataFrame) -> pd.DataFrame:
 
 def _lines(manifest: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     for unit in manifest["units"]:
-        files = [file for file in manifest["files"] if file["unit"] == unit["unit"]]
+        files = [file for file in manifest["files"] if file["unit"] == unit["unit"] and "period" not in file]
         granted = unit.get("extended", {})
         due = datetime.fromisoformat(granted.get("due") or manifest["window"]["due"])
         counted = next((_moment(file) for file in files if file["outcome"] == "accepted"), None)

@@ -3,16 +3,22 @@
 from typing import Any
 
 from emulation_batch.batch import MonthData, Submission
+from emulation_batch.changes import balance_of, submissions_of
 from emulation_batch.periods import VIETNAM_TIME
 
 
 def of_month(month: MonthData, version: str) -> dict[str, Any]:
-    """The manifest without its outputs, as product.md §4 fixes it; no clock but `as_of`."""
+    """The manifest without its outputs, as product.md §4 fixes it; no clock but `as_of`.
+
+    A file for a sealed month has that month as `period`; its rows count among the others, so that rows received are the sum of
+    their fates. past: the sealed months that the totals to date count.
+    """
     period = month.period
     order = {code: number for number, code in enumerate(dict.fromkeys(unit.code for unit in month.registry.units))}
     standings = sorted(month.standings, key=lambda item: (order.get(item.unit, len(order)), item.unit))
-    files = sorted(month.submissions, key=lambda item: (item.received.name, item.received.sha256,
-                                                        item.received.received_at, item.received.sender, item.outcome))
+    files = sorted(submissions_of(month), key=lambda item: (item.received.name, item.received.sha256,
+                                                            item.received.received_at, item.received.sender, item.outcome))
+    own, balance = set(map(id, month.submissions)), balance_of(month)
     return {
         "period": period.key,
         "window": {"from": period.from_.isoformat(), "to": period.to.isoformat(), "due": period.due.isoformat()},
@@ -20,11 +26,11 @@ def of_month(month: MonthData, version: str) -> dict[str, Any]:
         "program": {"name": "emulation_batch", "version": version},
         "definition": {"version": month.definition.movement.version, "sha256": month.definition.sha256},
         "registry": {"sha256": month.registry.sha256},
-        "files": [_file(submission) for submission in files],
+        "files": [_file(item) | ({} if id(item) in own else {"period": item.period}) for item in files],
         "units": [{"unit": item.unit, "name": item.name, "standing": item.standing,
                    "file": item.submission.received.sha256 if item.submission else None} | _extended(month, item.unit)
                   for item in standings],
-        "rows": month.balance.rows, "rows_by_unit": month.balance.by_unit,
+        "rows": balance.rows, "rows_by_unit": balance.by_unit, "past": list(month.past_findings),
     }
 
 

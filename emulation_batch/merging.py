@@ -137,14 +137,14 @@ def _repairs(sheet: Sheet, raw: pd.DataFrame, read: pd.DataFrame, definition: De
                 continue
             key = (typed, value)
             if key not in known:
-                after = value if plain else _written(column, value, definition, registry, period)
+                after = value if plain else written(column, value, definition, registry, period)
                 known[key] = kinds_of(column.type, typed, after), after
             kinds, after = known[key]
             if kinds:
                 yield Repair(kinds, sheet.key, column.key, *place, typed, after)
 
 
-def _written(column: Column, value: Any, definition: Definition, registry: Registry, period: Period) -> str:
+def written(column: Column, value: Any, definition: Definition, registry: Registry, period: Period) -> str:
     """What a cell was understood as, as people write it."""
     if column.type == "choice":
         return definition.label(column.choices, value)

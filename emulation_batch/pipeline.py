@@ -14,7 +14,9 @@ from pandas import DataFrame
 
 from emulation_batch import (
     __version__,
+    adjustments,
     catalogue,
+    corrections,
     figures,
     intake,
     lateness,
@@ -29,10 +31,10 @@ from emulation_batch import (
     run_folder,
 )
 from emulation_batch.batch import Judged, MonthData, RawBook, Received, Submission
-from emulation_batch.changes import Resubmission
-from emulation_batch.checks import judge, run_checks
+from emulation_batch.changes import Resubmission, findings_of, submissions_of
 from emulation_batch.criteria import assess
 from emulation_batch.errors import Fault, NothingUsable
+from emulation_batch.examine import examine
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
 from emulation_batch.reports import copies, finished, page, records, register, returned, writing
@@ -94,13 +96,14 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     definition, registry = workspace.definition, workspace.registry
     step(f"Đọc {len(received)} tệp…")
     books = reading.read_all(received, definition, workers)
-    submissions, found = intake.settle(received, books, definition, registry, period)
-    _require_usable(submissions, inboxes)
-    past, past_months = ledger.load_past(workspace.output, period.month, definition)
+    own, theirs = corrections.apart(workspace, period, received, books)
+    submissions, found = intake.settle(own, books, definition, registry, period)
+    corrected = [corrections.judge_month(workspace, period.month, month, files, books, as_of, workers)
+                 for month, files in theirs.items()]
+    _require_usable([*submissions, *(item for month in corrected for item in month.submissions)], inboxes)
+    past, past_months = _past(workspace, period, corrected)
     step("Gộp và kiểm tra…")
-    batch = merging.merge(submissions, books, definition, registry, period, past)
-    findings = [*found, *_reading_findings(submissions, books, workspace, period), *run_checks(batch)]
-    judged = judge(batch, findings)
+    judged = examine(submissions, books, definition, registry, period, past, found)
     results = assess(judged)
     data = MonthData(
         definition, registry, period, as_of, tuple(submissions),
@@ -110,7 +113,14 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
         resubmissions=_resubmissions(workspace, period, submissions, judged, books, past),
         past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
-    return _with_lateness(workspace, data, past_months)
+    return _with_lateness(workspace, adjustments.with_corrections(workspace, data, corrected, past), past_months)
+
+
+def _past(workspace: Workspace, period: Period, corrected: Sequence[MonthData]) -> tuple[dict[str, DataFrame], list[str]]:
+    """What is true of the sealed months with the corrections that came with this one, and those months."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        opened = corrections.opened(corrected, period.key, Path(place)) if corrected else None
+        return ledger.load_past(workspace.output, period.month, workspace.definition, opened)
 
 
 def _with_lateness(workspace: Workspace, data: MonthData, past_months: Sequence[str]) -> MonthData:
@@ -122,12 +132,11 @@ def _with_lateness(workspace: Workspace, data: MonthData, past_months: Sequence[
 
 def _resubmissions(workspace: Workspace, period: Period, submissions: Sequence[Submission], judged: Judged,
                    books: dict[str, RawBook], past: dict[str, DataFrame]) -> tuple[Resubmission, ...]:
-    def examine(chosen: Sequence[Submission]) -> tuple[Judged, DataFrame]:
-        batch = merging.merge(chosen, books, workspace.definition, workspace.registry, period, past)
-        found = judge(batch, [*_reading_findings(chosen, books, workspace, period), *run_checks(batch)])
+    def half(chosen: Sequence[Submission]) -> tuple[Judged, DataFrame]:
+        found = examine(chosen, books, workspace.definition, workspace.registry, period, past)
         return found, assess(found)
 
-    return resubmission.compare(submissions, judged, books, examine, merging.as_text)
+    return resubmission.compare(submissions, judged, books, half, merging.as_text)
 
 
 def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) -> None:
@@ -139,23 +148,18 @@ def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) 
                         "Chép tệp Excel các đơn vị gửi vào đó, hoặc chỉ đúng kỳ, đúng thư mục.", listed)
 
 
-def _reading_findings(submissions: Sequence[Submission], books: dict[str, RawBook], workspace: Workspace,
-                      period: Period) -> list[Finding]:
-    return [finding for submission in submissions if submission.outcome == "accepted"
-            for finding in reading.word_faults(books[submission.received.sha256], submission.received.name,
-                                               submission.unit, period.key)]
-
-
 def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]]) -> None:
     """Everything of a run folder but its manifest; gives the marks left for a person by report."""
     run_folder.copy_made_with(target, workspace.made_of())
-    run_folder.copy_received(target, data.submissions)
+    run_folder.copy_received(target, submissions_of(data))
     records.write_records(target, data)
-    records.write_findings(target / "findings.csv", data.judged.findings)
+    records.write_findings(target / "findings.csv", findings_of(data))
     register.write_register(target / "register.xlsx", data)
     copies.write_copies(target, data)
-    replies.write_workbooks(target, data)
-    returned.write_letters(target, data)
+    for month in (data, *(data.corrections.months if data.corrections else ())):
+        below = month.period.key if month.sealed else ""
+        replies.write_workbooks(target, month, below)
+        returned.write_letters(target, month, below)
     placeholders.update(writing.write_reports(target, data, workspace.templates))
     page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
     finished.check_finished(target, data, workspace.templates)
@@ -196,9 +200,7 @@ def _check_one(workspace: Workspace, item: Received, fallback: Month) -> Checked
         lost = {"received": submission.rows, "accepted": 0, "refused": submission.rows, "superseded": 0, "duplicate": 0}
         return Checked(submission, tuple(found), lost, period, book)
     past, _ = ledger.load_past(workspace.output, period.month, definition)
-    batch = merging.merge(submissions, books, definition, registry, period, past)
-    findings = [*found, *_reading_findings(submissions, books, workspace, period), *run_checks(batch)]
-    judged = judge(batch, findings)
+    judged = examine(submissions, books, definition, registry, period, past, found)
     return Checked(submission, judged.findings, reconcile.reconcile(submissions, judged, registry, period).rows, period,
                    book)
 

@@ -19,8 +19,9 @@ TO_CHANGE = ("error", "query")
 MENDED_BY_OUR_FORM = frozenset({labels.SHEET_MISSING.code, labels.COLUMN_MISSING.code})
 
 
-def write_workbooks(folder: Path, month: MonthData) -> list[Path]:
-    """Write `returned/<unit>/TD_<unit>_<period>_can_sua.xlsx` for every unit that has something to change; gives the paths."""
+def write_workbooks(folder: Path, month: MonthData, below: str = "") -> list[Path]:
+    """Write `returned/<unit>/<below>/TD_<unit>_<period>_can_sua.xlsx` for every unit that has something to change; gives the
+    paths."""
     written = []
     workbooks = templates.Workbooks(month.definition, month.registry, month.period)
     for standing in month.standings:
@@ -30,7 +31,7 @@ def write_workbooks(folder: Path, month: MonthData) -> list[Path]:
         book = month.books[submission.received.sha256]
         made = returned_for(month.definition, book, submission, month.judged.findings, month.period, month.as_of, sent=True)
         if made:
-            target = folder / "returned" / folder_name(standing.unit)
+            target = folder / "returned" / folder_name(standing.unit) / below
             target.mkdir(parents=True, exist_ok=True)
             path, content = _made(target, workbooks, month.registry, submission, month.period, made)
             path.write_bytes(content)

@@ -12,8 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from emulation_batch import ledger, run_folder
 from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
 from emulation_batch.periods import Month, parse_month
@@ -142,23 +140,12 @@ def _broken(output: Path) -> Iterator[Fault]:
 
 
 def _left_out(output: Path, folder: Path) -> Iterator[Fault]:
-    """Sealed months whose rows the sums to date of this run do not count: it ran before they were sealed."""
-    counted = _rows_by_figure(folder)
+    """Sealed months that the sums to date of this run do not count: it ran before they were sealed."""
+    counted = ledger.manifest_of(folder).get("past", ())
     for month in ledger.sealed_months(output):
-        own = _rows_by_figure(output / month, month)
-        if any(not rows <= counted[name] for name, rows in own.items() if name in counted):
+        if month not in counted:
             yield Fault("Số lũy kế", f"kỳ này được tổng hợp trước khi chốt kỳ {month}, nên chưa tính hết kỳ đó.",
                         f"Chạy lại “emulation-batch run {folder.name}”.")
-
-
-def _rows_by_figure(folder: Path, span: str = "") -> dict[str, set[str]]:
-    """Figure -> the rows behind it, for the whole department, over one span or all of them."""
-    path = folder / ledger.RECORDS / "figures.parquet"
-    if not path.is_file():
-        return {}
-    frame = pd.read_parquet(path, filters=[("unit", "==", "")])
-    chosen = frame[frame["period"] == span] if span else frame
-    return {str(name): {ref for refs in group for ref in refs} for name, group in chosen.groupby("name")["rows"]}
 
 
 def _short(text: str) -> str:

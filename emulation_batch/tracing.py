@@ -1,10 +1,11 @@
 """From a printed number back to its cells: the rows behind a figure, each with its file, sheet, cell and value.
 
-Everything is read from the run folder: figures and rows from `records/`, names of files from the manifest, the place of a
-column from the received workbook itself. What the rows bring is added up again and must be the printed number.
+Figures are read from the month's run folder, rows as they were true at its run: a row of a sealed month that was corrected by
+then is that of the correcting workbook. Names of files come from the manifests, the place of a column from the received
+workbook itself. What the rows bring is added up again and must be the printed number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -67,12 +68,13 @@ class Traced:
 
 
 def trace(workspace: Workspace, month: Month, name: str, unit: str = "", span: str = "") -> Traced:
-    """The figure of that key (or title) for a unit ("" the department) over a span (default: the month).
+    """The figure of that key (or title) for a unit ("" the department) over a span (default: the month), by the definition that
+    the month was made with.
 
     UsageFault for what the run folder does not have, with the nearest that it has; Unbalanced when a row behind the figure
     is gone or the rows do not add up to it.
     """
-    folder = workspace.output / str(month)
+    folder, workspace = workspace.output / str(month), workspace.as_of_run(month)
     path = folder / ledger.RECORDS / "figures.parquet"
     if not path.is_file():
         raise UsageFault(f"Kỳ {month} chưa có kết quả. Chạy “emulation-batch run {month}” trước.")
@@ -86,7 +88,7 @@ def trace(workspace: Workspace, month: Month, name: str, unit: str = "", span: s
     same = manifest["definition"]["sha256"] == workspace.definition.sha256
     wanted = [figure, *(workspace.definition.figure(key) for key in figure.of)]
     picked = {item.key: _line(table, item.key, chosen, over) for item in wanted}
-    found = _Rows(workspace, wanted, [ref for _, refs in picked.values() for ref in refs])
+    found = _Rows(workspace, month, wanted, [ref for _, refs in picked.values() for ref in refs])
 
     def traced(item: Figure) -> Traced:
         value, refs = picked[item.key]
@@ -127,20 +129,18 @@ def _line(table: pd.DataFrame, name: str, unit: str, span: str) -> tuple[float |
 class _Rows:
     """The rows of some references, read from the records of their months, with the workbooks they came in."""
 
-    def __init__(self, workspace: Workspace, wanted: Iterable[Figure], refs: Iterable[str]) -> None:
+    def __init__(self, workspace: Workspace, month: Month, wanted: Iterable[Figure], refs: Sequence[str]) -> None:
         self._workspace, self._output = workspace, workspace.output
-        needed = {ref: tuple(ref.split("/")) for ref in refs}
-        sheets = {figure.sheet for figure in wanted if figure.sheet}
-        self._values: dict[str, dict[str, Any]] = {}
-        for month, sheet in sorted({(parts[0], parts[2]) for parts in needed.values() if parts[2] in sheets}):
-            path = self._output / month / ledger.RECORDS / f"{sheet}.parquet"
-            frame = pd.read_parquet(path) if path.is_file() else pd.DataFrame({"_ref": []})
-            self._values |= {row["_ref"]: row for row in plain_rows(frame[frame["_ref"].isin(list(needed))])}
-        self._names = {month: {file["sha256"]: file["name"] for file in sorted(
-            ledger.manifest_of(self._output / month)["files"], key=lambda file: file["outcome"] == "accepted")}
-            for month in sorted({parts[0] for parts in needed.values()})}
-        self._files = {(row["_period"], row["_file"]): found for row in self._values.values()
-                       if (found := self._received(row["_period"], row["_file"]))}
+        earlier = [name for name in ledger.sealed_months(self._output) if name < str(month)]
+        self._months = sorted({*earlier, str(month), *(ref.split("/")[0] for ref in refs)})
+        frames = ledger.rows_of(self._output, self._months, workspace.definition)
+        self._values: dict[str, dict[str, Any]] = {
+            row["_ref"]: row for sheet in {figure.sheet for figure in wanted if figure.sheet}
+            for row in plain_rows(frames[sheet][frames[sheet]["_ref"].isin(list(refs))])}
+        self._names = {file["sha256"]: file["name"] for name in self._months for file in sorted(
+            ledger.manifest_of(self._output / name)["files"], key=lambda file: file["outcome"] == "accepted")}
+        self._files = {sha256: found for sha256 in {row["_file"]: None for row in self._values.values()}
+                       if (found := self._received(sha256))}
         self._books = _read(self._files, workspace)
 
     def row(self, figure: Figure, ref: str) -> TracedRow:
@@ -153,12 +153,12 @@ class _Rows:
         window = self._workspace.period(parse_month(month))
         column = sheet.column(figure.column) if figure.column else None
         adds = figures.RULES[figure.rule](row, figure, column, (window.from_, window.to))
-        book, path = self._books.get(row["_file"]), self._files.get((month, row["_file"]))
+        book, path = self._books.get(row["_file"]), self._files.get(row["_file"])
         page = book.sheets.get(sheet.key) if book else None
         cells = tuple(TracedCell(layout.a1(row["_row"] - 1, page.columns[key]) if page and key in page.columns else "", key,
                                  sheet.column(key).header, row[key], self._shown(sheet.column(key), row[key]))
                       for key in _columns(figure, sheet.kind_column))
-        return TracedRow(ref, row["_unit"], month, self._names[month].get(row["_file"], row["_file"]),
+        return TracedRow(ref, row["_unit"], month, self._names.get(row["_file"], row["_file"]),
                          path.relative_to(self._output).as_posix() if path else "", page.name if page else sheet.name,
                          row["_row"], cells, adds)
 
@@ -169,8 +169,9 @@ class _Rows:
             return self._workspace.definition.label(column.choices, value)
         return "" if value is None else format_decimal(value) if isinstance(value, int | float) else str(value)
 
-    def _received(self, month: str, sha256: str) -> Path | None:
-        return next(iter(sorted((self._output / month / "received").glob(f"{sha256}.*"))), None)
+    def _received(self, sha256: str) -> Path | None:
+        kept = (path for month in self._months for path in sorted((self._output / month / "received").glob(f"{sha256}.*")))
+        return next(kept, None)
 
 
 def _columns(figure: Figure, kind: str) -> list[str]:
@@ -179,10 +180,10 @@ def _columns(figure: Figure, kind: str) -> list[str]:
     return list(dict.fromkeys([*first, *figure.where]))
 
 
-def _read(files: dict[tuple[str, str], Path], workspace: Workspace) -> dict[str, RawBook]:
+def _read(files: dict[str, Path], workspace: Workspace) -> dict[str, RawBook]:
     start = datetime(2000, 1, 1, tzinfo=VIETNAM_TIME)
     received = [Received(path.name, sha256, path.stat().st_size, start, "", path, path.suffix)
-                for (_, sha256), path in files.items()]
+                for sha256, path in files.items()]
     return reading.read_all(received, workspace.definition, workers=2)
 
 

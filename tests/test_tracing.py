@@ -10,6 +10,7 @@ import pytest
 from support.judged import frame, period
 from support.month import BASE, month_of
 from support.paths import shipped_definition
+from support.run_folders import file_of
 from support.small_registry import small_registry
 
 from emulation_batch import layout, tracing
@@ -52,7 +53,7 @@ def lay_down(folder, month, files):
     write_records(folder, month)
     (folder / "manifest.json").write_text(json.dumps({
         "definition": {"sha256": month.definition.sha256}, "units": [{"unit": item.unit, "name": item.name} for item in month.standings],
-        "files": [{"sha256": sha256, "name": f"Báo cáo {unit}.xlsx", "outcome": "accepted"} for unit, sha256 in sha.items()]}), encoding="utf-8")
+        "files": [file_of(unit, sha256, name=f"Báo cáo {unit}.xlsx") for unit, sha256 in sha.items()]}), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def space(tmp_path_factory):
     before = root / "output" / "2022-02"
     (before / "records").mkdir(parents=True)
     past["nguon_luc"].to_parquet(before / "records/nguon_luc.parquet")
-    (before / "manifest.json").write_text(json.dumps({"files": [{"sha256": "sha-VP", "name": "tháng 2.xlsx", "outcome": "accepted"}]}), encoding="utf-8")
+    (before / "manifest.json").write_text(json.dumps({"files": [file_of("VP", "sha-VP", name="tháng 2.xlsx")]}), encoding="utf-8")
     lay_down(root / "output" / "2022-03", month, {unit: workbook(root / f"{unit}.xlsx", unit, BASE) for unit in ("VP", "BCXB")})
     return Workspace(root, definition, small_registry())
 

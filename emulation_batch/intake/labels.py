@@ -99,11 +99,20 @@ OTHER_SENDER = Label(
     "Đơn vị xác nhận đã gửi tệp này; nếu đúng, Văn phòng Sở ghi thêm địa chỉ vào trang Đơn vị của danh_muc.xlsx.", "query",
     why="Địa chỉ gửi ai cũng giả được, nên chỉ để hỏi lại, không dùng để nhận hay loại tệp.",
     example="Gửi bằng hộp thư riêng của một cán bộ.")
+PROCESSED = Label(
+    "F129", "Tệp này đã được nhận trước đây cho kỳ {theirs}, tên khi đó là “{other}”.", "Không phải làm gì.", "notice",
+    why="Một tệp chỉ tính một lần, cả khi gửi lại sau khi kỳ của nó đã chốt.",
+    example="Chuyển tiếp lại thư của tháng trước.")
+OLDER = Label(
+    "F130", "Kỳ {theirs} đã chốt đang dùng bản mới hơn: “{other}” (lần {attempt}).",
+    "Nếu muốn thay, đơn vị gửi lại với lần gửi lớn hơn {attempt}.", "notice",
+    why="Trong các lần gửi của một đơn vị cho một kỳ, lần có số lớn nhất được dùng, dù đến trước hay sau khi chốt.",
+    example="Bản lần 1 đến sau khi bản lần 2 đã được tính.")
 
 PROBLEMS = (LOCK_FILE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, MEMBER_BROKEN, WRAPPED)
 """What keeps the bytes of a file from being taken."""
 LABELS = (
     NOT_A_WORKBOOK, LOCK_FILE, DUPLICATE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, CONTAINER, SUPERSEDED,
     UNKNOWN_UNIT, INACTIVE_UNIT, OTHER_PERIOD, UNKNOWN_PERIOD, UNIT_DIFFERS, PERIOD_DIFFERS, ATTEMPT_BLANK, ATTEMPT_UNCLEAR,
-    SAME_ATTEMPT, OPENED, LOCKED, EXCESS, BROKEN, MEMBER_BROKEN, WRAPPED, CUT_MAIL, OTHER_SENDER,
+    SAME_ATTEMPT, OPENED, LOCKED, EXCESS, BROKEN, MEMBER_BROKEN, WRAPPED, CUT_MAIL, OTHER_SENDER, PROCESSED, OLDER,
 )

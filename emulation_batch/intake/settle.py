@@ -110,7 +110,7 @@ def _examine(case: _Case, book: RawBook, definition: Definition, registry: Regis
     errors = [item for item in book.faults if item.severity == "error"]
     if book.kind not in WORKBOOK_KINDS and case.received.suffix not in WORKBOOK_SUFFIXES:
         return _aside(case, book)
-    form = _form(book, definition)
+    form = form_values(book, definition)
     case.unit = book.stamp.unit if registry.unit(book.stamp.unit, period.to) else ""
     case.unit = case.unit or names.unit(str(form.get("unit", ""))).value or ""
     case.period = book.stamp.period or read_month(form.get("period", "")).value or ""
@@ -130,7 +130,7 @@ def _aside(case: _Case, book: RawBook) -> list[Finding]:
     return []
 
 
-def _form(book: RawBook, definition: Definition) -> dict[str, Any]:
+def form_values(book: RawBook, definition: Definition) -> dict[str, Any]:
     """Values of the form by the type of their field (unit, period), and the whole form under its keys."""
     sheet = book.sheets.get(definition.form.key)
     values = dict(sheet.rows[0][1]) if sheet and sheet.rows else {}

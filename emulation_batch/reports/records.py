@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from emulation_batch.batch import MonthData
+from emulation_batch.changes import Corrections
 from emulation_batch.definition import Sheet
 from emulation_batch.findings import FINDING_COLUMNS, Finding
 
@@ -28,11 +29,13 @@ MADE = {
 }
 LISTS = ("rows", "reasons")
 NUMBERS = ("value",)
+FLOATS = (("adjusted_figures", "old"), ("adjusted_figures", "new"))
 LOOKS_LIVE = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 
 
 def write_records(folder: Path, month: MonthData) -> None:
-    """Write `records/<sheet>.parquet`, results, figures and proposals under the run folder.
+    """Write `records/<sheet>.parquet`, results, figures and proposals under the run folder; with corrections of sealed months
+    also `adjusted_rows`, `adjusted_figures` (changes.Corrections) and the corrected rows.
 
     Texts are strings, dates timestamps without a zone, money and whole numbers int64 with nulls, decimals and the values
     of figures doubles, `rows` and `reasons` lists of strings; `pandas.read_parquet` gives the dtypes of batch.Batch.
@@ -44,6 +47,25 @@ def write_records(folder: Path, month: MonthData) -> None:
     for name, columns in MADE.items():
         types = {column: "float64" if column in NUMBERS else "list" if column in LISTS else "str" for column in columns}
         _write(records / f"{name}.parquet", getattr(month, name), types)
+    if month.corrections:
+        _write_adjustments(records, month.corrections)
+
+
+def write_corrections(records: Path, months: Iterable[MonthData]) -> None:
+    """Write `corrections/<month>/<sheet>.parquet` under `records/`: the accepted rows of workbooks for sealed months, with the
+    columns of that month's own definition."""
+    for month in months:
+        folder = records / "corrections" / month.period.key
+        folder.mkdir(parents=True)
+        for sheet in month.definition.tables:
+            _write(folder / f"{sheet.key}.parquet", month.judged.accepted[sheet.key], _sheet_types(sheet))
+
+
+def _write_adjustments(records: Path, made: Corrections) -> None:
+    write_corrections(records, made.months)
+    for name, frame in (("adjusted_rows", made.rows), ("adjusted_figures", made.figures)):
+        types = {column: "float64" if column in ("year", "movement") or (name, column) in FLOATS else "str" for column in frame}
+        _write(records / f"{name}.parquet", frame, types)
 
 
 def _sheet_types(sheet: Sheet) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The paragraph of a letter that says what a resubmission changed."""
+"""The paragraphs of a letter that say what a resubmission changed, and what a report for a sealed month does."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,6 +8,9 @@ from emulation_batch.changes import Resubmission
 from emulation_batch.layout import cell_runs
 from emulation_batch.vietnamese import clean
 
+KEPT = "Kỳ này đã chốt; tệp mới nhận không làm thay đổi số liệu của đơn vị. Các tệp đã nhận:"
+CORRECTS = ("Kỳ này đã chốt: báo cáo này thay toàn bộ số liệu của đơn vị trong kỳ, được ghi là điều chỉnh ở báo cáo của tháng "
+            "đang mở. Việc gửi đúng hạn hay muộn của kỳ đã chốt không thay đổi.")
 MOST_CELLS = 12
 SEVERITIES = (("error", "chỗ sai"), ("query", "chỗ cần xem lại"))
 

@@ -17,7 +17,7 @@ from emulation_batch.findings import Finding
 from emulation_batch.layout import RETURNED_NAME
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.findings_list import listed
-from emulation_batch.reports.resent import effect
+from emulation_batch.reports.resent import CORRECTS, KEPT, effect
 from emulation_batch.reports.wording import OUTCOME_WORDS
 from emulation_batch.vietnamese import clean, format_date, format_datetime, format_decimal, format_money
 
@@ -30,15 +30,15 @@ ADVICE = {"error": "Dòng có chỗ sai chưa được tính; các dòng khác �
                    "được chuyển tới Hội đồng."}
 
 
-def write_letters(folder: Path, month: MonthData) -> None:
-    """Write `returned/<unit>/noi_dung.txt` (UTF-8 with BOM, CRLF) and `thu.eml` for every unit of the month. A workbook that
-    stands in the unit's folder already is attached.
+def write_letters(folder: Path, month: MonthData, below: str = "") -> None:
+    """Write `returned/<unit>/<below>/noi_dung.txt` (UTF-8 with BOM, CRLF) and `thu.eml` for every unit of the month. A workbook
+    that stands in that folder already is attached.
 
     The draft is marked X-Unsent and goes to the addresses of the registry; no clock, no Message-ID. DefinitionFault when a
     unit's code cannot name a folder on Windows.
     """
     for standing in month.standings:
-        target = folder / "returned" / folder_name(standing.unit)
+        target = folder / "returned" / folder_name(standing.unit) / below
         target.mkdir(parents=True, exist_ok=True)
         workbook = next(iter(sorted(target.glob("*.xlsx"))), None)
         subject, body = letter(month, standing, workbook.name if workbook else "")
@@ -76,7 +76,9 @@ def letter(month: MonthData, standing: UnitStanding, workbook: str = "") -> tupl
     the workbook that goes with it, "" for none."""
     found = [finding for finding in month.judged.findings if finding.unit == standing.unit]
     severities = {finding.severity for finding in found}
-    if standing.standing == "missing":
+    if standing.standing == "kept":
+        what, parts = "đã có bản đang dùng cho báo cáo", _other_files(month, standing, KEPT)
+    elif standing.standing == "missing":
         what, parts = "chưa nhận được báo cáo", _reminder(month, standing)
     elif standing.standing == "returned":
         what, parts = "trả lại để gửi lại báo cáo", _returned(month, standing, found, workbook)
@@ -175,6 +177,8 @@ def _file_lines(month: MonthData, standing: UnitStanding) -> Iterator[str]:
            f"{_moment(received.received_at)}.{late}")
     accepted, refused = (_rows_of(frames, submission) for frames in (month.judged.accepted, month.judged.refused))
     yield f"Số dòng: {submission.rows}; nhận vào {accepted}, trả lại {refused}."
+    if month.sealed:
+        yield CORRECTS
     yield from effect(month, standing.unit)
 
 
