@@ -27,7 +27,7 @@ def test_everything_planted_is_found_and_nothing_else(score):
     corpus.table(score, lines.append)
     assert (score.precision, score.recall) == (1, 1), "\n".join(lines)
     assert not score.missed and not score.extra
-    assert score.clean >= 15 and score.files == FILES
+    assert score.clean >= 15 and score.files >= FILES
 
 
 def test_every_code_is_planted_at_least_three_times(score):

@@ -20,8 +20,9 @@ from precision.planters import PLANTERS
 from precision.planters_files import ACCEPTS, REFUSES
 from precision.spots import Place, Planter, Spot
 
-CLEAN, REFUSED = 0.21, 0.22
-MOST_MISTAKES, AT_LEAST, TRIES = 10, 3, 60
+WHOLE = 300
+CLEAN, REFUSED = 0.15, 0.18
+MOST_MISTAKES, AT_LEAST, TRIES, MORE_MONTHS = 10, 3, 60, 10
 MANY = "F205"  # of what refuses a file, this alone may stand beside its like: one lost column on each of several sheets
 Task = tuple[Planter, str, str, object]
 
@@ -68,15 +69,21 @@ def every_place() -> set[tuple[str, str, str, object]]:
 
 
 def run(workbooks: int, seed: int, files: int) -> Score:
-    """Generate and judge a corpus of at least so many workbooks, `files` of which are written and read as .xlsx."""
+    """Generate and judge a corpus of at least so many workbooks, `files` of which are written and read as .xlsx.
+
+    A large corpus (all in files) goes on for some months more, until every place has been planted.
+    """
     random, score = Random(seed), Score()
     tasks = every_target()
     random.shuffle(tasks)
     tasks = _each_code_first(tasks)
     queues = {needs: deque(task for task in tasks if task[0].needs == needs) for needs in ("", ACCEPTS, REFUSES)}
-    for number in range(-(-workbooks // UNITS)):
-        month = Month(MONTHS[number % len(MONTHS)], random, number * UNITS < files,
-                      _refused(random) if number * UNITS < files else ())
+    months, whole = -(-workbooks // UNITS), files >= workbooks >= WHOLE
+    for number in range(months + MORE_MONTHS * whole):
+        if number >= months and every_place() <= score.targets:
+            break
+        in_files = whole or number * UNITS < files
+        month = Month(MONTHS[number % len(MONTHS)], random, in_files, _refused(random) if in_files else ())
         _one_month(month, queues, score)
     return score
 
@@ -119,7 +126,7 @@ def _one_month(month: Month, queues: dict[str, deque[Task]], score: Score) -> No
 
 def _plant(month: Month, book: Workbook, queues: dict[str, deque[Task]], expected: Counter[Place], score: Score) -> None:
     """One to ten mistakes; what does not fit waits for another workbook, and when all are planted they begin again."""
-    wanted = max(month.random.randint(1, MOST_MISTAKES) for _ in range(2))
+    wanted = max(month.random.randint(1, MOST_MISTAKES) for _ in range(3))
     kinds = [REFUSES] if book.refused else [ACCEPTS, ""] if month.files else [""]
     refused_for = ""
     month.random.shuffle(kinds)

@@ -115,19 +115,21 @@ def f_part(spot: Spot) -> list[Place]:
 
 
 def f114(spot: Spot) -> list[Place]:
+    spot.take(spot.column.key)
     _alone(spot, "month", spot.month.period.month.shift(-1))
     return _said(spot)
 
 
 def f120(spot: Spot) -> list[Place]:
     """The same sending twice, and not the same bytes."""
+    spot.take(spot.column.key)
     _alone(spot, "again")
     return _said(spot)
 
 
 def f_unread(spot: Spot) -> list[Place]:
     """A file of which nothing can be read, so nobody's."""
-    _alone(spot, {"F201": "torn", "F202": "password", "F203": "other book", "F223": "doctype"}[spot.code])
+    _alone(spot, {"F224": "torn", "F202": "password", "F203": "other book", "F223": "doctype"}[spot.code])
     return [("", spot.code, "", "", "")]
 
 
@@ -151,7 +153,7 @@ def _tables(definition: Definition) -> list[Target]:
 
 REFUSES, ACCEPTS = "refused", "file"
 PLANTERS = (
-    *(Planter(code, on(FORM, "don_vi"), f_unread, REFUSES) for code in ("F201", "F202", "F203", "F223")),
+    *(Planter(code, on(FORM, "don_vi"), f_unread, REFUSES) for code in ("F202", "F203", "F223", "F224")),
     Planter("F206", on(FORM, "don_vi"), f_version, REFUSES),
     Planter("F217", on(FORM, "don_vi"), f_version, ACCEPTS),
     Planter("F211", on(FORM, "don_vi"), f_part, ACCEPTS),

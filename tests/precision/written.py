@@ -45,9 +45,9 @@ def write(path: Path, month: Month, book: Workbook) -> None:
     unit = month.registry.unit(book.unit, month.period.to)
     sound = {key: [{name: None if isinstance(value, CellError) else value for name, value in row.items()} for row in rows]
              for key, rows in book.rows.items()}
+    definition, period = _made_for(month, book)
     form = {column.key: book.form.get(column.key) for column in month.definition.form.columns}
     broken = {key: value for key, value in form.items() if isinstance(value, CellError)}
-    definition, period = _made_for(month, book)
     write_workbook(path, definition, month.registry, unit, period, Filled(form | dict.fromkeys(broken), sound))
     for sheet in month.definition.sheets:
         cells = {layout.a1(layout.form_row(sheet, key), layout.FORM_VALUE): value for key, value in broken.items()
