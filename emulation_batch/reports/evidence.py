@@ -27,6 +27,16 @@ class Evidence:
             for frame in (month.judged.batch.past.get(sheet.key), month.judged.accepted.get(sheet.key)):
                 for row in [] if frame is None else plain_rows(frame):
                     self._rows[row["_ref"]] = sheet, row
+        self._places = {ref: place for place, ref in enumerate(self._rows)}
+        self._of_units: dict[str, list[str]] = {}
+        self._before: dict[str, list[tuple[str, Row]]] = {}
+        this, year = month.period.key, f"{month.period.month.year}-"
+        for ref, (sheet, row) in self._rows.items():
+            if row["_period"] == this and sheet.subject != "proposal":
+                self._of_units.setdefault(row["_unit"], []).append(ref)
+            elif row["_period"].startswith(year) and row["_period"] < this:
+                self._before.setdefault(sheet.key, []).append((ref, row))
+        self._named: dict[tuple[str, str], dict[str, list[tuple[str, Row]]]] = {}
         self._asked: dict[tuple[str, str, int], list[str]] = {}
         for finding in month.judged.findings:
             match = ROW_OF_CELL.match(finding.cell)
@@ -39,16 +49,21 @@ class Evidence:
 
     def of_unit(self, unit: str) -> list[str]:
         """The accepted rows of a unit in the month itself, proposals left out, in the order of the sheets."""
-        return [ref for ref, (sheet, row) in self._rows.items()
-                if row["_unit"] == unit and row["_period"] == self._month.period.key and sheet.subject != "proposal"]
+        return self._of_units.get(unit, [])
 
     def earlier(self, clauses: Iterable[tuple[str, tuple[str, ...], str]], code: str) -> list[str]:
         """Rows of earlier months of the same year; clauses: (sheet, kinds, column that names the candidate)."""
-        year, wanted = f"{self._month.period.month.year}-", list(clauses)
-        return [ref for ref, (sheet, row) in self._rows.items()
-                if row["_period"].startswith(year) and row["_period"] < self._month.period.key
-                and any(sheet.key == key and row[sheet.kind_column] in kinds and row[column] == code
-                        for key, kinds, column in wanted)]
+        found = {ref for key, kinds, column in clauses for ref, row in self._naming(key, column).get(code, ())
+                 if row[self._month.definition.sheet(key).kind_column] in kinds}
+        return sorted(found, key=self._places.__getitem__)
+
+    def _naming(self, key: str, column: str) -> dict[str, list[tuple[str, Row]]]:
+        """The earlier rows of a sheet by whom a column names, put in order once."""
+        if (key, column) not in self._named:
+            rows = self._named[key, column] = {}
+            for ref, row in self._before.get(key, ()):
+                rows.setdefault(row[column], []).append((ref, row))
+        return self._named[key, column]
 
     def content(self, ref: str) -> str:
         """What was done, in the unit's words, after the kind of row."""
