@@ -105,6 +105,9 @@ def _ole(content: bytes) -> Look:
                 return Look("encrypted", (labels.fault(labels.PASSWORD),))
             macros = "_VBA_PROJECT".encode("utf-16-le") in content
             return _no(kind, what) if what else Look(kind, (labels.fault(labels.MACROS),) if macros else ())
+    size, first = (int.from_bytes(content[place:place + 4], "little") for place in (30, 48))
+    if len(content) < (first + 2) << min(size & 0xffff, 12):
+        return _damaged("", _DAMAGED)  # its table of contents would stand beyond its end
     return _no("unknown", "loại tệp không rõ")
 
 

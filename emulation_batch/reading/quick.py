@@ -218,12 +218,19 @@ def _value(package: Package, style: int, kind: bytes, rest: bytes) -> object:
     return words if holds(words) else None
 
 
+@lru_cache(maxsize=8192)
+def _require_text(text: bytes) -> None:
+    """Odd for what is no text; forms repeat their formulas word for word."""
+    plain_text(text)
+
+
 def _after_formula(rest: bytes) -> bytes:
-    """What follows a formula, whose own text is never looked at."""
+    """What follows a formula, whose own text only has to be one."""
     formula, closing, after = rest.partition(b"</f>")
     if closing:
         if formula.count(b"<") != 1 or formula[2:3] not in (b">", b" ") or b">" not in formula:
             raise Odd
+        _require_text(formula[formula.index(b">") + 1:])
         return after
     formula, closing, after = rest.partition(b"/>")
     attributes = formula[2:]

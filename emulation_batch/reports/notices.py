@@ -75,7 +75,7 @@ def _requests(month: MonthData) -> list[str]:
     mend = [one_line(item.name) for item in month.standings
             if item.standing != "returned" and month.balance.by_unit.get(item.unit, {}).get("refused")]
     silent = [one_line(item.name) for item in month.standings if item.standing in ("missing", "returned")]
-    asked = any(finding.severity == "query" for finding in month.judged.findings)
+    asked = any(finding.unit and finding.severity == "query" for finding in month.judged.findings)
     lines = [f"- {join_list(mend)}: sửa các dòng trả lại theo tệp đánh dấu kèm thư, gửi lại để được tổng hợp"] if mend else []
     lines += [f"- {join_list(silent)}: gửi báo cáo để được tổng hợp"] if silent else []
     lines += ["- Các đơn vị có chỗ được hỏi lại: sửa nếu ghi nhầm; nếu đúng thì ghi lý do vào cột Giải trình, lời giải trình "

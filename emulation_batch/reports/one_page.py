@@ -86,7 +86,7 @@ def _needs(month: MonthData) -> list[str]:
     blocked = [row["name"] for row in month.proposals.to_dict("records") if row["standing"] == "blocked"]
     forward = sum(len(group) for group in nominees(month).values())
     upward = [award.decider for award in month.definition.awards if award.submit_to and award.key in nominees(month)]
-    open_ = sum(finding.severity == "query" for finding in month.judged.findings)
+    open_ = sum(bool(finding.unit) and finding.severity == "query" for finding in month.judged.findings)
     lines = [f"Chỉ đạo {two_digits(len(silent))} đơn vị chưa có báo cáo dùng được ({shortened(silent)}); đã có dự thảo công "
              "văn đôn đốc."] if silent else []
     lines += [f"Họp Hội đồng cho ý kiến {two_digits(forward)} trường hợp được đề nghị xem xét; đã có phiếu xem xét từng trường "

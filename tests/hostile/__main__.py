@@ -57,7 +57,8 @@ def _run(root: Path, count: int, seed: int) -> int:
         ("each listed once", not (found.missing or found.twice or found.more), len(found.missing) + len(found.twice) + len(found.more)),
         (f"reason as expected, of {found.files}", found.exact >= EXACT, f"{found.exact:.4f}"),
         ("memory of all processes, MB", second.memory <= MEMORY, f"{second.memory:.0f} (alone {first.memory:.0f})"),
-        ("seconds", second.seconds < SECONDS, f"{second.seconds:.1f} (alone {first.seconds:.1f})"))
+        ("seconds on two cores", min(second.seconds, second.busy) < SECONDS,
+         f"{second.seconds:.1f}, {second.busy:.1f} of the processor (alone {first.seconds:.1f}, {first.busy:.1f})"))
     for label, holds, value in bounds:
         print(f"{'ok' if holds else 'FAILED':<7} {label}: {value}")
     return int(not all(holds for _, holds, _ in bounds))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -76,17 +77,19 @@ def lay_good(space: Workspace, inbox: Path) -> None:
 
 @dataclass(frozen=True)
 class Watched:
-    """A run that ended: exit code, what it said, seconds, the most memory all its processes held at once (MB)."""
+    """A run that ended: exit code, what it said, seconds by the clock and of the processor (all its processes together), the
+    most memory its processes held at once (MB)."""
 
     code: int
     words: str
     seconds: float
+    busy: float
     memory: float
 
 
 def run(root: Path, inbox: Path, workers: int = 2) -> Watched:
     """`run` as a user starts it."""
-    began = time.monotonic()
+    began, before = time.monotonic(), _busy()
     process = subprocess.Popen(
         [sys.executable, "-m", "emulation_batch", "run", world.PERIOD, "--workspace", str(root), "--inbox", str(inbox),
          "--as-of", world.AS_OF, "--workers", str(workers), "-q"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -96,7 +99,13 @@ def run(root: Path, inbox: Path, workers: int = 2) -> Watched:
     watcher.start()
     words = process.communicate()[0].decode("utf-8", "replace")
     watcher.join()
-    return Watched(process.returncode, words, time.monotonic() - began, most[0])
+    return Watched(process.returncode, words, time.monotonic() - began, _busy() - before, most[0])
+
+
+def _busy() -> float:
+    """Seconds of the processor of every process that ended below this one."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watch(process: "subprocess.Popen[bytes]", most: list[float]) -> None:

@@ -22,7 +22,7 @@ def cases(base: Base) -> Cases:
     for text in NASTY:
         number = base.number()
         raw = escape(text, {'"': "&quot;"}).encode()
-        cell = b'<row r="60"><c r="C60" t="inlineStr"><is><t>' + raw + b"</t></is></c></row>"
+        cell = b'<row r="60"><c r="BZ60" t="inlineStr"><is><t>' + raw + b"</t></is></c></row>"
         yield one(f"chữ lạ {number}.xlsx", base.workbook({SHEET: (b"</sheetData>", cell + b"</sheetData>")}), "F113", what)
         if "|" in text or len(text) > 3000:
             continue
@@ -31,5 +31,5 @@ def cases(base: Base) -> Cases:
         yield one(f"đơn vị lạ {number}.xlsx", base.workbook(changed), "F112", what)
     for form in ("a\x07b", "a\x0bb", "\ud800", "\x00"):
         raw = form.encode("utf-8", "surrogatepass")
-        cell = b'<row r="60"><c r="C60" t="inlineStr"><is><t>' + raw + b"</t></is></c></row>"
+        cell = b'<row r="60"><c r="BZ60" t="inlineStr"><is><t>' + raw + b"</t></is></c></row>"
         yield one(f"ký tự cấm {base.number()}.xlsx", base.workbook({SHEET: (b"</sheetData>", cell + b"</sheetData>")}), "F224", what)

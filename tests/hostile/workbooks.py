@@ -67,11 +67,11 @@ def unpacking(base: Base) -> Cases:
     million = start + b"<si><t>" + b"a" * (1 << 20) + b"</t></si></sst>"
     uses = b"".join(b'<row r="%d"><c r="C%d" t="s"><v>%d</v></c></row>' % (row, row, count) for row in range(60, 20_060))
     yield one("chuỗi 1 MB dùng 20000 lần.xlsx", base.workbook({STRINGS: million, **_rows(uses)}), "F220", what)
-    for name in (BOOK, STYLES, "docProps/app.xml", "xl/theme/theme1.xml"):
+    for name, code in ((BOOK, "F220"), (STYLES, "F220"), ("docProps/app.xml", READ), ("xl/theme/theme1.xml", READ)):
         rest = [entry(other, content) for other, content in parts.items() if other != name]
         near = parts[name].rpartition(b"</")
         long = blanks(name, 90, (near[0], near[1] + near[2]))
-        yield one(f"90 MB khoảng trắng trong {name.replace('/', '_')}.xlsx", archive([*rest, long]), "F220", what)
+        yield one(f"90 MB khoảng trắng trong {name.replace('/', '_')}.xlsx", archive([*rest, long]), code, what)
     for name, method in (("bzip2", 12), ("lzma", 14)):
         yield one(f"{name}.xlsx", pack(parts | {"so.txt": b"%d" % base.number()}, method), "F224", what)
     items = [entry(name, content) for name, content in parts.items()]
@@ -104,7 +104,7 @@ def innocent(base: Base) -> Cases:
         yield from _spread(base, f"vùng {place.decode().replace(':', '_')}", what, READ, {SHEET: (b'<dimension ref="', b'<dimension ref="' + place + b'" x="')})
     yield from _spread(base, "năm 1904", what, READ, {BOOK: (b"<workbookPr ", b'<workbookPr date1904="1" ')})
     yield from _spread(base, "Strict Open XML", what, READ, _strict(base))
-    blank = b'<row r="900000"><c r="C900000" s="1" t="s"/><c r="D900000" t="str"><v></v></c><c r="E900000" t="inlineStr"><is><t xml:space="preserve">  </t></is></c></row>'
+    blank = b'<row r="900000"><c r="BZ900000" s="1" t="s"/><c r="D900000" t="str"><v></v></c><c r="E900000" t="inlineStr"><is><t xml:space="preserve">  </t></is></c></row>'
     yield from _spread(base, "ô rỗng đủ loại", what, READ, _rows(blank))
     yield from _spread(base, "gộp cả trang", what, READ, {SHEET: (ROWS_END, ROWS_END + b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')})
     yield from _spread(base, "50000 vùng gộp", what, READ, {SHEET: (ROWS_END, ROWS_END + b"<mergeCells>" + b"".join(
@@ -163,20 +163,20 @@ def hiding(base: Base) -> Cases:
     what = "silent loss"
     for error in (b"#N/A", b"#DIV/0!", b"#REF!", b"#NAME?", b"#VALUE!", b"#NULL!", b"#NUM!", b"#SPILL!", b""):
         label = error.decode().translate(str.maketrans("/!?#", "____"))  # each a name that a file may have
-        yield one(f"lỗi {label}.xlsx", base.workbook(_rows(b'<row r="60"><c r="C60" t="e"><v>' + error + b"</v></c></row>")), READ, what)
+        yield one(f"lỗi {label}.xlsx", base.workbook(_rows(b'<row r="60"><c r="BZ60" t="e"><v>' + error + b"</v></c></row>")), READ, what)
     for text in ("NA", "N/A", "None", "nan", "0012", "NULL", "TRUE", "-", "1e400", "nan", "inf"):
-        cell = f'<row r="60"><c r="C60" t="inlineStr"><is><t>{text}</t></is></c></row>'.encode()
+        cell = f'<row r="60"><c r="BZ60" t="inlineStr"><is><t>{text}</t></is></c></row>'.encode()
         yield one(f"chữ {text.replace('/', '_')} {base.number()}.xlsx", base.workbook(_rows(cell)), READ, what)
     for text in ("1e400", "-1e400", "nan", "NaN", "inf", "1e-400", "0x10", "1_000", "１２３", " 5 "):
         code = "F224" if text in ("0x10", "1_000") else READ
-        cell = f'<row r="60"><c r="C60"><v>{text}</v></c></row>'.encode()
+        cell = f'<row r="60"><c r="BZ60"><v>{text}</v></c></row>'.encode()
         yield one(f"số {text.strip()} {base.number()}.xlsx", base.workbook(_rows(cell)), code, what)
     for serial in (b"-1", b"0", b"0.5", b"60", b"2958466", b"99999999", b"1e300"):
-        cell = b'<row r="60"><c r="F60" s="%d"><v>' % 14 + serial + b"</v></c></row>"
+        cell = b'<row r="60"><c r="BZ60" s="%d"><v>' % 14 + serial + b"</v></c></row>"
         yield one(f"ngày {serial.decode()}.xlsx", base.workbook(_rows(cell)), READ, what)
     yield one("hàng ẩn.xlsx", base.workbook({SHEET: (b'<row r="8" ', b'<row r="8" hidden="1" ')}), READ, what)
     yield one("trang ẩn.xlsx", base.workbook({BOOK: (b'sheetId="3"', b'sheetId="3" state="veryHidden"')}), READ, what)
-    yield one("công thức chưa tính.xlsx", base.workbook(_rows(b'<row r="60"><c r="C60"><f>A1+1</f></c></row>')), READ, what)
+    yield one("công thức chưa tính.xlsx", base.workbook(_rows(b'<row r="60"><c r="BZ60"><f>A1+1</f></c></row>')), READ, what)
     yield one("tên phần hai lần.xlsx", pack(base.unpacked(base.small) | {"XL/workbook.xml": b"<workbook/>", "so.txt": b"%d" % base.number()}), "F224", what)
     yield one("chú thích.xlsx", base.workbook({"xl/comments1.xml": b"<comments/>"}), READ, what)
 
@@ -191,7 +191,7 @@ def active(base: Base) -> Cases:
                         ("đối tượng", "xl/embeddings/oleObject1.bin"), ("ActiveX", "xl/activeX/activeX1.xml"),
                         ("macro 4.0", "xl/macrosheets/sheet1.xml"), ("truy vấn", "xl/queryTables/queryTable1.xml")):
         yield one(f"{label}.xlsx", base.workbook({part: b"<x/>"}), READ, what)
-    dde = b'<row r="60"><c r="C60" t="str"><f>cmd|\'/c calc\'!A1</f><v>x</v></c></row>'
+    dde = b'<row r="60"><c r="BZ60" t="str"><f>cmd|\'/c calc\'!A1</f><v>x</v></c></row>'
     yield one("DDE.xlsx", base.workbook(_rows(dde)), READ, what)
 
 

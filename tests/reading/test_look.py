@@ -98,3 +98,10 @@ def test_doctype_in_a_large_package_that_is_not_kept(filled, tmp_path, monkeypat
                     + content[content.index(b"?>") + 2:] if part == name else content)
         found = look(path.read_bytes())
         assert [item.code for item in found.faults] == ["F223"] and not found.parts
+
+
+def test_an_old_file_cut_short():
+    """The table of contents of a compound file stands at its end."""
+    header = OLE[:30] + b"\x09\0" + bytes(16) + (8).to_bytes(4, "little") + bytes(460)
+    assert look(header + bytes(3000)).faults[0].code == "F224"
+    assert look(header + bytes(5000)).faults[0].code == "F225"
