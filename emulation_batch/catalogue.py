@@ -26,6 +26,15 @@ def all_labels() -> tuple[Label, ...]:
     return tuple(sorted(labels, key=lambda label: label.code))
 
 
+def reasons() -> tuple[Label, ...]:
+    """The closed list of why a file is refused, set aside, superseded or a duplicate: at most forty, each with its page."""
+    from emulation_batch.intake.labels import LABELS as INTAKE
+    from emulation_batch.intake.labels import REMARKS
+    from emulation_batch.reading.labels import LABELS as READING
+
+    return (*(label for label in INTAKE if label not in REMARKS), *(label for label in READING if label.severity == "error"))
+
+
 def explain(code: str) -> str:
     """The page of one code (Vietnamese): what is wrong, why it matters, how to mend it, an example. UsageFault if unknown."""
     known = {label.code: label for label in all_labels()}

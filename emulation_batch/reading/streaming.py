@@ -25,6 +25,7 @@ from emulation_batch.reading.parts import TooMuch, without_empties
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?/>')
 _BARE_CELL = re.compile(rb"<(?:\w+:)?c(?:>| (?!r=))")
 _FORMULA = re.compile(rb"<f(?: [^<>]*)?>[^<]*</f>")
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|]]>|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)")
 
 
 class _Reader:
@@ -106,10 +107,20 @@ class _Reader:
 
 def read_grid(package: Package, name: str, hidden: bool, content: bytes, room: int) -> Grid:
     """One sheet of an .xlsx. Raises Malformed, or TooMuch past `room` cells."""
-    content = _FORMULA.sub(b"<f/>", content)
+    if _is_text(content):
+        content = _FORMULA.sub(b"<f/>", content)
     if not _BARE_CELL.search(content):
         content = _EMPTY_CELL.sub(b"", content)
     return _read(package, name, hidden, content, room)
+
+
+def _is_text(content: bytes) -> bool:
+    """Whether formulas may be dropped unread: nothing in the part could be a fault that the parser must see."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return not _NO_TEXT.search(content)
 
 
 def read_large_grid(package: Package, name: str, hidden: bool, part: str, room: int) -> Grid:

@@ -26,7 +26,7 @@ from emulation_batch.workspace import Workspace
 from hostile import entries, kinds, letters, mutations, texts, workbooks, world
 from hostile.cases import Base, Case
 
-GROUPS = (workbooks, kinds, letters, entries, texts)
+GROUPS = (kinds, letters, entries, texts)
 
 
 def base_of(space: Workspace, seed: int, rows: dict[str, list[dict[str, Any]]] | None = None) -> Base:
@@ -44,10 +44,10 @@ def base_of(space: Workspace, seed: int, rows: dict[str, list[dict[str, Any]]] |
         return Base(made(few), made(space.definition), Random(seed))
 
 
-def all_cases(base: Base, count: int) -> Iterator[Case]:
-    """Every line of the list, then mutations until there are `count` files."""
+def all_cases(base: Base, count: int, heavy: bool = True) -> Iterator[Case]:
+    """Every line of the list, then mutations until there are `count` files; without `heavy` no endless workbooks."""
     made = 0
-    for case in chain.from_iterable(group.cases(base) for group in GROUPS):
+    for case in chain(workbooks.cases(base, heavy), chain.from_iterable(group.cases(base) for group in GROUPS)):
         made += len(case.codes)
         yield case
     yield from mutations.cases(base, max(0, count - made))
