@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from emulation_batch import layout
+from emulation_batch.council import Council, FilledRegister
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +100,8 @@ class CellError:
 class RawBook:
     """A workbook as typed, plain and picklable. `kind` is xlsx, xls, ods…; "" with a fault when it could not be read.
 
-    `stamp` fields are "" when lost; `marks` names the stamps found (property, sheet, name, row).
+    `stamp` fields are "" when lost; `marks` names the stamps found (property, sheet, name, row). register: what somebody wrote
+    into a month's register, when the file is one; it then has no sheets of a unit.
     """
 
     sha256: str
@@ -108,6 +110,7 @@ class RawBook:
     marks: tuple[str, ...] = ()
     sheets: dict[str, RawSheet] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    register: FilledRegister | None = None
 
     @property
     def row_count(self) -> int:
@@ -220,9 +223,8 @@ class MonthData:
     blocked or returned; reasons a list of sentences). books: the workbooks as typed, by sha256: what goes back to its unit.
     resubmissions: of the units whose accepted workbook superseded another. past_findings: the findings of each sealed
     month before this one, older months first. messages: what each code says, with … for what only a finding fills.
-    lateness: who sent when, in the sealed months and this one (frame of lateness.book); punctuality: counted by unit and year
-    (lateness.rates); None where a month was made without its past. corrections: workbooks for sealed months that came with it.
-    definition_changes: what is not as in the last sealed month's definition.
+    council: what filled registers tell. lateness, punctuality: frames of lateness.book and .rates, None without a past.
+    corrections: workbooks for sealed months that came with it. definition_changes: against the last sealed month's.
     """
 
     definition: Definition
@@ -241,6 +243,7 @@ class MonthData:
     resubmissions: tuple[Resubmission, ...] = ()
     past_findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
+    council: Council = Council()
     lateness: pd.DataFrame | None = None
     punctuality: pd.DataFrame | None = None
     corrections: Corrections | None = None

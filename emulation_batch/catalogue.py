@@ -17,12 +17,13 @@ BLANKS = re.compile(r"(?:\.?\{[^}]*\})+\.?")
 
 
 def all_labels() -> tuple[Label, ...]:
-    """The labels of intake and reading (F) and of the checks (C, R, A), sorted by code."""
+    """The labels of intake and reading (F), of the checks (C, R, A) and of the Council's registers (H), sorted by code."""
     from emulation_batch.checks import CHECKS
+    from emulation_batch.hearing import LABELS as HEARING
     from emulation_batch.intake.labels import LABELS as INTAKE
     from emulation_batch.reading.labels import LABELS as READING
 
-    labels = chain(INTAKE, READING, (check.label for check in CHECKS))
+    labels = chain(INTAKE, READING, HEARING, (check.label for check in CHECKS))
     return tuple(sorted(labels, key=lambda label: label.code))
 
 

@@ -17,6 +17,7 @@ from emulation_batch import (
     adjustments,
     catalogue,
     corrections,
+    council_registers,
     figures,
     intake,
     lateness,
@@ -62,7 +63,7 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
     with run_folder.lock(workspace.output), unpacking_room(workspace.output) as room:
         run_folder.refuse_sealed(workspace.output, period.key)
         step("Nhận tệp…")
-        received = receive(inboxes, room)
+        received = receive([*inboxes, *council_registers.lay_aside(workspace, month)], room)
         data = gather_month(workspace, period, received, inboxes, as_of, workers, step)
         step("Ghi sổ theo dõi, báo cáo và thư…")
         placeholders: dict[str, list[str]] = {}
@@ -105,13 +106,16 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     step("Gộp và kiểm tra…")
     judged = examine(submissions, books, definition, registry, period, past, found)
     results = assess(judged)
+    proposed = proposals.propose(judged, results)
+    council, asked = council_registers.heard(workspace, period, submissions, books, (judged, results, proposed), as_of)
+    judged = replace(judged, findings=(*judged.findings, *asked))
     data = MonthData(
         definition, registry, period, as_of, tuple(submissions),
         tuple(intake.standings(submissions, registry, period, definition, books)), judged, results,
-        figures.compute(judged, past, past_months), proposals.propose(judged, results),
+        figures.compute(judged, past, past_months), proposed,
         reconcile.reconcile(submissions, judged, registry, period), books=books,
         resubmissions=_resubmissions(workspace, period, submissions, judged, books, past),
-        past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
+        council=council, past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
     return _with_lateness(workspace, adjustments.with_corrections(workspace, data, corrected, past), past_months)
 

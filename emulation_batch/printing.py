@@ -18,6 +18,7 @@ STATE_WORDS = {"sealed": "đã chốt", "open": "mở", "not_run": "chưa chạy
 BLANK = "–"
 UNIT_WIDTH, MONTH_WIDTH = 12, 11
 MOST_FILES = 20
+FROM_COUNCIL = "F131"
 
 
 def counts(month: Any) -> dict[str, Any]:
@@ -30,8 +31,9 @@ def counts(month: Any) -> dict[str, Any]:
             "files": month.balance.files, "rows": month.balance.rows}
 
 
-def _count(findings: Any, unit: str, severity: str) -> int:
-    return sum(finding.unit == unit and finding.severity == severity for finding in findings)
+def _count(findings: Any, unit: str, severity: str, family: str = "") -> int:
+    return sum(finding.unit == unit and finding.severity == severity and finding.code.startswith(family)
+               for finding in findings)
 
 
 def print_month(done: Any, verbose: bool = False) -> None:
@@ -52,6 +54,9 @@ def print_month(done: Any, verbose: bool = False) -> None:
                f"không phải biểu {files.get('set_aside', 0)}.")
     click.echo(f"Dòng: nhận {rows['received']}; nhận vào {rows['accepted']}, trả lại {rows['refused']}, "
                f"bản cũ {rows['superseded']}, trùng {rows['duplicate']}.")
+    if heard := len(done.month.council.opinions) + len(done.month.council.earlier):
+        click.echo(f"Hội đồng: {heard} ý kiến, {_count(done.month.judged.findings, '', 'query', 'H')} chỗ cần xem lại, "
+                   f"{_count(done.month.judged.findings, '', 'error', 'H')} ô chưa đọc được; xem register.xlsx, trang Cần sửa.")
     _print_files_to_see(done.month)
     if done.left_out:
         click.echo(f"{done.left_out} Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
@@ -63,7 +68,7 @@ def print_month(done: Any, verbose: bool = False) -> None:
 def _print_files_to_see(month: Any) -> None:
     """Files that no letter speaks of: a person must look at them."""
     unclear = [item for item in month.submissions
-               if item.outcome == "set_aside" or (item.outcome == "refused" and not item.unit)]
+               if (item.outcome == "set_aside" and item.code != FROM_COUNCIL) or (item.outcome == "refused" and not item.unit)]
     if unclear:
         click.echo("Cần người xem:")
     for item in unclear[:MOST_FILES]:

@@ -96,6 +96,12 @@ def _outputs(folder: Path) -> dict[str, str]:
         return {}
 
 
+def changed(folder: Path, name: str) -> bool:
+    """Whether a file of a run folder is no longer what its manifest tells; a folder without a manifest tells nothing."""
+    listed = _outputs(folder)
+    return bool(listed) and listed.get(name) != sha256_of(folder / name)
+
+
 def _sync(folder: Path) -> None:
     """Everything of the folder onto the disk; Windows has no handle for a folder, there the files alone are synced."""
     for name in files_in(folder):

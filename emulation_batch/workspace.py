@@ -12,7 +12,7 @@ from emulation_batch.registry import Registry, load_registry
 from emulation_batch.whole_files import OWN_TEMPORARY, sync_folder, write_whole
 
 DEFINITION_FILE, REGISTRY_FILE, WORKBOOK_FILE = "movement.toml", "danh_muc.xlsx", "bieu_mau_don_vi.xlsx"
-TEMPLATES, INBOX, OUTPUT = "input_templates", "inbox", "output"
+TEMPLATES, INBOX, OUTPUT, COUNCIL = "input_templates", "inbox", "output", "hoi_dong"
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,10 @@ class Workspace:
         own = self.inbox / str(month)
         return own if own.is_dir() else self.inbox
 
+    def council_of(self, month: Month) -> Path:
+        """`hoi_dong/<period>`: registers that came back from the Council, under any name. It need not exist."""
+        return self.root / COUNCIL / str(month)
+
     def newest_month(self) -> Month:
         """The newest month that has files in the inbox; NothingUsable when there is none."""
         months = sorted(parse_month(folder.name) for folder in _entries(self.inbox)
@@ -138,6 +142,6 @@ def init_workspace(root: Path) -> list[Path]:
 
 def clear_workspace(root: Path) -> None:
     """Remove the workspace folders of a demo so that it starts afresh."""
-    for folder in (TEMPLATES, INBOX, OUTPUT):
+    for folder in (TEMPLATES, INBOX, OUTPUT, COUNCIL):
         if (root / folder).exists():
             shutil.rmtree(root / folder)

@@ -12,8 +12,9 @@ from support.paths import ROOT
 
 PACKAGE = ROOT / "emulation_batch"
 VOCABULARY = {"errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
-              "deadlines", "frames", "recognise", "run_lock", "whole_files", "workbook_check", "package_check", "changes", "repairs", "charts", "packages"}
-STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "reports", "ledger",
+              "deadlines", "frames", "recognise", "run_lock", "whole_files", "workbook_check", "package_check", "changes", "repairs", "charts", "council", "packages"}
+STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "hearing", "reports",
+          "ledger",
           "reconcile", "resubmission", "manifest", "run_folder", "sample", "decree"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 MOST_LINES = 250

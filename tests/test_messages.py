@@ -29,11 +29,15 @@ WORDS = {
     "basis": "Kế hoạch, Mục V.2", "award": "Giấy khen của Giám đốc Sở", "weekday": "thứ Bảy", "attempt": "2", "part": "cột",
     "near": " Có phải là “Trung tâm Công nghệ thông tin và Truyền…”?", "what": " “Phòng Công nghệ thông tin và chuyển đổi…”",
     "explain": EXPLAIN_ELSEWHERE, "or_drop": ", hoặc xóa cả dòng nếu không báo cáo", "times": "10", "each": "12.500.000", "days": "27,5", "role": "Chủ trì",
+    "about": "Bằng khen của Chủ tịch UBND t…", "evidence": "Có vướng mắc, chuyển Hội đồng", "verdict": "Cần làm rõ", "row": "1.024",
     "open": "Bằng khen của Chủ tịch UBND tỉnh; Bằng khen của Thủ tướng Chính phủ; Huân chương Lao động hạng Ba",
     "sender": "phongcongnghethongtin@stttt.backan.example.vn",
     "one": "ô A7 trang “2a. Văn bản, sáng kiến” ghi kỳ “2022-02”", "other_stamp": "thuộc tính tệp ghi kỳ “2022-03”",
 }
-OWN_WORDS = {"R314": {"value": "1.024", "limit": "20", "other": "Minh chứng"},
+OWN_WORDS = {**dict.fromkeys(("H403", "H404", "H405", "H407", "H408", "H413"), {"name": "Trung tâm Công nghệ thông ti…", "one": "Không đạt", "other": "Cần làm rõ"}),
+             "H401": {"what": "ngày họp, số biên bản, người nhập kết quả"}, "H402": {"near": " Có phải là “Không đạt”?"},
+             "H410": {"what": "“Trung tâm Công nghệ thông ti…” có 10 phiếu, nhiều hơn 9 phiếu hợp lệ"}, "H412": {"what": "ở trước khi kỳ kết thúc (14/03/2022)"},
+             "R314": {"value": "1.024", "limit": "20", "other": "Minh chứng"},
              "A337": {"column": SimpleNamespace(header="Giá trị quy đổi (đồng)"), "other": "Số hộ", "most": "12.500.000", "month": "tháng 12 năm 2021"},
              "A336": {"most": "1.200.000", "month": "tháng 12 năm 2021", "value": "200000000"}, "F110": {"what": "Tệp nén không phải .zip"}, "F103": {"other": FILE}, "F111": {"other": FILE}, "F207": {"other": WORDS["other_stamp"]}, "F213": {"other": "2a. Văn bản, sáng kiến (2)"},
              "C241": {"first": "15/02/2022", "value": "03/08/2022"}, "C243": {"first": "01/08/2021", "last": "31/12/2025", "value": "05/03/2002"}}

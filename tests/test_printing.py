@@ -1,6 +1,7 @@
 from types import SimpleNamespace
 
 from emulation_batch import printing
+from emulation_batch.council import Council
 from emulation_batch.findings import Label, word
 
 
@@ -14,8 +15,8 @@ def month():
     standings = (SimpleNamespace(unit="VP", name="Văn phòng Sở", standing="on_time"), SimpleNamespace(unit="TTR", name="Thanh tra Sở", standing="missing"))
     from datetime import date
 
-    submissions = tuple(SimpleNamespace(outcome="set_aside", unit="", reason="Không phải tệp báo cáo.", received=SimpleNamespace(name=f"{n}.pdf")) for n in range(22))
-    return SimpleNamespace(submissions=submissions, judged=SimpleNamespace(findings=findings), standings=standings, period=SimpleNamespace(key="2022-03", from_=date(2022, 2, 15), to=date(2022, 3, 14)),
+    submissions = tuple(SimpleNamespace(outcome="set_aside", code="F101", unit="", reason="Không phải tệp báo cáo.", received=SimpleNamespace(name=f"{n}.pdf")) for n in range(22))
+    return SimpleNamespace(submissions=submissions, judged=SimpleNamespace(findings=findings), standings=standings, council=Council(), period=SimpleNamespace(key="2022-03", from_=date(2022, 2, 15), to=date(2022, 3, 14)),
                            balance=SimpleNamespace(by_unit={"VP": rows}, files={"accepted": 1}, rows=rows))
 
 

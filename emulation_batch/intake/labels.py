@@ -108,6 +108,14 @@ OLDER = Label(
     "Nếu muốn thay, đơn vị gửi lại với lần gửi lớn hơn {attempt}.", "notice",
     why="Trong các lần gửi của một đơn vị cho một kỳ, lần có số lớn nhất được dùng, dù đến trước hay sau khi chốt.",
     example="Bản lần 1 đến sau khi bản lần 2 đã được tính.")
+REGISTER = Label(
+    "F131", "Sổ theo dõi kỳ {theirs} do Hội đồng ghi: {count} dòng có ý kiến.", "Không phải làm gì.", "notice",
+    why="Sổ theo dõi được nhận ra theo mã trong từng dòng, không theo tên tệp; ý kiến của Hội đồng được đọc, tệp được giữ lại.",
+    example="Thư ký ghi kết luận vào register.xlsx, lưu tên khác rồi để vào hoi_dong/2022-03.")
+LATER_REGISTER = Label(
+    "F132", "Sổ theo dõi này của kỳ {theirs}, sau kỳ {ours}, nên chưa đọc.", "Để sổ vào thư mục hoi_dong/{theirs}.",
+    why="Ý kiến về một kỳ được ghi ở chính kỳ đó, hoặc ở kỳ sau khi kỳ đó đã chốt.",
+    example="Để nhầm sổ tháng 4 vào thư mục tháng 3.")
 
 PROBLEMS = (LOCK_FILE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, MEMBER_BROKEN, WRAPPED)
 """What keeps the bytes of a file from being taken."""
@@ -115,6 +123,7 @@ LABELS = (
     NOT_A_WORKBOOK, LOCK_FILE, DUPLICATE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, CONTAINER, SUPERSEDED,
     UNKNOWN_UNIT, INACTIVE_UNIT, OTHER_PERIOD, UNKNOWN_PERIOD, UNIT_DIFFERS, PERIOD_DIFFERS, ATTEMPT_BLANK, ATTEMPT_UNCLEAR,
     SAME_ATTEMPT, OPENED, LOCKED, EXCESS, BROKEN, MEMBER_BROKEN, WRAPPED, CUT_MAIL, OTHER_SENDER, PROCESSED, OLDER,
+    REGISTER, LATER_REGISTER,
 )
 REMARKS = (ATTEMPT_BLANK, ATTEMPT_UNCLEAR, SAME_ATTEMPT, OTHER_SENDER)
 """What is said of an accepted file; each of the others is a reason for not using one."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulation_batch.batch import RawBook, Received, Submission
+from emulation_batch.council import FilledRegister
 from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.intake import labels
@@ -107,6 +108,8 @@ def _compare_sender(case: _Case, registry: Registry, period: Period) -> list[Fin
 def _examine(case: _Case, book: RawBook, definition: Definition, registry: Registry, names: Names,
              period: Period) -> list[Finding]:
     """Kind, faults, unit, period and attempt of one file, in this order; the first that fails closes it."""
+    if book.register:
+        return _register(case, book.register, period)
     errors = [item for item in book.faults if item.severity == "error"]
     if book.kind not in WORKBOOK_KINDS and case.received.suffix not in WORKBOOK_SUFFIXES:
         return _aside(case, book)
@@ -120,6 +123,15 @@ def _examine(case: _Case, book: RawBook, definition: Definition, registry: Regis
                         item.value, item.message, item.mend) for item in book.faults]
     found = _wrong_unit(case, book, form, registry, names, period) or _wrong_period(case, book, form, period)
     return [found] if found else _read_attempt(case, form, book, definition)
+
+
+def _register(case: _Case, register: FilledRegister, period: Period) -> list[Finding]:
+    """A register that came back from the Council is no submission: set aside and read; refused when of a later month."""
+    case.period = register.period or period.key
+    if case.period > period.key:
+        return [case.close("refused", labels.LATER_REGISTER, theirs=case.period, ours=period.key)]
+    case.close("set_aside", labels.REGISTER, theirs=case.period, count=sum("verdict" in line.cells for line in register.lines))
+    return []
 
 
 def _aside(case: _Case, book: RawBook) -> list[Finding]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from emulation_batch.errors import UsageFault
 from emulation_batch.findings import FINDING_COLUMNS, Finding
 from emulation_batch.periods import MONTH, Month
@@ -44,6 +46,12 @@ def read_json(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return content if isinstance(content, dict) else None
+
+
+def load_made(output: Path, month: str, name: str) -> pd.DataFrame | None:
+    """A table that a run made of a month (results, proposals, decisions), None when the month has none of that name."""
+    path = output / month / RECORDS / f"{name}.parquet"
+    return pd.read_parquet(path) if path.is_file() else None
 
 
 def load_findings(output: Path, before: Month, unguarded: Callable[[str], str]) -> dict[str, tuple[Finding, ...]]:

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
 
@@ -17,6 +18,7 @@ from emulation_batch.reading.old_formats import calamine_grids
 from emulation_batch.reading.package import Malformed, Package
 from emulation_batch.reading.parts import TooMuch
 from emulation_batch.reading.quick import LARGEST, quick_grid
+from emulation_batch.reading.register import is_stamp, needed, read_register
 from emulation_batch.reading.rows import hidden_with_data, merged_with_data, raw_sheet
 from emulation_batch.reading.sheets import Located, assign
 from emulation_batch.reading.streaming import read_grid, read_large_grid
@@ -44,6 +46,8 @@ def read_book(content: bytes, sha256: str, definition: Definition) -> RawBook:
         if type(error).__module__ == "python_calamine" or type(error).__name__ == "PanicException":
             return _unreadable(sha256, looked.kind, password=type(error).__name__ == "PasswordError")
         raise
+    if filled := read_register(grids):
+        return RawBook(sha256, looked.kind, replace(NO_STAMP, period=filled.period), register=filled)
     stamp, marks, disagree = stamps.merged(found)
     faults = [*looked.faults, *([disagree] if disagree else []), *stamps.faults(stamp, definition)]
     if any(item.code == labels.OTHER_BOOK.code for item in faults):
@@ -77,8 +81,9 @@ def _open(content: bytes, looked: Look, definition: Definition) -> tuple[list[Gr
     with zipfile.ZipFile(BytesIO(content)) as archive:
         package = Package(archive, looked.parts)
         room = MOST_CELLS
+        register = any(is_stamp(name) for name, _, _ in package.sheets)
         for name, hidden, part in package.sheets:
-            if match_key(name) not in ours:
+            if needed(name) if register else match_key(name) not in ours:
                 grids.append(_grid(package, name, hidden, part, room))
                 room -= grids[-1].count
         found = stamps.from_properties(package.properties)

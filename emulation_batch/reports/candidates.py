@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulation_batch.batch import MonthData
+from emulation_batch.council import MET, Opinion, proposal_keys
 from emulation_batch.frames import plain_rows
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
@@ -13,6 +14,8 @@ from emulation_batch.reports.papers import papers_of
 EXEMPLAR, AD_HOC = "dien_hinh", "dot_xuat"
 SUBJECTS = ("collective", "individual")
 GOES_FORWARD = ("put_forward", "for_council")
+FORWARD, AWAITED, DECLINED, HELD, OUT = "forward", "awaited", "declined", "held", "out"
+LISTED = (FORWARD, AWAITED)
 Row = dict[str, Any]
 
 
@@ -40,6 +43,7 @@ class Nominee:
     award: str
     proposals: tuple[Row, ...]
     rows: tuple[Row, ...]
+    opinions: tuple[Opinion | None, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -59,7 +63,14 @@ class Nominee:
     @property
     def waits(self) -> bool:
         """Whether something is open on which the Council must speak first."""
-        return any(proposal["standing"] != "put_forward" for proposal in self.proposals)
+        said = self.opinions or (None,) * len(self.proposals)
+        return any(proposal["standing"] != "put_forward" and not (opinion and opinion.stands)
+                   for proposal, opinion in zip(self.proposals, said, strict=True))
+
+    @property
+    def opinion(self) -> Opinion | None:
+        """What the Council said, the first where it spoke of more than one proposal."""
+        return next((opinion for opinion in self.opinions if opinion), None)
 
 
 def candidate_of(month: MonthData, subject: str, code: str, unit: str) -> Candidate:
@@ -73,19 +84,40 @@ def candidate_of(month: MonthData, subject: str, code: str, unit: str) -> Candid
                      one_line(month.registry.name_of(own, day)), own)
 
 
-def nominees(month: MonthData, standings: tuple[str, ...] = GOES_FORWARD) -> dict[str, list[Nominee]]:
-    """Award key -> who is nominated for it with one of these standings; the definition's order of awards, collectives first,
-    a candidate once."""
+def fates(month: MonthData) -> list[tuple[str, Opinion | None]]:
+    """What becomes of each proposal for an award, in the order of the proposals, with what the Council said of it: forward
+    (the Council proposes it), awaited (listed, before the Council has spoken), declined (not met, or to be made clear), held
+    (something stands against it), out (returned to its unit, or no award)."""
+    found = []
+    for row, key in zip(month.proposals.to_dict("records"), proposal_keys(month.period.key, month.proposals), strict=True):
+        opinion = month.council.of(key)
+        found.append((_fate(row, opinion), opinion))
+    return found
+
+
+def _fate(proposal: Row, opinion: Opinion | None) -> str:
+    if proposal["kind"] == EXEMPLAR or not proposal["candidate"] or not proposal["award"]:
+        return OUT
+    if opinion and opinion.stands:
+        return FORWARD if opinion.verdict == MET else DECLINED
+    return AWAITED if proposal["standing"] in GOES_FORWARD else HELD if proposal["standing"] == "blocked" else OUT
+
+
+def nominees(month: MonthData, chosen: tuple[str, ...] = LISTED) -> dict[str, list[Nominee]]:
+    """Award key -> who is nominated for it with one of these fates; the definition's order of awards, collectives first, a
+    candidate once."""
     frame = month.judged.accepted.get("de_nghi")
     rows = {} if frame is None else {row["_ref"]: row for row in plain_rows(frame)}
-    groups: dict[tuple[str, str, str], list[Row]] = {}
-    for proposal in month.proposals.to_dict("records"):
-        if proposal["standing"] in standings and proposal["kind"] != EXEMPLAR and proposal["candidate"] and proposal["award"]:
-            groups.setdefault((proposal["award"], proposal["subject"], proposal["candidate"]), []).append(proposal)
+    groups: dict[tuple[str, str, str], list[tuple[Row, Opinion | None]]] = {}
+    for proposal, (fate, opinion) in zip(month.proposals.to_dict("records"), fates(month), strict=True):
+        if fate in chosen:
+            groups.setdefault((proposal["award"], proposal["subject"], proposal["candidate"]), []).append((proposal, opinion))
     found: dict[str, list[Nominee]] = {}
     for award in month.definition.awards:
-        listed = [Nominee(candidate_of(month, subject, code, group[0]["unit"]), key, tuple(group),
-                          tuple(rows[ref] for proposal in group for ref in proposal["rows"] if ref in rows))
+        listed = [Nominee(candidate_of(month, subject, code, group[0][0]["unit"]), key,
+                          tuple(proposal for proposal, _ in group),
+                          tuple(rows[ref] for proposal, _ in group for ref in proposal["rows"] if ref in rows),
+                          tuple(opinion for _, opinion in group))
                   for (key, subject, code), group in groups.items() if key == award.key]
         if listed:
             found[award.key] = sorted(listed, key=lambda nominee: SUBJECTS.index(nominee.candidate.subject))

@@ -6,10 +6,10 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Award
-from emulation_batch.reports.candidates import Nominee, award_title, counted, nominees
+from emulation_batch.reports.candidates import DECLINED, HELD, Nominee, award_title, counted, nominees
+from emulation_batch.reports.meeting import declined_line, meeting_lines, minutes_named, votes
 from emulation_batch.reports.papers import (
     COUNCIL_SYMBOL,
-    NBSP,
     bases,
     council_header,
     day_blank,
@@ -22,11 +22,9 @@ from emulation_batch.reports.papers import (
     recipients,
     report_of,
 )
-from emulation_batch.vietnamese import official_date_blank
 
 WHO = {"collective": "Tập thể", "individual": "Cá nhân"}
 TABLE = "ung_vien_"
-DOTS = "…………"
 
 
 def submissions(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -41,7 +39,7 @@ def lists(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
     for award, listed in _awards(month):
         papers, symbol = papers_of(month), f"TTr-{papers_of(month).symbol}"
         attached = f"(Kèm theo Tờ trình {number_in(symbol)} {day_blank(month)} của {papers.agency})" if award.submit_to else (
-            f"(Kèm theo {minutes_blank(month)})")
+            f"(Kèm theo {minutes_named(month)})")
         title = award_title(month, award.key)
         yield award.key, header(month) | {
             "title": f"Danh sách đề nghị xem xét {title}", "award_key": award.key, "attached_line": attached,
@@ -64,12 +62,6 @@ def candidate_rows(month: MonthData, listed: list[Nominee]) -> list[dict[str, st
     } for nominee in listed]
 
 
-def minutes_blank(month: MonthData) -> str:
-    """ "Biên bản số …/BB-HĐTĐKT ngày … tháng … năm … của Hội đồng …": all of it is filled in after the meeting."""
-    day = official_date_blank(None, month.period.due.year).replace(str(month.period.due.year), NBSP * 7)
-    return f"Biên bản {number_in(f'BB-{COUNCIL_SYMBOL}')} {day} của {papers_of(month).council}"
-
-
 def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[str, Any]:
     papers, title = papers_of(month), award_title(month, award.key)
     waiting = [nominee.candidate.name for nominee in listed if nominee.waits]
@@ -78,7 +70,7 @@ def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[s
         "title": f"Tờ trình đề nghị xem xét {title}", "award_key": award.key,
         "subject_line": f"Về việc đề nghị xem xét {title} đối với tập thể, cá nhân có thành tích trong {movement(month)}",
         "addressee": award.submit_to,
-        "bases": bases(month, "submission", minutes_blank(month)),
+        "bases": bases(month, "submission", minutes_named(month)),
         "opening": f"Trên cơ sở kết quả thực hiện {month.definition.movement.short} và ý kiến của {papers.council}, "
                    f"{papers.agency} kính đề nghị {award.submit_to} xem xét khen thưởng, hình thức {title}, đối với "
                    f"{counted(listed)}, gồm:",
@@ -92,16 +84,19 @@ def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[s
 
 
 def minutes(month: MonthData) -> dict[str, Any]:
-    """The minutes of the Council's meeting: everything that only the meeting can know is left blank."""
+    """The minutes of the Council's meeting: what its secretary wrote into the register; what nobody wrote stays blank."""
     papers, title = papers_of(month), month.period.title
     members = [{"name": member.name, "title": member.title, "role": member.role}
                for member in month.registry.council if member.active(month.period.to)]
-    awards = [_voted(month, award, listed) for award, listed in _awards(month)]
-    held = [nominee for group in nominees(month, ("blocked",)).values() for nominee in group]
+    awards = [_voted(month, award, listed, len(members)) for award, listed in _awards(month)]
+    held = [nominee for group in nominees(month, (HELD,)).values() for nominee in group]
+    declined = [nominee for group in nominees(month, (DECLINED,)).values() for nominee in group]
     return council_header(month, f"BB-{COUNCIL_SYMBOL}") | {
         "title": f"Biên bản họp Hội đồng, {title}",
         "subject_line": kept_together(month, f"Họp xét, đề nghị khen thưởng {movement(month)}, {title}"),
         "council": papers.council, "members": members, "member_count": f"{len(members):02d}", "awards": awards,
+        "meeting": meeting_lines(month, len(members)),
+        "declined": [f"- {declined_line(nominee, award_title(month, nominee.award))}" for nominee in declined],
         "held": [{"name": f"{nominee.candidate.name} ({nominee.candidate.unit}): {award_title(month, nominee.award)}. "
                           f"{' '.join(nominee.reasons)}"} for nominee in held],
         "recipients": ended(["- Thành viên Hội đồng", "- Lưu: VT, Hồ sơ"]),
@@ -109,9 +104,14 @@ def minutes(month: MonthData) -> dict[str, Any]:
     }
 
 
-def _voted(month: MonthData, award: Award, listed: list[Nominee]) -> dict[str, Any]:
-    return {"award_key": award.key, "title": f"{award_title(month, award.key)}: {counted(listed)}",
-            "rows": candidate_rows(month, listed),
-            "open": [f"- {nominee.candidate.name}: {' '.join(nominee.reasons)}" for nominee in listed if nominee.reasons]}
+def _voted(month: MonthData, award: Award, listed: list[Nominee], members: int) -> dict[str, Any]:
+    rows = [row | votes(nominee, members) for row, nominee in zip(candidate_rows(month, listed), listed, strict=True)]
+    return {"award_key": award.key, "title": f"{award_title(month, award.key)}: {counted(listed)}", "rows": rows,
+            "open": [f"- {nominee.candidate.name}: {_shown(nominee)}" for nominee in listed
+                     if nominee.reasons or nominee.opinion]}
 
 
+def _shown(nominee: Nominee) -> str:
+    """The evidence, and what the Council said of it, side by side."""
+    said = f" Ý kiến của Hội đồng: {nominee.opinion.told}." if nominee.opinion else ""
+    return f"{' '.join(nominee.reasons)}{said}".strip()

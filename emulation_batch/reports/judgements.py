@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from emulation_batch.batch import MonthData
+from emulation_batch.council import PROPOSAL_WORDS, STATUS_WORDS
 from emulation_batch.registry.model import Unit
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers, in_tables, unit_heads
 from emulation_batch.reports.papers import ended
-from emulation_batch.reports.wording import PROPOSAL_WORDS, STATUS_WORDS
 from emulation_batch.vietnamese import two_digits
 
 MOST_NAMED = 12

@@ -3,10 +3,10 @@
 from typing import Any
 
 from emulation_batch.batch import MonthData
+from emulation_batch.council import STATUS_WORDS
 from emulation_batch.reports.candidates import candidate_of
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.papers import header, kept_together, movement
-from emulation_batch.reports.wording import STATUS_WORDS
 
 WANTING = ("incomplete", "no_evidence")
 WHO = {"collective": "Tập thể", "individual": "Cá nhân"}

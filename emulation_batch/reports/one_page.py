@@ -3,14 +3,15 @@
 from typing import Any
 
 from emulation_batch.batch import MonthData
+from emulation_batch.council import PROPOSAL_WORDS
 from emulation_batch.definition import Figure
 from emulation_batch.periods import VIETNAM_TIME
-from emulation_batch.reports.candidates import EXEMPLAR, nominees
+from emulation_batch.reports.candidates import AWAITED, EXEMPLAR, HELD, nominees
 from emulation_batch.reports.charts_shown import by_standard
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers
 from emulation_batch.reports.papers import header, kept_together, movement, report_of
-from emulation_batch.reports.wording import PROPOSAL_WORDS, STANDING_WORDS, months_left_out
+from emulation_batch.reports.wording import STANDING_WORDS, months_left_out
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
 MOST_NAMED, MOST_FIGURES, LONGEST = 3, 14, 150
@@ -83,8 +84,8 @@ def _proposals(month: MonthData) -> list[str]:
 def _needs(month: MonthData) -> list[str]:
     """What only the director can do, from the standing of the month itself."""
     silent = [standing.name for standing in month.standings if standing.standing in ("missing", "returned")]
-    blocked = [row["name"] for row in month.proposals.to_dict("records") if row["standing"] == "blocked"]
-    forward = sum(len(group) for group in nominees(month).values())
+    blocked = [nominee.candidate.name for group in nominees(month, (HELD,)).values() for nominee in group]
+    forward = sum(len(group) for group in nominees(month, (AWAITED,)).values())
     upward = [award.decider for award in month.definition.awards if award.submit_to and award.key in nominees(month)]
     open_ = sum(bool(finding.unit) and finding.severity == "query" for finding in month.judged.findings)
     lines = [f"Chỉ đạo {two_digits(len(silent))} đơn vị chưa có báo cáo dùng được ({shortened(silent)}); đã có dự thảo công "

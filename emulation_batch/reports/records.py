@@ -21,11 +21,16 @@ from emulation_batch.findings import FINDING_COLUMNS, Finding
 ORIGIN = ("_ref", "_unit", "_period", "_file", "_row")
 TYPES = {"date": "datetime64[us]", "money": "Int64", "integer": "Int64", "decimal": "float64"}
 ARROW = {"datetime64[us]": pa.timestamp("us"), "Int64": pa.int64(), "int64": pa.int64(), "float64": pa.float64(),
-         "str": pa.string()}
+         "bool": pa.bool_(), "str": pa.string()}
 MADE = {
     "results": ("subject", "unit", "candidate", "name", "standard", "clause", "status", "facts", "missing", "rows"),
     "figures": ("name", "unit", "period", "value", "measure", "rows"),
     "proposals": ("award", "kind", "subject", "unit", "candidate", "name", "standing", "reasons", "rows"),
+}
+DECISIONS = {
+    **dict.fromkeys(("period", "key", "unit", "candidate", "name", "about", "evidence", "verdict", "reason"), "str"),
+    "votes_for": "Int64", "votes_against": "Int64", "stands": "bool", "day": "datetime64[us]",
+    **dict.fromkeys(("minutes", "entered_by", "file", "cell"), "str"),
 }
 LISTS = ("rows", "reasons")
 NUMBERS = ("value",)
@@ -34,8 +39,8 @@ LOOKS_LIVE = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 
 
 def write_records(folder: Path, month: MonthData) -> None:
-    """Write `records/<sheet>.parquet`, results, figures and proposals under the run folder; with corrections of sealed months
-    also `adjusted_rows`, `adjusted_figures` (changes.Corrections) and the corrected rows.
+    """Write `records/<sheet>.parquet`, results, figures, proposals and decisions under the run folder; with corrections of
+    sealed months also `adjusted_rows`, `adjusted_figures` (changes.Corrections) and the corrected rows.
 
     Texts are strings, dates timestamps without a zone, money and whole numbers int64 with nulls, decimals and the values
     of figures doubles, `rows` and `reasons` lists of strings; `pandas.read_parquet` gives the dtypes of batch.Batch.
@@ -47,6 +52,7 @@ def write_records(folder: Path, month: MonthData) -> None:
     for name, columns in MADE.items():
         types = {column: "float64" if column in NUMBERS else "list" if column in LISTS else "str" for column in columns}
         _write(records / f"{name}.parquet", getattr(month, name), types)
+    _write(records / "decisions.parquet", _decisions(month), DECISIONS)
     if month.corrections:
         _write_adjustments(records, month.corrections)
 
@@ -66,6 +72,13 @@ def _write_adjustments(records: Path, made: Corrections) -> None:
     for name, frame in (("adjusted_rows", made.rows), ("adjusted_figures", made.figures)):
         types = {column: "float64" if column in ("year", "movement") or (name, column) in FLOATS else "str" for column in frame}
         _write(records / f"{name}.parquet", frame, types)
+
+
+def _decisions(month: MonthData) -> pd.DataFrame:
+    """The Council's opinions, those on sealed months last, each with its meeting; `evidence` is what stood beside it."""
+    said = (*month.council.opinions, *month.council.earlier)
+    return pd.DataFrame([{column: getattr(item.meeting if hasattr(item.meeting, column) else item, column)
+                          for column in DECISIONS} for item in said], columns=list(DECISIONS))
 
 
 def _sheet_types(sheet: Sheet) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from emulation_batch.batch import MonthData
 from emulation_batch.reports.register_book import Book
 from emulation_batch.reports.register_changes import add_questions, add_repairs, add_resubmissions
+from emulation_batch.reports.register_council import add_earlier, add_meeting, add_stamp
 from emulation_batch.reports.register_overview import add_balance, add_files, add_overview
 from emulation_batch.reports.register_results import add_figures, add_findings, add_proposals, add_results
 from emulation_batch.reports.register_rows import add_rows, places_of_rows
@@ -28,6 +29,8 @@ def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = N
         add_results(book, month, places)
     if held("proposals"):
         add_proposals(book, month, places)
+        add_meeting(book, month)
+        add_earlier(book, month)
     if held("rows"):
         add_rows(book, month)
     if held("findings"):
@@ -41,6 +44,8 @@ def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = N
     if parts is None:
         add_files(book, month)
         add_balance(book, month)
+    if held("proposals"):
+        add_stamp(book, month)
     content = book.content()
     require_dead(path.name, content)
     path.write_bytes(content)

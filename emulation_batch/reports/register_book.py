@@ -46,6 +46,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "decimal": CELL | {"align": "right", "indent": 1, "num_format": "#,##0.0##", "text_wrap": False},
     "link": CELL | {"font_color": LINK_COLOUR, "underline": 0, "align": "left", "indent": 1},
     "council": CELL | {"bg_color": INPUT_FILL, "locked": False, "align": "left", "indent": 1},
+    "council_number": CELL | {"bg_color": INPUT_FILL, "locked": False, "align": "center", "num_format": "0"},
+    "council_date": CELL | {"bg_color": INPUT_FILL, "locked": False, "align": "center", "num_format": "dd/mm/yyyy"},
     "total": CELL | {"bold": True, "bg_color": CALCULATED_FILL, "align": "right", "indent": 1, "num_format": "#,##0",
                      "text_wrap": False},
     "agrees": CELL | {"bold": True, "bg_color": DONE_FILL, "align": "center"},
@@ -55,12 +57,13 @@ STYLES: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a table: its header, width in characters, style, and choices of a drop-down."""
+    """One column of a table: its header, width in characters, style, choices of a drop-down; hidden: for the program alone."""
 
     header: str
     width: float
     style: str = "text"
     choices: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,15 +96,15 @@ def written(text: str) -> str:
 
 def narrowed(fields: Sequence[Field]) -> list[Field]:
     """Fields made narrower together until the table prints on one page; dates and money keep the room they need."""
-    factor = min(1.0, WIDEST_TABLE / sum(field.width for field in fields))
-    return [replace(field, width=max(field.width * factor, min(field.width, NARROWEST.get(field.style, 9.0))))
-            for field in fields]
+    factor = min(1.0, WIDEST_TABLE / sum(field.width for field in fields if not field.hidden))
+    return [field if field.hidden else replace(
+        field, width=max(field.width * factor, min(field.width, NARROWEST.get(field.style, 9.0)))) for field in fields]
 
 
 def height(fields: Sequence[Field], values: Sequence[Any]) -> float:
     """Height in points that shows every wrapped line: LibreOffice and WPS do not fit rows when they open a file."""
     lines = [_lines(value.text if isinstance(value, Link) else value, field.width)
-             for field, value in zip(fields, values, strict=True)]
+             for field, value in zip(fields, values, strict=True) if not field.hidden]
     return min(max(lines, default=1) * LINE_HEIGHT + ROW_PADDING, TALLEST_ROW)
 
 
@@ -159,14 +162,14 @@ class Book:
         page.autofilter(HEADER_ROW, 0, last, len(fields) - 1)
         page.freeze_panes(FIRST_ROW, frozen)
         page.repeat_rows(HEADER_ROW)
-        if any(field.style == "council" for field in fields):
+        if any(field.style.startswith("council") for field in fields):
             page.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
         return page
 
     def widths(self, page: Worksheet, fields: Sequence[Field]) -> None:
         """Column widths as the fields say."""
         for column, field in enumerate(fields):
-            page.set_column(column, column, field.width)
+            page.set_column(column, column, field.width, None, {"hidden": field.hidden})
 
     def table(self, page: Worksheet, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> int:
         """Header and rows from row `top` and column A on; gives the row after the last."""

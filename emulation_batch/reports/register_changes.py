@@ -8,6 +8,7 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.changes import Change, Resubmission
+from emulation_batch.council import STATUS_WORDS
 from emulation_batch.findings import Finding
 from emulation_batch.layout import cell_runs
 from emulation_batch.repairs import Repair, visible
@@ -15,7 +16,6 @@ from emulation_batch.reports.register_book import Book, Field
 from emulation_batch.reports.wording import (
     HIDDEN,
     REPAIR_WORDS,
-    STATUS_WORDS,
     column_header,
     unit_name,
 )

@@ -85,7 +85,10 @@ def _chart(book: Book, page: Any, units: int, top: int) -> None:
 def _listed(month: MonthData, parts: Sequence[str] | None) -> list[tuple[str, str]]:
     """The sheets that follow, each with what it holds."""
     of_part = {"results": [("Kết quả theo tiêu chuẩn", "từng tập thể, cá nhân, từng vế tiêu chuẩn")],
-               "proposals": [("Đề nghị", "đề nghị khen thưởng")],
+               "proposals": [("Đề nghị", "đề nghị khen thưởng"),
+                             ("Họp Hội đồng", "ngày họp, số biên bản, số phiếu: thư ký Hội đồng ghi"),
+                             *([("Ý kiến về kỳ trước", "ý kiến của Hội đồng về các kỳ đã chốt")]
+                               if month.council.earlier else [])],
                "rows": [(sheet.name, sheet.title) for sheet in month.definition.tables],
                "findings": [("Cần sửa", "mọi chỗ cần sửa, cần xem lại")],
                "office": [*([("Bản gửi lại", "bản sửa đã thay đổi những gì")] if month.resubmissions else []),

@@ -5,14 +5,24 @@ from typing import Any
 import pandas as pd
 
 from emulation_batch.batch import MonthData
+from emulation_batch.council import (
+    HEADERS,
+    KEY_HEADER,
+    MEETING_SHEET,
+    PROPOSAL_WORDS,
+    PROPOSALS_SHEET,
+    RESULTS_SHEET,
+    STATUS_WORDS,
+    VERDICTS,
+    VOTES,
+    proposal_keys,
+    result_keys,
+)
 from emulation_batch.definition import Definition
 from emulation_batch.reports.register_book import Book, Field, Link
 from emulation_batch.reports.register_rows import Places, link_to_rows
 from emulation_batch.reports.wording import (
-    COUNCIL_CHOICES,
-    PROPOSAL_WORDS,
     SEVERITY_WORDS,
-    STATUS_WORDS,
     SUBJECT_WORDS,
     WHOLE,
     column_header,
@@ -24,8 +34,11 @@ from emulation_batch.reports.wording import (
 from emulation_batch.vietnamese import join_list
 
 FIGURES, VALUE, COUNT, KEY = "Số liệu", "Giá trị", "Số dòng", "Mã chỉ tiêu"
-COUNCIL_FIELDS = (Field("Kết luận của Hội đồng", 16, "council", COUNCIL_CHOICES), Field("Lý do", 30, "council"))
-COUNCIL_NOTE = "Hai cột nền vàng để Hội đồng ghi; chương trình chỉ nêu căn cứ, không kết luận thay Hội đồng."
+COUNCIL_FIELDS = (Field(HEADERS["verdict"], 16, "council", VERDICTS), Field(HEADERS["reason"], 30, "council"))
+VOTE_FIELDS = tuple(Field(HEADERS[key], 10, "council_number") for key in VOTES)
+KEY_FIELD = Field(KEY_HEADER, 30, hidden=True)
+COUNCIL_NOTE = ("Các cột nền vàng để Hội đồng ghi; chương trình chỉ nêu căn cứ, không kết luận thay Hội đồng. "
+                f"Ghi ngày họp, số biên bản ở trang {MEETING_SHEET}.")
 
 
 def add_results(book: Book, month: MonthData, places: Places) -> None:
@@ -33,14 +46,22 @@ def add_results(book: Book, month: MonthData, places: Places) -> None:
     fields = (Field("STT", 6, "center"), Field("Đơn vị", 22), Field("Đối tượng", 10, "center"),
               Field("Tập thể, cá nhân", 24), Field("Vế tiêu chuẩn", 9, "center"), Field("Nguyên văn Kế hoạch", 46),
               Field("Căn cứ", 42), Field("Còn thiếu", 34), Field("Trạng thái", 16), Field("Dòng chứng minh", 22, "link"),
-              Field("Chờ Hội đồng cân nhắc", 20), *COUNCIL_FIELDS)
+              Field("Chờ Hội đồng cân nhắc", 20), *COUNCIL_FIELDS, KEY_FIELD)
     rows = [[number, unit_name(month, row["unit"]), SUBJECT_WORDS[row["subject"]], row["name"],
              row["clause"] if row["standard"] else "Chung", _verbatim(month.definition, row["standard"], row["clause"]),
              row["facts"], row["missing"], STATUS_WORDS[row["status"]], link_to_rows(places, row["rows"]),
-             _judgement(month.definition, row["clause"]), None, None]
-            for number, row in enumerate(month.results.to_dict("records"), 1)]
-    book.sheet("Kết quả theo tiêu chuẩn", f"Kết quả theo tiêu chuẩn, {month.period.title}", COUNCIL_NOTE,
+             _judgement(month.definition, row["clause"]), *_opinion(month, key), month.council.marked(key)]
+            for number, (row, key) in enumerate(zip(
+                month.results.to_dict("records"), result_keys(month.period.key, month.results), strict=True), 1)]
+    book.sheet(RESULTS_SHEET, f"Kết quả theo tiêu chuẩn, {month.period.title}", COUNCIL_NOTE,
                fields, rows, frozen=4)
+
+
+def _opinion(month: MonthData, key: str, votes: bool = False) -> list[Any]:
+    """What the Council said of a line, in the order of its columns; blank cells before it has spoken."""
+    said = month.council.of(key)
+    told = [said.verdict, said.reason] if said else [None, None]
+    return told + ([getattr(said, vote, None) for vote in VOTES] if votes else [])
 
 
 def _verbatim(definition: Definition, standard: str, code: str) -> str:
@@ -67,12 +88,14 @@ def add_proposals(book: Book, month: MonthData, places: Places) -> None:
     fields = (Field("STT", 6, "center"), Field("Đơn vị đề nghị", 24), Field("Tập thể, cá nhân", 26),
               Field("Loại đề nghị", 14), Field("Hình thức đề nghị", 28), Field("Thẩm quyền quyết định", 20),
               Field("Tình trạng", 18), Field("Lý do của tình trạng", 46), Field("Dòng liên quan", 22, "link"),
-              *COUNCIL_FIELDS)
+              *COUNCIL_FIELDS, *VOTE_FIELDS, KEY_FIELD)
     rows = [[number, unit_name(month, row["unit"]), row["name"], labels.get(row["kind"], row["kind"]),
              labels.get(row["award"], row["award"]), deciders.get(row["award"]), PROPOSAL_WORDS[row["standing"]],
-             "\n".join(row["reasons"]), link_to_rows(places, row["rows"]), None, None]
-            for number, row in enumerate(_records(month.proposals), 1)]
-    book.sheet("Đề nghị", f"Đề nghị khen thưởng, điển hình, {month.period.title}", COUNCIL_NOTE, fields, rows,
+             "\n".join(row["reasons"]), link_to_rows(places, row["rows"]), *_opinion(month, key, votes=True),
+             month.council.marked(key)]
+            for number, (row, key) in enumerate(zip(
+                _records(month.proposals), proposal_keys(month.period.key, month.proposals), strict=True), 1)]
+    book.sheet(PROPOSALS_SHEET, f"Đề nghị khen thưởng, điển hình, {month.period.title}", COUNCIL_NOTE, fields, rows,
                frozen=3)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from emulation_batch.batch import MonthData
+from emulation_batch.council import MET, PROPOSAL_WORDS, STATUS_WORDS, UNCLEAR, UNMET, Opinion, proposal_keys, result_keys
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.candidates import EXEMPLAR, Candidate, award_title, candidate_of
 from emulation_batch.reports.evidence import Evidence
@@ -12,10 +13,9 @@ from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import council_header, kept_together, movement
 from emulation_batch.reports.register_rows import runs
-from emulation_batch.reports.wording import PROPOSAL_WORDS, STATUS_WORDS
 from emulation_batch.vietnamese import format_datetime, join_list, two_digits
 
-YEARLY = "hang_nam"
+YEARLY, CROSS = "hang_nam", "x"
 WHO = {"collective": "Tập thể", "individual": "Cá nhân"}
 NOTE = ("Phần “Đã thể hiện”, “Còn thiếu” là căn cứ rút từ biểu của đơn vị, chưa phải kết luận. Các cột Đạt, Không đạt, Cần làm "
         "rõ và Lý do để thành viên Hội đồng ghi.")
@@ -27,10 +27,10 @@ def review_sheets(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
     evidence = Evidence(month)
     results: dict[tuple[str, str], list[Row]] = {}
     proposals: dict[tuple[str, str], list[Row]] = {}
-    for row in month.results.to_dict("records"):
-        results.setdefault((row["subject"], row["candidate"]), []).append(row)
-    for row in month.proposals.to_dict("records"):
-        proposals.setdefault((row["subject"], row["candidate"]), []).append(row)
+    for row, key in zip(month.results.to_dict("records"), result_keys(month.period.key, month.results), strict=True):
+        results.setdefault((row["subject"], row["candidate"]), []).append(row | {"said": month.council.of(key)})
+    for row, key in zip(month.proposals.to_dict("records"), proposal_keys(month.period.key, month.proposals), strict=True):
+        proposals.setdefault((row["subject"], row["candidate"]), []).append(row | {"said": month.council.of(key)})
     for (subject, code), lines in results.items():
         if subject not in WHO:
             continue
@@ -114,7 +114,14 @@ def _clause(month: MonthData, line: Row, numbers: list[int], part: str) -> dict[
             "rows": f"phần {part}" if line["subject"] == "proposal" else ", ".join(runs(sorted(numbers))) * bool(clause)
             or BLANK,
             "missing": one_line(line["missing"]) or BLANK,
-            "judgement": join_list(f"“{word}”" for word in _judgement(month, line["clause"])) or BLANK}
+            "judgement": join_list(f"“{word}”" for word in _judgement(month, line["clause"])) or BLANK} | _said(line["said"])
+
+
+def _said(opinion: Opinion | None) -> dict[str, str]:
+    """The Council's own columns: a cross under its word, its reason; blank for a member to fill in before it has spoken."""
+    columns = {"met": MET, "unmet": UNMET, "unclear": UNCLEAR}
+    return {key: CROSS if opinion and opinion.verdict == verdict else "" for key, verdict in columns.items()} | {
+        "reason": opinion.reason if opinion else ""}
 
 
 def _judgement(month: MonthData, code: str) -> list[str]:
@@ -129,5 +136,6 @@ def _proposal(month: MonthData, evidence: Evidence, row: Row) -> dict[str, str]:
             "award": BLANK if row["kind"] == EXEMPLAR else award_title(month, row["award"]),
             "standing": "Giới thiệu điển hình" if row["kind"] == EXEMPLAR else PROPOSAL_WORDS[row["standing"]],
             "reasons": " ".join(one_line(reason) for reason in row["reasons"]) or BLANK,
+            "opinion": row["said"].told if row["said"] else "",
             "details": "; ".join(evidence.details(ref) for ref in known) or BLANK,
             "place": "; ".join(evidence.place(ref) for ref in known) or BLANK}

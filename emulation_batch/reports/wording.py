@@ -26,20 +26,6 @@ OUTCOME_WORDS = {
     "refused": "Trả lại",
     "set_aside": "Không phải biểu báo cáo, để riêng",
 }
-STATUS_WORDS = {
-    "sufficient": "Đủ căn cứ",
-    "incomplete": "Chưa đủ căn cứ",
-    "no_evidence": "Không có căn cứ",
-    "nil_declared": "Không phát sinh",
-    "for_council": "Chờ Hội đồng xem xét",
-    "blocked": "Có vướng mắc, chuyển Hội đồng",
-}
-PROPOSAL_WORDS = {
-    "put_forward": "Đưa ra Hội đồng",
-    "for_council": "Chờ Hội đồng xem xét",
-    "blocked": "Có vướng mắc, chuyển Hội đồng",
-    "returned": "Trả lại đơn vị bổ sung",
-}
 SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 SUBJECT_WORDS = {"collective": "Tập thể", "individual": "Cá nhân", "proposal": "Đề nghị"}
 REPAIR_WORDS = {
@@ -56,7 +42,6 @@ REPAIR_WORDS = {
     "date": "ngày ghi dạng chữ",
     "time": "bỏ giờ, chỉ giữ ngày",
 }
-COUNCIL_CHOICES = ("Đạt", "Không đạt", "Cần làm rõ")
 WHOLE = "Toàn Sở"
 UNKNOWN_UNIT = "Chưa rõ đơn vị"
 HIDDEN = "(không hiện)"

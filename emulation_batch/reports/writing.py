@@ -17,7 +17,7 @@ BEHIND = ("late", "missing", "returned")
 WHEN: dict[str, Callable[[MonthData], bool]] = {
     "always": lambda month: True,
     "behind": lambda month: any(standing.standing in BEHIND for standing in month.standings),
-    "nominated": lambda month: bool(nominees(month)),
+    "nominated": lambda month: bool(nominees(month)) or month.council.heard,
     "ad_hoc": lambda month: any(AD_HOC in nominee.kinds for group in nominees(month).values() for nominee in group),
 }
 """`when` in movement.toml -> whether the month has such a thing."""

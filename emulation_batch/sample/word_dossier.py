@@ -31,9 +31,9 @@ VOTED = (
     Cell("Họ và tên, tên tập thể", "{{ row.name }}", 36),
     Cell("Chức vụ", "{{ row.title }}", 27),
     Cell("Đơn vị", "{{ row.unit }}", 32),
-    Cell("Phiếu tán thành", "", 18),
-    Cell("Phiếu không tán thành", "", 20),
-    Cell("Tỷ lệ trên tổng số thành viên (%)", "", 18),
+    Cell("Phiếu tán thành", "{{ row.votes_for }}", 18, "Ô giữa"),
+    Cell("Phiếu không tán thành", "{{ row.votes_against }}", 20, "Ô giữa"),
+    Cell("Tỷ lệ trên tổng số thành viên (%)", "{{ row.share }}", 18, "Ô giữa"),
 )
 MEMBERS = (
     Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
@@ -105,16 +105,13 @@ def minutes(folder: Path) -> Path:
     """Biên bản (mẫu 1.9 of NĐ 30): number, no date line; attendance, votes and the end of the meeting stay blank."""
     document = start(dated=False)
     _head(document, "BIÊN BẢN")
-    for line in ("Thời gian bắt đầu: …… giờ ……, ngày …… tháng …… năm …………", "Địa điểm: …………………………………………",
-                 "Chủ trì (chủ tọa): …………………………………………", "Thư ký (người ghi biên bản): …………………………………………",
-                 "Thành phần tham dự: {{ council }}, tổng số {{ member_count }} thành viên; có mặt ……, vắng ……."):
-        add(document, line, BODY)
+    for line in ("opened", "place", "chair", "secretary", "attendance"):
+        add(document, f"{{{{ meeting.{line} }}}}", BODY)
     data_table(document, "members", "Thành viên Hội đồng", "row in members", MEMBERS, TEXT_WIDTH)
     below_table(add(document, "Nội dung (theo diễn biến cuộc họp):", "Heading 2"))
     add(document, "1. Thư ký trình bày kết quả tổng hợp, phiếu xem xét từng trường hợp và ý kiến giải trình của đơn vị.", BODY)
     add(document, "2. Hội đồng thảo luận: …………………………………………", BODY)
-    add(document, "3. Kết quả cho ý kiến, theo hình thức (bỏ phiếu kín hoặc biểu quyết): ……………………; số phiếu phát ra ……, "
-                  "thu về ……, hợp lệ …….", BODY)
+    add(document, "{{ meeting.ballot }}", BODY)
     loop(document, "for block in awards")
     add(document, "{{ block.title }}", CAPTION)
     data_table(document, "ung_vien_{{ block.award_key }}", "{{ block.title }}", "row in block.rows", VOTED, TEXT_WIDTH)
@@ -123,13 +120,17 @@ def minutes(folder: Path) -> Path:
     _each(document, "block.open", BODY)
     loop(document, "endif")
     loop(document, "endfor")
+    loop(document, "if declined")
+    add(document, "Trường hợp Hội đồng chưa đề nghị, chưa đưa vào danh sách:", BODY).paragraph_format.keep_with_next = True
+    _each(document, "declined", BODY)
+    loop(document, "endif")
     loop(document, "if held")
     add(document, "Trường hợp có vướng mắc, chưa đưa vào danh sách:", BODY).paragraph_format.keep_with_next = True
     loop(document, "for row in held")
     add(document, "- {{ row.name }}", BODY)
     loop(document, "endfor")
     loop(document, "endif")
-    below_table(add(document, "4. Kết luận của chủ tọa: …………………………………………", BODY))
+    below_table(add(document, "{{ meeting.conclusion }}", BODY))
     add(document, "Cuộc họp kết thúc vào …… giờ ……, ngày …… tháng …… năm ……./.", BODY).paragraph_format.keep_with_next = True
     two_signers(document, [("THƯ KÝ", TITLE), ("", ROOM)], [("CHỦ TỌA", TITLE), ("", ROOM)])
     add(document, "Nơi nhận:", "Nơi nhận")

@@ -16,10 +16,10 @@ CLAUSES = (
     Cell("Dòng (phần II)", "{{ row.rows }}", 14, "Ô giữa, nhỏ"),
     Cell("Còn thiếu", "{{ row.missing }}", 33, "Ô chữ, nhỏ"),
     Cell("Hội đồng cân nhắc", "{{ row.judgement }}", 24, "Ô chữ, nhỏ"),
-    Cell("Đạt", "", 11, "Ô giữa, nhỏ"),
-    Cell("Không đạt", "", 13, "Ô giữa, nhỏ"),
-    Cell("Cần làm rõ", "", 13, "Ô giữa, nhỏ"),
-    Cell("Lý do", "", 28, "Ô chữ, nhỏ"),
+    Cell("Đạt", "{{ row.met }}", 11, "Ô giữa, nhỏ"),
+    Cell("Không đạt", "{{ row.unmet }}", 13, "Ô giữa, nhỏ"),
+    Cell("Cần làm rõ", "{{ row.unclear }}", 13, "Ô giữa, nhỏ"),
+    Cell("Lý do", "{{ row.reason }}", 28, "Ô chữ, nhỏ"),
 )
 ROWS = (
     Cell("Dòng", "{{ loop.index }}", 12, "Ô giữa, nhỏ"),
@@ -34,10 +34,11 @@ PROPOSALS = (
     Cell("TT", "{{ loop.index }}", 10, "Ô giữa, nhỏ"),
     Cell("Loại", "{{ row.kind }}", 20, "Ô chữ, nhỏ"),
     Cell("Hình thức đề nghị", "{{ row.award }}", 34, "Ô chữ, nhỏ"),
-    Cell("Đơn vị ghi", "{{ row.details }}", 68, "Ô chữ, nhỏ"),
-    Cell("Đề xuất", "{{ row.standing }}", 28, "Ô chữ, nhỏ"),
-    Cell("Lý do, nội dung cần làm rõ", "{{ row.reasons }}", 53, "Ô chữ, nhỏ"),
-    Cell("Nơi ghi (tệp, trang, ô)", "{{ row.place }}", 34, "Ô chữ, nhỏ"),
+    Cell("Đơn vị ghi", "{{ row.details }}", 54, "Ô chữ, nhỏ"),
+    Cell("Đề xuất", "{{ row.standing }}", 26, "Ô chữ, nhỏ"),
+    Cell("Lý do, nội dung cần làm rõ", "{{ row.reasons }}", 47, "Ô chữ, nhỏ"),
+    Cell("Nơi ghi (tệp, trang, ô)", "{{ row.place }}", 28, "Ô chữ, nhỏ"),
+    Cell("Ý kiến của Hội đồng", "{{ row.opinion }}", 28, "Ô chữ, nhỏ"),
 )
 
 

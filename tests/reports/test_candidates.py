@@ -2,7 +2,7 @@
 
 from support.month import council_month, empty_month, month_of
 
-from emulation_batch.reports.candidates import award_title, candidate_of, counted, nominees
+from emulation_batch.reports.candidates import HELD, award_title, candidate_of, counted, nominees
 
 
 def test_a_person_and_a_collective():
@@ -22,7 +22,7 @@ def test_nominees_by_award_collectives_first_without_the_blocked_and_the_exempla
     found = nominees(council_month())
     assert {award: [nominee.candidate.code for nominee in listed] for award, listed in found.items()} == {
         "giay_khen": ["BCXB", "STTTT-005"], "bang_khen_tinh": ["BCXB", "STTTT-006"]}
-    blocked = nominees(council_month(), ("blocked",))
+    blocked = nominees(council_month(), (HELD,))
     assert [nominee.candidate.code for nominee in blocked["giay_khen"]] == ["STTTT-004"]
     assert nominees(empty_month()) == {}
 

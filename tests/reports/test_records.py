@@ -13,7 +13,7 @@ from support.month_register import LIVE, finding, findings, month_data
 from emulation_batch.findings import FINDING_COLUMNS
 from emulation_batch.reports.records import guarded, unguarded, write_findings, write_records
 
-NAMES = ["ca_nhan", "co_che", "de_nghi", "figures", "nguon_luc", "proposals", "results", "tuyen_truyen", "van_ban"]
+NAMES = ["ca_nhan", "co_che", "de_nghi", "decisions", "figures", "nguon_luc", "proposals", "results", "tuyen_truyen", "van_ban"]
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,8 @@ def test_what_is_missing_and_what_is_left_to_judge():
 def test_the_columns_of_the_council_are_empty_and_nothing_says_dat():
     for sheet in sheets().values():
         for row in sheet["clauses"]:
-            assert set(row) == {"code", "text", "shown", "rows", "missing", "judgement"}
+            assert set(row) == {"code", "text", "shown", "rows", "missing", "judgement", "met", "unmet", "unclear", "reason"}
+            assert not any(row[column] for column in ("met", "unmet", "unclear", "reason"))
             assert not row["shown"].startswith("Đạt")
 
 

@@ -6,14 +6,13 @@ from support.month_register import findings, month_data
 from support.paths import shipped_definition
 
 from emulation_batch.batch import OUTCOMES, STANDINGS
+from emulation_batch.council import PROPOSAL_WORDS, STATUS_WORDS
 from emulation_batch.criteria.base import STATUSES
 from emulation_batch.findings import SEVERITIES
 from emulation_batch.reports.wording import (
     OUTCOME_WORDS,
-    PROPOSAL_WORDS,
     SEVERITY_WORDS,
     STANDING_WORDS,
-    STATUS_WORDS,
     column_header,
     person_or_unit,
     span_title,

@@ -1,0 +1,214 @@
+"""What the Council says of the evidence: its opinions as the register's yellow cells hold them, and the keys that find the
+candidate and the clause again. The Council advises and proposes (Law 06/2022/QH15, Điều 90); nothing here decides."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from emulation_batch.frames import plain_rows
+from emulation_batch.vietnamese import format_date, match_key
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from emulation_batch.batch import Judged
+
+MET, UNMET, UNCLEAR = "Đạt", "Không đạt", "Cần làm rõ"
+VERDICTS = (MET, UNMET, UNCLEAR)
+BALLOTS = ("Bỏ phiếu kín", "Biểu quyết")
+RESULT, PROPOSAL = "kq", "dn"
+RESULTS_SHEET, PROPOSALS_SHEET, MEETING_SHEET, STAMP_SHEET = "Kết quả theo tiêu chuẩn", "Đề nghị", "Họp Hội đồng", "_SoTheoDoi"
+SHEETS = (RESULTS_SHEET, PROPOSALS_SHEET, MEETING_SHEET)
+KEY_HEADER = "Mã đối chiếu"
+HEADERS = {"verdict": "Kết luận của Hội đồng", "reason": "Lý do", "votes_for": "Phiếu tán thành",
+           "votes_against": "Phiếu không tán thành"}
+VOTES = ("votes_for", "votes_against")
+STATUS_WORDS = {
+    "sufficient": "Đủ căn cứ",
+    "incomplete": "Chưa đủ căn cứ",
+    "no_evidence": "Không có căn cứ",
+    "nil_declared": "Không phát sinh",
+    "for_council": "Chờ Hội đồng xem xét",
+    "blocked": "Có vướng mắc, chuyển Hội đồng",
+}
+PROPOSAL_WORDS = {
+    "put_forward": "Đưa ra Hội đồng",
+    "for_council": "Chờ Hội đồng xem xét",
+    "blocked": "Có vướng mắc, chuyển Hội đồng",
+    "returned": "Trả lại đơn vị bổ sung",
+}
+
+
+@dataclass(frozen=True)
+class MeetingField:
+    """One line of the sheet of the meeting: its key as the hidden column holds it, what stands before and after the cell."""
+
+    key: str
+    label: str
+    hint: str
+    type: str = "text"
+    required: bool = False
+
+
+MEETING_FIELDS = (
+    MeetingField("day", "Ngày họp", "ngày/tháng/năm", "date", required=True),
+    MeetingField("minutes", "Số biên bản", "Ví dụ 05/BB-HĐTĐKT", required=True),
+    MeetingField("place", "Địa điểm", "In vào biên bản"),
+    MeetingField("chair", "Chủ trì", "Họ và tên, chức vụ"),
+    MeetingField("secretary", "Thư ký", "Họ và tên, chức vụ"),
+    MeetingField("ballot", "Hình thức cho ý kiến", "Bấm mũi tên để chọn", "choice"),
+    MeetingField("present", "Số thành viên có mặt", "Số nguyên", "number"),
+    MeetingField("issued", "Số phiếu phát ra", "Chỉ khi bỏ phiếu", "number"),
+    MeetingField("collected", "Số phiếu thu về", "Chỉ khi bỏ phiếu", "number"),
+    MeetingField("valid", "Số phiếu hợp lệ", "Chỉ khi bỏ phiếu", "number"),
+    MeetingField("invalid", "Số phiếu không dùng được", "Chỉ khi bỏ phiếu", "number"),
+    MeetingField("entered_by", "Người nhập kết quả", "Họ và tên người ghi vào sổ này", required=True),
+)
+MEETING_PREFIX = "hop_"
+
+
+@dataclass(frozen=True)
+class FilledLine:
+    """A line of a register in which somebody wrote: the key with the mark of its evidence, and the cells by field of HEADERS
+    as (cell, typed value)."""
+
+    sheet: str
+    key: str
+    mark: str
+    cells: dict[str, tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class FilledRegister:
+    """A register that came back. period: of the month it was written for; meeting: field -> (cell, typed value)."""
+
+    period: str
+    lines: tuple[FilledLine, ...]
+    meeting: dict[str, tuple[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting of the Council as somebody wrote it down; None and "" where nothing was written. Numbers are never made up."""
+
+    day: date | None = None
+    minutes: str = ""
+    place: str = ""
+    chair: str = ""
+    secretary: str = ""
+    ballot: str = ""
+    present: int | None = None
+    issued: int | None = None
+    collected: int | None = None
+    valid: int | None = None
+    invalid: int | None = None
+    entered_by: str = ""
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What the Council said of one line. key as in `result_keys` and `proposal_keys`; evidence: what the month shows beside it;
+    file, cell: where it was written; stands: a departure from the evidence without a reason does not put anybody forward."""
+
+    period: str
+    key: str
+    unit: str
+    candidate: str
+    name: str
+    about: str
+    evidence: str
+    verdict: str
+    reason: str
+    votes_for: int | None
+    votes_against: int | None
+    meeting: Meeting
+    file: str
+    cell: str
+    stands: bool = True
+
+    @property
+    def told(self) -> str:
+        """ "Đạt. Lý do… (họp ngày 18/03/2022, biên bản 05/BB-HĐTĐKT)" """
+        meeting = [f"họp ngày {format_date(self.meeting.day)}"] if self.meeting.day else []
+        meeting += [f"biên bản {self.meeting.minutes}"] if self.meeting.minutes else []
+        return f"{self.verdict}. {self.reason}".strip() + (f" ({', '.join(meeting)})" if meeting else "")
+
+
+@dataclass(frozen=True)
+class Council:
+    """The opinions on this month, those on sealed months that came with it, and the month's last meeting. marks: key -> what
+    the line rests on, made from all of the evidence, also for readers who see a part of it."""
+
+    opinions: tuple[Opinion, ...] = ()
+    earlier: tuple[Opinion, ...] = ()
+    meeting: Meeting = Meeting()
+    marks: dict[str, str] = field(default_factory=dict)
+
+    def of(self, key: str) -> Opinion | None:
+        """The opinion on a line, None before there is one."""
+        return next((item for item in self.opinions if item.key == key), None)
+
+    def marked(self, key: str) -> str:
+        """A key with the mark of its evidence, as the register's hidden column holds it."""
+        return f"{key}#{self.marks.get(key, '')}"
+
+    @property
+    def heard(self) -> bool:
+        """Whether the Council has said anything on this month."""
+        return bool(self.opinions)
+
+
+def result_keys(period: str, results: pd.DataFrame) -> list[str]:
+    """One key for each line of the results, in their order: month, subject, candidate, clause; a number where two are alike."""
+    return list(_numbered("|".join((period, RESULT, row["subject"], row["candidate"] or match_key(row["name"]), row["clause"]))
+                          for row in results[["subject", "candidate", "name", "clause"]].to_dict("records")))
+
+
+def proposal_keys(period: str, proposals: pd.DataFrame) -> list[str]:
+    """The same for the proposals: month, kind, award, subject, candidate. No row number: a row may move when sent again."""
+    columns = ["kind", "award", "subject", "candidate", "name"]
+    return list(_numbered("|".join((period, PROPOSAL, row["kind"], row["award"], row["subject"],
+                                    row["candidate"] or match_key(row["name"])))
+                          for row in proposals[columns].to_dict("records")))
+
+
+def marks_of(period: str, judged: Judged, results: pd.DataFrame, proposals: pd.DataFrame) -> dict[str, str]:
+    """Key -> the mark of its evidence, of results and proposals alike."""
+    return dict(zip(result_keys(period, results), evidence_marks(judged, results, RESULT_BASIS), strict=True)) | dict(
+        zip(proposal_keys(period, proposals), evidence_marks(judged, proposals, PROPOSAL_BASIS), strict=True))
+
+
+def _numbered(keys: Iterable[str]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for key in keys:
+        seen[key] += 1
+        yield key if seen[key] == 1 else f"{key}|{seen[key]}"
+
+
+def evidence_marks(judged: Judged, frame: pd.DataFrame, columns: Iterable[str]) -> list[str]:
+    """A short mark of what each line rests on, the contents of its rows included, wherever those stand in their file."""
+    contents: dict[str, str] = {}
+    for _, table in judged.batch.tables():
+        own = [column for column in table.columns if not column.startswith("_")]
+        contents |= {ref: json.dumps(row, default=str, sort_keys=True, ensure_ascii=False)
+                     for ref, row in zip(table["_ref"], plain_rows(table, own), strict=True)}
+    return [_mark([*(_plain(row[column]) for column in columns), sorted(contents.get(ref, ref) for ref in row["rows"])])
+            for row in frame.to_dict("records")]
+
+
+def _mark(basis: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(basis, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _plain(value: Any) -> Any:
+    return [str(item) for item in value] if isinstance(value, (list, tuple)) else str(value)
+
+
+RESULT_BASIS, PROPOSAL_BASIS = ("status", "facts", "missing"), ("standing", "reasons")
+"""What an opinion looks at, besides the rows: when it changes, the opinion is asked about."""

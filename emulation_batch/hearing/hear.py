@@ -1,0 +1,221 @@
+"""What the Council said, line by line, held against the evidence of the month: the evidence and the opinion stand side by side,
+and where they depart without a reason, the reason is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from emulation_batch.batch import CellError, Received
+from emulation_batch.council import (
+    HEADERS,
+    MEETING_SHEET,
+    MET,
+    PROPOSAL,
+    PROPOSAL_WORDS,
+    STATUS_WORDS,
+    UNCLEAR,
+    UNMET,
+    VERDICTS,
+    VOTES,
+    Council,
+    FilledLine,
+    FilledRegister,
+    Meeting,
+    Opinion,
+    proposal_keys,
+    result_keys,
+)
+from emulation_batch.definition import Definition
+from emulation_batch.findings import Finding, Label, shown, word
+from emulation_batch.hearing import labels
+from emulation_batch.hearing.meeting import meeting_faults, read_count, read_meeting, vote_fault
+from emulation_batch.vietnamese import bare_key, clean, closest
+
+WEAK = ("no_evidence", "incomplete", "blocked", "returned")
+STRONG = ("sufficient", "put_forward")
+HELD_BACK = ("blocked", "returned")
+QUOTED = 30
+
+
+class Line(NamedTuple):
+    """A line of a month that an opinion may be about: what it shows now, and the mark of what it rests on."""
+
+    unit: str
+    candidate: str
+    name: str
+    about: str
+    status: str
+    evidence: str
+    mark: str
+
+
+class Said(NamedTuple):
+    """An opinion and what is to be asked about it."""
+
+    opinion: Opinion
+    findings: tuple[Finding, ...]
+
+
+class Book(NamedTuple):
+    """A register that was read: the month it is of, its meeting, and what is to be asked about that."""
+
+    sha256: str
+    period: str
+    meeting: Meeting
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A month whose register may come back. marks: of its lines, none where only sealed records are left; ended: its last day;
+    members: of the Council then."""
+
+    results: pd.DataFrame
+    proposals: pd.DataFrame
+    ended: date
+    members: int
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[str, Known], period: str, as_of: datetime,
+         definition: Definition) -> tuple[Council, list[Finding]]:
+    """The Council's opinions and what is to be asked. registers: in the order received, a later one counts where two speak of
+    one line. months: this month and the sealed ones whose registers came; a register of any other month is told, not read."""
+    kept: dict[str, Said] = {}
+    findings: list[Finding] = []
+    books: list[Book] = []
+    for received, register in registers:
+        tell = _teller(received.name, period)
+        month = register.period or period
+        if month not in months:
+            findings.append(tell(labels.STILL_OPEN, theirs=shown(month, 20)))
+            continue
+        known = months[month]
+        meeting, unread = read_meeting(register, tell)
+        unread += [tell(label, sheet=MEETING_SHEET, **words)
+                   for label, words in meeting_faults(meeting, known.ended, as_of, known.members)]
+        books.append(Book(received.sha256, month, meeting, tuple(unread)))
+        said, asked = _said(register, _lines(known, month, definition), meeting, received, known.members, tell)
+        findings += asked
+        for key, one in said.items():
+            kept[key] = _later(kept[key], one, tell) if key in kept else one
+    findings += [finding for one in kept.values() for finding in one.findings]
+    # a register whose every opinion was given anew elsewhere is not asked about its meeting any more
+    used = [book for book in books if any(one.opinion.file == book.sha256 for one in kept.values())]
+    findings += [finding for book in used for finding in book.findings]
+    opinions = [one.opinion for one in kept.values()]
+    meetings = [book.meeting for book in used if book.period == period]
+    return Council(tuple(said for said in opinions if said.period == period),
+                   tuple(said for said in opinions if said.period != period), meetings[-1] if meetings else Meeting()), findings
+
+
+def _later(before: Said, now: Said, tell: Callable[..., Finding]) -> Said:
+    """Two registers on one line: the later counts; the same words keep the meeting in which they were first said."""
+    one, other = before.opinion, now.opinion
+    if (one.verdict, one.reason, one.votes_for, one.votes_against) == (
+            other.verdict, other.reason, other.votes_for, other.votes_against):
+        return Said(replace(one, stands=other.stands), now.findings)
+    if one.verdict == other.verdict:
+        return now
+    return Said(other, (*now.findings, tell(labels.TWO_OPINIONS, cell=other.cell, name=shown(other.name, QUOTED),
+                                            about=shown(other.about, QUOTED), one=one.verdict, other=other.verdict)))
+
+
+def _teller(file: str, period: str) -> Callable[..., Finding]:
+    def tell(label: Label, **words: Any) -> Finding:
+        return word(label, period=period, file=file, **words)
+
+    return tell
+
+
+def _lines(known: Known, month: str, definition: Definition) -> dict[str, Line]:
+    """Key -> the line, of results and proposals alike."""
+    found: dict[str, Line] = {}
+    for key, row in zip(result_keys(month, known.results), known.results.to_dict("records"), strict=True):
+        evidence = STATUS_WORDS[row["status"]]
+        found[key] = Line(row["unit"], row["candidate"], row["name"], f"vế {row['clause']}", row["status"],
+                          f"{evidence}. {row['facts']}".strip(), known.marks.get(key, ""))
+    for key, row in zip(proposal_keys(month, known.proposals), known.proposals.to_dict("records"), strict=True):
+        award = (definition.label("hinh_thuc_khen", row["award"] or None)
+                 or definition.label("loai_de_nghi", row["kind"] or None))
+        found[key] = Line(row["unit"], row["candidate"], row["name"], award, row["standing"],
+                          f"{PROPOSAL_WORDS[row['standing']]}. {' '.join(row['reasons'])}".strip(), known.marks.get(key, ""))
+    return found
+
+
+def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting, received: Received, members: int,
+          tell: Callable[..., Finding]) -> tuple[dict[str, Said], list[Finding]]:
+    """Key -> what a register says of the line, and findings of cells that say nothing that could be kept."""
+    said: dict[str, Said] = {}
+    findings: list[Finding] = []
+    for filled in register.lines:
+        line, cell = lines.get(filled.key), next(iter(filled.cells.values()))[0]
+        place = {"sheet": filled.sheet, "cell": cell}
+        if not filled.key:
+            findings.append(tell(labels.KEY_LOST, row=cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), **place))
+        elif line is None:
+            findings.append(tell(labels.GONE, what=shown(filled.key.partition("|")[2].replace("|", " "), QUOTED), **place))
+        else:
+            values, unread = _read(filled, tell)
+            findings += unread
+            if "verdict" in values:
+                changed = bool(line.mark) and line.mark != filled.mark
+                opinion = Opinion(filled.key.partition("|")[0], filled.key, line.unit, line.candidate, line.name, line.about,
+                                  line.evidence, values["verdict"], values.get("reason", ""), values.get("votes_for"),
+                                  values.get("votes_against"), meeting, received.sha256, cell)
+                said[filled.key] = Said(replace(opinion, stands=not changed and _stands(opinion, line)), tuple(
+                    tell(label, **words, **place) for label, words in _asked(opinion, line, changed, members)))
+            elif "verdict" not in filled.cells and values:
+                findings.append(tell(labels.NO_VERDICT, name=shown(line.name, QUOTED), about=shown(line.about, QUOTED),
+                                     **place))
+    return said, findings
+
+
+def _read(filled: FilledLine, tell: Callable[..., Finding]) -> tuple[dict[str, Any], list[Finding]]:
+    """The cells of a line as understood; what cannot be understood is told and left out."""
+    values: dict[str, Any] = {}
+    findings: list[Finding] = []
+    for name, (cell, typed) in filled.cells.items():
+        # a formula without a result says nothing
+        text = "" if isinstance(typed, CellError) else " ".join(clean(str(typed)).split())
+        place = {"sheet": filled.sheet, "cell": cell, "column": HEADERS[name], "value": typed}
+        if name in VOTES:
+            values[name], label = read_count(typed)
+            findings += [tell(label, **place)] if label else []
+        elif name == "verdict":
+            verdict = next((item for item in VERDICTS if bare_key(item) == bare_key(text)), None)
+            if verdict is None:
+                near = closest(text, VERDICTS)
+                findings.append(tell(labels.UNKNOWN_VERDICT, near=f" Có phải là “{near}”?" if near else "", **place))
+            else:
+                values[name] = verdict
+        else:
+            values[name] = text
+    return {name: value for name, value in values.items() if value is not None}, findings
+
+
+def _stands(opinion: Opinion, line: Line) -> bool:
+    """Whether the opinion may put somebody forward, or take somebody off: what the evidence holds back needs a reason, and a
+    row that was returned to its unit has nothing that could be put forward."""
+    if opinion.verdict != MET or line.status not in HELD_BACK:
+        return True
+    return line.status == "blocked" and bool(opinion.reason)
+
+
+def _asked(opinion: Opinion, line: Line, changed: bool, members: int) -> Iterator[tuple[Label, dict[str, Any]]]:
+    about = {"name": shown(line.name, QUOTED), "about": shown(line.about, QUOTED)}
+    words = PROPOSAL_WORDS if opinion.key.split("|")[1] == PROPOSAL else STATUS_WORDS
+    if changed:
+        yield labels.CHANGED, about | {"verdict": opinion.verdict}
+    if not opinion.reason:
+        if opinion.verdict == MET and line.status in WEAK:
+            yield labels.MET_AGAINST, about | {"evidence": words[line.status]}
+        elif opinion.verdict == UNMET and line.status in STRONG:
+            yield labels.UNMET_AGAINST, about | {"evidence": words[line.status]}
+        elif opinion.verdict == UNCLEAR:
+            yield labels.UNCLEAR_WHAT, about
+    if fault := vote_fault(opinion, members):
+        yield labels.VOTES_DIFFER, {"what": fault}

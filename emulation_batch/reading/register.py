@@ -1,0 +1,92 @@
+"""A month's register that came back with the Council's columns filled in: known by the keys of its lines, whatever its name,
+its stamps, or the order its lines were put into."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from emulation_batch.council import (
+    HEADERS,
+    KEY_HEADER,
+    MEETING_FIELDS,
+    MEETING_PREFIX,
+    SHEETS,
+    STAMP_SHEET,
+    FilledLine,
+    FilledRegister,
+)
+from emulation_batch.layout import a1
+from emulation_batch.periods import MONTH
+from emulation_batch.reading.cells import Grid
+from emulation_batch.vietnamese import clean, match_key
+
+HEAD_ROWS = 60
+_SHEETS = frozenset(map(match_key, SHEETS))
+_MEETING = {MEETING_PREFIX + item.key: item.key for item in MEETING_FIELDS}
+_LABEL_TO_VALUE = 2
+
+
+def is_stamp(name: str) -> bool:
+    """Whether a sheet is the hidden stamp of a register: the workbook then holds far more than has to be read."""
+    return match_key(name) == match_key(STAMP_SHEET)
+
+
+def needed(name: str) -> bool:
+    """Whether a sheet of a register is one that the Council fills in, or its stamp."""
+    return match_key(name) in _SHEETS or is_stamp(name)
+
+
+def read_register(grids: Sequence[Grid]) -> FilledRegister | None:
+    """The lines in which somebody wrote, in the order of sheets and rows; None when no sheet has the keys of a register."""
+    heads = {id(grid): head for grid in grids if (head := _header(grid))}
+    if not heads:
+        return None
+    lines: list[FilledLine] = []
+    meeting: dict[str, tuple[str, Any]] = {}
+    periods = [period for grid in grids if is_stamp(grid.name) for period in _stamped(grid)]
+    for grid in grids:
+        if id(grid) in heads:
+            lines += [line for line in _lines(grid, *heads[id(grid)], periods) if line.cells]
+        meeting |= _meeting(grid)
+    known = [period for period in periods if MONTH.match(period)]
+    return FilledRegister(known[0] if known else "", tuple(lines), meeting)
+
+
+def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
+    """The row of headers and the columns of the key and of the Council's fields."""
+    wanted = {match_key(title): key for key, title in (("key", KEY_HEADER), *HEADERS.items())}
+    for row, values in grid.rows.items():
+        if row > HEAD_ROWS:
+            return None
+        found = {wanted[match_key(text)]: column for column, text in values.items()
+                 if isinstance(text, str) and match_key(text) in wanted}
+        if "key" in found and "verdict" in found:
+            return row, found
+    return None
+
+
+def _lines(grid: Grid, header: int, columns: dict[str, int], periods: list[str]) -> Iterator[FilledLine]:
+    """Every line below the headers; the months its keys name are added to `periods`."""
+    for row, values in grid.rows.items():
+        if row <= header:
+            continue
+        key, _, mark = clean(str(values.get(columns["key"], ""))).rpartition("#")
+        if key:
+            periods.append(key.partition("|")[0])
+        cells = {name: (a1(row, columns[name]), values[columns[name]]) for name in HEADERS
+                 if name in columns and columns[name] in values}
+        yield FilledLine(grid.name, key, mark, cells)
+
+
+def _stamped(grid: Grid) -> list[str]:
+    return [clean(str(row.get(1, ""))) for row in grid.rows.values() if row.get(0) == "period"]
+
+
+def _meeting(grid: Grid) -> dict[str, tuple[str, Any]]:
+    """Field -> (cell, value) wherever a key of the meeting stands, its value two columns before it."""
+    found = {}
+    for row, values in grid.rows.items():
+        for column, text in values.items():
+            if isinstance(text, str) and text.strip() in _MEETING and column - _LABEL_TO_VALUE in values:
+                place = column - _LABEL_TO_VALUE
+                found[_MEETING[text.strip()]] = (a1(row, place), values[place])
+    return found

@@ -1,0 +1,73 @@
+"""The Council's meeting as papers tell it: what its secretary wrote into the register, dots where nobody wrote anything. The
+Council proposes (“Hội đồng đề nghị”); who decides is told by each paper's addressee."""
+
+from emulation_batch.batch import MonthData
+from emulation_batch.council import UNCLEAR, UNMET, Opinion
+from emulation_batch.reports.candidates import AWAITED, FORWARD, Nominee, fates
+from emulation_batch.reports.papers import COUNCIL_SYMBOL, NBSP, number_in, papers_of
+from emulation_batch.vietnamese import format_percent, official_date, official_date_blank, two_digits
+
+SHORT, MIDDLE, LONG = "……", "……………………", "…………………………………………"
+
+
+def minutes_named(month: MonthData) -> str:
+    """ "Biên bản số …/BB-HĐTĐKT ngày … tháng … năm … của Hội đồng …": what the secretary wrote, blanks for the rest."""
+    year, said = month.period.due.year, month.council.meeting
+    day = official_date(said.day) if said.day else official_date_blank(None, year).replace(str(year), NBSP * 7)
+    number = f"số {said.minutes}" if said.minutes else number_in(f"BB-{COUNCIL_SYMBOL}")
+    return f"Biên bản {number} {day} của {papers_of(month).council}"
+
+
+def meeting_lines(month: MonthData, members: int) -> dict[str, str]:
+    """The lines of the minutes that only the meeting can know, and those about the ballot and the conclusion."""
+    said = month.council.meeting
+    day = official_date(said.day) if said.day else "ngày …… tháng …… năm …………"
+    absent = None if said.present is None else members - said.present
+    ballot = said.ballot or MIDDLE
+    return {
+        "opened": f"Thời gian bắt đầu: …… giờ ……, {day}", "place": f"Địa điểm: {said.place or LONG}",
+        "chair": f"Chủ trì (chủ tọa): {said.chair or LONG}",
+        "secretary": f"Thư ký (người ghi biên bản): {said.secretary or LONG}",
+        "attendance": f"Thành phần tham dự: {papers_of(month).council}, tổng số {two_digits(members)} thành viên; có mặt "
+                      f"{_count(said.present)}, vắng {_count(absent)}.",
+        "ballot": f"3. Kết quả cho ý kiến, theo hình thức (bỏ phiếu kín hoặc biểu quyết): {ballot}; số phiếu phát ra "
+                  f"{_count(said.issued)}, thu về {_count(said.collected)}, hợp lệ {_count(said.valid)}.",
+        "conclusion": f"4. Kết luận của chủ tọa: {_conclusion(month)}",
+    }
+
+
+def _count(number: int | None) -> str:
+    return SHORT if number is None else two_digits(number)
+
+
+def _conclusion(month: MonthData) -> str:
+    if not month.council.heard:
+        return LONG
+    listed = fates(month)
+    forward = sum(fate == FORWARD and opinion is not None and opinion.stands for fate, opinion in listed)
+    counts = ((forward, "Hội đồng đề nghị xem xét khen thưởng"), (_said(listed, UNMET), "chưa đề nghị"),
+              (_said(listed, UNCLEAR), "đề nghị làm rõ"), (sum(fate == AWAITED for fate, _ in listed), "chưa cho ý kiến"))
+    told = "; ".join(f"{words} {two_digits(count)} trường hợp" for count, words in counts if count)
+    return f"{told[:1].upper()}{told[1:]}; {LONG}" if told else LONG
+
+
+def _said(listed: list[tuple[str, Opinion | None]], verdict: str) -> int:
+    return sum(opinion is not None and opinion.stands and opinion.verdict == verdict for _, opinion in listed)
+
+
+def votes(nominee: Nominee, members: int) -> dict[str, str]:
+    """The votes of one nominee and their share of all members, from whole numbers; blank where nobody wrote them."""
+    said = nominee.opinion
+    given = None if said is None else said.votes_for
+    against = None if said is None else said.votes_against
+    return {"votes_for": "" if given is None else str(given), "votes_against": "" if against is None else str(against),
+            "share": "" if given is None else format_percent(given, members).removesuffix(" %")}
+
+
+def declined_line(nominee: Nominee, award: str) -> str:
+    """ "Lý Thị Ánh (Văn phòng Sở): Giấy khen …. Kết luận: Không đạt. Lý do…" with the evidence beside it."""
+    said = nominee.opinion
+    words = f"{said.verdict}. {said.reason}".strip() if said else ""
+    counted = f" Tán thành {said.votes_for} phiếu." if said and said.votes_for is not None else ""
+    return (f"{nominee.candidate.name} ({nominee.candidate.unit}): {award}. Ý kiến của Hội đồng: {words.rstrip('.')}.{counted} "
+            f"Căn cứ: {' '.join(nominee.reasons) or 'đủ căn cứ'}")

@@ -1,0 +1,142 @@
+"""What a secretary writes into a register, and what the program asks about it: each line of the table is a register in Excel."""
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from support.council_book import MEETING, filled, known, read, received, said, the_month
+from support.month import AS_OF
+
+from emulation_batch.council import MET, UNCLEAR, UNMET
+from emulation_batch.hearing import hear
+
+RESULTS, PROPOSALS = "Kết quả theo tiêu chuẩn", "Đề nghị"
+VERDICT, REASON, FOR, AGAINST = "Kết luận của Hội đồng", "Lý do", "Phiếu tán thành", "Phiếu không tán thành"
+WEAK = "individual|STTTT-005|CN-a1"
+ENOUGH = "collective|BCXB|TT-a3"
+BLOCKED, OPEN, UNIT = "giay_khen|individual|STTTT-004", "giay_khen|individual|STTTT-005", "giay_khen|collective|BCXB"
+
+TABLE = {
+    # code: (typed, meeting cells changed, codes expected)
+    "nothing amiss": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 3}, {}, []),
+    "Đạt on weak evidence, with a reason": ({(RESULTS, WEAK, VERDICT): MET, (RESULTS, WEAK, REASON): "Có sổ công tác"}, {}, []),
+    "Đạt on weak evidence, without": ({(RESULTS, WEAK, VERDICT): MET}, {}, ["H403"]),
+    "Đạt on what is blocked": ({(PROPOSALS, BLOCKED, VERDICT): MET}, {}, ["H403"]),
+    "Không đạt on what is enough": ({(RESULTS, ENOUGH, VERDICT): UNMET}, {}, ["H404"]),
+    "Không đạt on what is weak": ({(RESULTS, WEAK, VERDICT): UNMET}, {}, []),
+    "Cần làm rõ, what": ({(PROPOSALS, OPEN, VERDICT): UNCLEAR, (PROPOSALS, OPEN, REASON): "Thời gian ở cơ sở"}, {}, []),
+    "Cần làm rõ, without": ({(PROPOSALS, OPEN, VERDICT): UNCLEAR}, {}, ["H405"]),
+    "another word": ({(PROPOSALS, OPEN, VERDICT): "Đồng ý"}, {}, ["H402"]),
+    "the word in other letters": ({(PROPOSALS, OPEN, VERDICT): " KHÔNG  ĐẠT"}, {}, []),
+    "the word without marks": ({(PROPOSALS, OPEN, VERDICT): "can lam ro", (PROPOSALS, OPEN, REASON): "x"}, {}, []),
+    "votes and no verdict": ({(PROPOSALS, OPEN, FOR): 3}, {}, ["H413"]),
+    "votes in words": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): "3/3"}, {}, ["H409"]),
+    "more votes than ballots": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 3, (PROPOSALS, OPEN, AGAINST): 1}, {}, ["H410"]),
+    "ballots that do not add up": ({(PROPOSALS, OPEN, VERDICT): MET}, {"invalid": 1}, ["H410"]),
+    "more present than members": ({(PROPOSALS, OPEN, VERDICT): MET}, {"present": 4}, ["H410"]),
+    "more ballots back than given out": ({(PROPOSALS, OPEN, VERDICT): MET}, {"issued": 2}, ["H410"]),
+    "a meeting without its minutes": ({(PROPOSALS, OPEN, VERDICT): MET}, {"minutes": None}, ["H401"]),
+    "a day in words": ({(PROPOSALS, OPEN, VERDICT): MET}, {"day": "hôm thứ sáu"}, ["H411"]),
+    "a day after the run": ({(PROPOSALS, OPEN, VERDICT): MET}, {"day": "01/04/2022"}, ["H412"]),
+    "a day before the month ends": ({(PROPOSALS, OPEN, VERDICT): MET}, {"day": "01/03/2022"}, ["H412"]),
+}
+
+
+@pytest.mark.parametrize(("typed", "meeting", "codes"), TABLE.values(), ids=TABLE.keys())
+def test_what_is_asked(tmp_path, typed, meeting, codes):
+    _, findings = said(filled(tmp_path / "x.xlsx", the_month(), typed, MEETING | meeting))
+    assert [finding.code for finding in findings] == codes
+    assert all(finding.unit == "" and finding.file == "x.xlsx" for finding in findings), "the Office alone reads these"
+
+
+def test_an_opinion_stands_beside_its_evidence(tmp_path):
+    council, _ = said(filled(tmp_path / "x.xlsx", the_month(), {
+        (PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, REASON): "Có mặt ở xã", (PROPOSALS, OPEN, FOR): 3, (PROPOSALS, OPEN, AGAINST): 0}))
+    opinion, = council.opinions
+    assert (opinion.name, opinion.about, opinion.verdict, opinion.votes_for, opinion.votes_against, opinion.cell) == (
+        "Đinh Thị Hồng Gấm", "Giấy khen của Giám đốc Sở", MET, 3, 0, "J9")
+    assert opinion.evidence.startswith("Chờ Hội đồng xem xét. Tiêu chuẩn CN-a1 chưa có căn cứ")
+    assert (opinion.meeting.minutes, opinion.meeting.present, opinion.meeting.entered_by) == ("05/BB-HĐTĐKT", 3, "Nông Thị Bích")
+    assert opinion.told == "Đạt. Có mặt ở xã (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT)"
+    assert council.of(opinion.key) is opinion and council.heard
+
+
+@pytest.mark.parametrize(("line", "verdict", "reason", "stands"), [
+    (OPEN, MET, None, True), (BLOCKED, MET, None, False), (BLOCKED, MET, "Đã có kết luận thanh tra", True), (BLOCKED, UNMET, None, True)])
+def test_what_is_held_back_needs_a_reason_to_be_put_forward(tmp_path, line, verdict, reason, stands):
+    council, _ = said(filled(tmp_path / "x.xlsx", the_month(), {(PROPOSALS, line, VERDICT): verdict, (PROPOSALS, line, REASON): reason}))
+    assert [opinion.stands for opinion in council.opinions] == [stands]
+
+
+def test_a_line_that_is_gone_and_evidence_that_changed(tmp_path):
+    """The unit sent again: one nomination is withdrawn, another has other evidence."""
+    month = the_month()
+    path = filled(tmp_path / "x.xlsx", month, {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, UNIT, VERDICT): MET})
+    frame = month.proposals
+    withdrawn = frame[frame["candidate"] != "STTTT-005"].reset_index(drop=True)
+    withdrawn.at[withdrawn.index[(withdrawn["candidate"] == "BCXB") & (withdrawn["award"] == "giay_khen")][0], "reasons"] = ["Khác."]
+    council, findings = said(path, month=replace(month, proposals=withdrawn))
+    assert sorted(finding.code for finding in findings) == ["H406", "H407"]
+    opinion, = council.opinions
+    assert (opinion.candidate, opinion.stands) == ("BCXB", False)
+
+
+def test_a_row_that_only_moved_is_the_same_evidence(tmp_path):
+    """A row inserted above moves every row below it; nothing about the candidate has changed."""
+    month = the_month()
+    path = filled(tmp_path / "x.xlsx", month, {(PROPOSALS, OPEN, VERDICT): MET})
+
+    def moved(frame):
+        return frame.assign(_row=frame["_row"] + 1, _ref=[f"{ref}0" for ref in frame["_ref"]])
+
+    batch = month.judged.batch
+    sheets = {key: moved(table) if key == "de_nghi" else table for key, table in batch.sheets.items()}
+    judged = replace(month.judged, batch=replace(batch, sheets=sheets))
+    proposals = month.proposals.assign(rows=[[f"{ref}0" for ref in refs] for refs in month.proposals["rows"]])
+    council, findings = said(path, month=replace(month, judged=judged, proposals=proposals))
+    assert findings == [] and council.opinions[0].stands
+
+
+def test_of_two_registers_the_later_counts(tmp_path):
+    month = the_month()
+    first = filled(tmp_path / "a.xlsx", month, {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, UNIT, VERDICT): MET})
+    second = filled(tmp_path / "b.xlsx", month, {(PROPOSALS, OPEN, VERDICT): UNCLEAR, (PROPOSALS, OPEN, REASON): "Thời gian"},
+                    MEETING | {"minutes": "06/BB-HĐTĐKT"})
+    council, findings = said(first, second)
+    assert {(opinion.candidate, opinion.verdict, opinion.meeting.minutes) for opinion in council.opinions} == {
+        ("STTTT-005", UNCLEAR, "06/BB-HĐTĐKT"), ("BCXB", MET, "05/BB-HĐTĐKT")}
+    assert [finding.code for finding in findings] == ["H408"]
+    assert council.meeting.minutes == "06/BB-HĐTĐKT"
+
+
+def test_the_same_words_again_keep_the_meeting_they_were_said_in(tmp_path):
+    month = the_month()
+    first = filled(tmp_path / "a.xlsx", month, {(PROPOSALS, OPEN, VERDICT): MET})
+    second = filled(tmp_path / "b.xlsx", month, {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, UNIT, VERDICT): MET},
+                    MEETING | {"minutes": "06/BB-HĐTĐKT"})
+    council, findings = said(first, second)
+    assert {opinion.candidate: opinion.meeting.minutes for opinion in council.opinions} == {
+        "STTTT-005": "05/BB-HĐTĐKT", "BCXB": "06/BB-HĐTĐKT"}
+    assert findings == []
+
+
+def test_a_line_without_its_key_is_told(tmp_path):
+    path = filled(tmp_path / "x.xlsx", the_month(), {(PROPOSALS, OPEN, VERDICT): MET})
+    book = openpyxl.load_workbook(path)
+    page = book[PROPOSALS]
+    page.cell(page.max_row + 1, 10).value = MET
+    book.save(path)
+    council, findings = said(path)
+    assert [(finding.code, finding.cell) for finding in findings] == [("H414", f"J{page.max_row}")]
+    assert len(council.opinions) == 1
+
+
+def test_a_register_of_an_open_month_is_told_and_of_a_sealed_one_is_kept_apart(tmp_path):
+    month = the_month()
+    path = filled(tmp_path / "x.xlsx", month, {(PROPOSALS, OPEN, VERDICT): MET})
+    given = [(received(path), read(path))]
+    council, findings = hear(given, {"2022-04": known(month)}, "2022-04", AS_OF, month.definition)
+    assert ([finding.code for finding in findings], council.heard, council.earlier) == (["H415"], False, ())
+    council, findings = hear(given, {"2022-04": known(month), "2022-03": known(month)}, "2022-04", AS_OF, month.definition)
+    assert (findings, council.heard, [item.candidate for item in council.earlier]) == ([], False, ["STTTT-005"])
+    assert council.meeting.minutes == "", "the minutes of this month are of another meeting"

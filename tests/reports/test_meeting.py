@@ -1,0 +1,65 @@
+"""The minutes as the Council's secretary wrote them into the register, and what they leave open."""
+
+from dataclasses import replace
+
+import pytest
+from support.council_book import filled, said, the_month
+from support.month import empty_month
+
+from emulation_batch.reports.candidates import DECLINED, HELD, nominees
+from emulation_batch.reports.dossier_papers import minutes, submissions
+from emulation_batch.reports.meeting import meeting_lines, minutes_named
+
+PROPOSALS, VERDICT, REASON, FOR = "Đề nghị", "Kết luận của Hội đồng", "Lý do", "Phiếu tán thành"
+OPEN, BLOCKED, UNIT = "giay_khen|individual|STTTT-005", "giay_khen|individual|STTTT-004", "giay_khen|collective|BCXB"
+PROVINCE = "bang_khen_tinh|collective|BCXB"
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory):
+    path = tmp_path_factory.mktemp("minutes") / "a.xlsx"
+    council, _ = said(filled(path, the_month(), {
+        (PROPOSALS, OPEN, VERDICT): "Không đạt", (PROPOSALS, OPEN, REASON): "Chưa rõ thời gian ở cơ sở", (PROPOSALS, OPEN, FOR): 1,
+        (PROPOSALS, BLOCKED, VERDICT): "Đạt", (PROPOSALS, BLOCKED, REASON): "Đã có kết luận", (PROPOSALS, BLOCKED, FOR): 2,
+        (PROPOSALS, UNIT, VERDICT): "Đạt", (PROPOSALS, PROVINCE, VERDICT): "Cần làm rõ", (PROPOSALS, PROVINCE, REASON): "Số hộ"}))
+    return replace(the_month(), council=council)
+
+
+def test_who_is_put_forward_after_the_council(heard):
+    def codes(chosen):
+        return {award: [nominee.candidate.code for nominee in listed] for award, listed in nominees(heard, *chosen).items()}
+
+    assert codes([]) == {"giay_khen": ["BCXB", "STTTT-004"], "bang_khen_tinh": ["STTTT-006"]}
+    assert codes([(DECLINED,)]) == {"giay_khen": ["STTTT-005"], "bang_khen_tinh": ["BCXB"]}
+    assert codes([(HELD,)]) == {}
+
+
+def test_the_minutes_hold_votes_shares_and_both_sides(heard):
+    told = minutes(heard)
+    block = told["awards"][0]
+    assert [(row["name"], row["votes_for"], row["share"]) for row in block["rows"]] == [
+        ("Phòng Bưu chính - Xuất bản", "", ""), ("Hoàng Văn Cường", "2", "66,7")]
+    held = next(line for line in block["open"] if "Hoàng Văn Cường" in line)
+    assert "đang bị xem xét kỷ luật" in held
+    assert held.endswith("Ý kiến của Hội đồng: Đạt. Đã có kết luận (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT).")
+    assert [line.partition(" (")[0] for line in told["declined"]] == ["- Đinh Thị Hồng Gấm", "- Phòng Bưu chính - Xuất bản"]
+    assert "Không đạt. Chưa rõ thời gian ở cơ sở. Tán thành 1 phiếu. Căn cứ: Tiêu chuẩn CN-a1" in told["declined"][0]
+    assert told["meeting"]["opened"] == "Thời gian bắt đầu: …… giờ ……, ngày 15 tháng 3 năm 2022"
+    assert told["meeting"]["attendance"].endswith("tổng số 03 thành viên; có mặt 03, vắng 00.")
+    assert told["meeting"]["conclusion"] == ("4. Kết luận của chủ tọa: Hội đồng đề nghị xem xét khen thưởng 02 trường hợp; chưa đề "
+                                             "nghị 01 trường hợp; đề nghị làm rõ 01 trường hợp; chưa cho ý kiến 01 trường hợp; "
+                                             "…………………………………………")
+    assert "quyết định" not in " ".join(told["meeting"].values())
+
+
+def test_the_submission_rests_on_the_minutes(heard):
+    paper = dict(submissions(heard))["bang_khen_tinh"]
+    assert minutes_named(heard).startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 của Hội đồng")
+    assert any(minutes_named(heard) in base for base in paper["bases"])
+    assert [row["name"] for row in paper["rows"]] == ["Bàn Văn Hải"]
+
+
+def test_without_a_meeting_everything_is_dots():
+    lines = meeting_lines(empty_month(), 3)
+    assert lines["attendance"].endswith("có mặt ……, vắng …….")
+    assert lines["conclusion"] == "4. Kết luận của chủ tọa: …………………………………………"

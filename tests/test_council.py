@@ -1,0 +1,47 @@
+"""Keys and marks by which an opinion finds its candidate and its clause again."""
+
+from dataclasses import replace
+
+from support.council_book import the_month
+
+from emulation_batch.council import (
+    MEETING_FIELDS,
+    RESULT_BASIS,
+    Council,
+    Meeting,
+    evidence_marks,
+    proposal_keys,
+    result_keys,
+)
+
+
+def test_keys_are_unique_and_hold_no_row_number():
+    month = the_month()
+    keys = [*result_keys("2022-03", month.results), *proposal_keys("2022-03", month.proposals)]
+    assert len(set(keys)) == len(keys)
+    assert "2022-03|dn|hang_nam|giay_khen|individual|STTTT-005" in keys
+    twice = month.proposals.iloc[[0, 0]]
+    assert [key.rpartition("|")[2] for key in proposal_keys("2022-03", twice)][1] == "2"
+
+
+def test_a_mark_follows_what_the_evidence_says():
+    month = the_month()
+    marks = evidence_marks(month.judged, month.results, RESULT_BASIS)
+    assert marks == evidence_marks(month.judged, month.results.copy(), RESULT_BASIS)
+    changed = month.results.assign(facts=["khác", *month.results["facts"][1:]])
+    assert [one == other for one, other in zip(marks, evidence_marks(month.judged, changed, RESULT_BASIS), strict=True)].count(False) == 1
+
+
+def test_a_mark_follows_the_contents_of_its_rows():
+    month = the_month()
+    batch = month.judged.batch
+    table = batch.sheets["ca_nhan"].assign(minh_chung="khác")
+    judged = replace(month.judged, batch=replace(batch, sheets={**batch.sheets, "ca_nhan": table}))
+    marks, others = (evidence_marks(item, month.results, RESULT_BASIS) for item in (month.judged, judged))
+    differ = {row["candidate"] for row, one, other in zip(month.results.to_dict("records"), marks, others, strict=True) if one != other}
+    assert differ == {"STTTT-006"}
+
+
+def test_every_field_of_the_meeting_has_its_line():
+    assert [item.key for item in MEETING_FIELDS] == list(Meeting.__dataclass_fields__)
+    assert not Council().heard and Council().of("x") is None
