@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from emulation_batch import __version__, cli_doctor, cli_mail, cli_months, console, endings, printing
+from emulation_batch import __version__, cli_doctor, cli_mail, cli_months, cli_review, console, endings, printing
 from emulation_batch.console import as_json_option, common
 from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, UsageFault
-from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
+from emulation_batch.periods import VIETNAM_TIME, Month, parse_moment, parse_month
 
 
 @click.group(cls=console.Group, options_metavar="[TÙY CHỌN]", subcommand_metavar="LỆNH [THAM SỐ]…")
@@ -133,7 +133,7 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
 def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, workers: int | None, as_json: bool,
         workspace: Path, quiet: bool, verbose: bool) -> int:
     """Tổng hợp một tháng: từ tệp nhận được đến sổ theo dõi và báo cáo (mặc định: tháng mới nhất có tệp)."""
-    moment = _moment(as_of)
+    moment = parse_moment(as_of)
     from emulation_batch import pipeline
     from emulation_batch.workspace import open_workspace
 
@@ -166,18 +166,8 @@ def explain(code: str, workspace: Path, quiet: bool, verbose: bool) -> int:
     return EXIT_DONE
 
 
-for month_command in (*cli_months.COMMANDS, *cli_doctor.COMMANDS, *cli_mail.COMMANDS):
+for month_command in (*cli_months.COMMANDS, *cli_review.COMMANDS, *cli_doctor.COMMANDS, *cli_mail.COMMANDS):
     cli.add_command(month_command)
-
-
-def _moment(text: str | None) -> datetime:
-    if text is None:
-        return datetime.now(VIETNAM_TIME).replace(microsecond=0)
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageFault(f"“{text}” không phải thời điểm. Ghi dạng 2022-03-17T08:00.") from None
-    return moment.astimezone(VIETNAM_TIME) if moment.tzinfo else moment.replace(tzinfo=VIETNAM_TIME)
 
 
 def _needs_corrections(month: Any) -> bool:

@@ -64,37 +64,39 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Span:
-    """Months in a row, from `first` to `last`, under one key: "2022-Q1", "2022", "final", "2021-08..2022-03".
+class Span(Period):
+    """Months in a row under one key: "2022-Q1", "2022", "final", "2021-08..2022-03"; `month` is the last of them.
 
     Its window goes from the first day of the first month's window to the last day of the last month's (a reporting year is
     the months of its name: 15/12 of the year before to 14/12), and is due when its last month is. name: what the plan calls
     a span that the definition names ("sơ kết"), else "".
     """
 
-    key: str
-    title: str
     first: Month
-    last: Month
-    from_: date
-    to: date
-    due: datetime
+    code: str
+    words: str
     name: str = ""
+
+    @property
+    def key(self) -> str:
+        """ "2022-Q1" """
+        return self.code
+
+    @property
+    def title(self) -> str:
+        """ "quý I năm 2022"; of a named span its months: "từ tháng 8 năm 2021 đến tháng 12 năm 2023" """
+        return self.words
 
     @property
     def months(self) -> tuple[str, ...]:
         """Names of its months, in order."""
-        count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        count = (self.month.year - self.first.year) * 12 + self.month.month - self.first.month + 1
         return tuple(str(self.first.shift(number)) for number in range(count))
 
     @property
     def whole_year(self) -> bool:
         """Whether it is a year by name."""
-        return self.key == str(self.last.year)
-
-    def holds(self, day: date) -> bool:
-        """Whether a day lies in the window."""
-        return self.from_ <= day <= self.to
+        return self.key == str(self.month.year)
 
 
 def parse_month(text: str) -> Month:
@@ -103,6 +105,17 @@ def parse_month(text: str) -> Month:
     if not match:
         raise UsageFault(f"“{text}” không phải một tháng. Ghi năm-tháng, ví dụ 2022-03.")
     return Month(int(match[1]), int(match[2]))
+
+
+def parse_moment(text: str | None) -> datetime:
+    """ "2022-03-17T08:00" -> that moment, in Vietnam's time; without a text now. UsageFault otherwise."""
+    if text is None:
+        return datetime.now(VIETNAM_TIME).replace(microsecond=0)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageFault(f"“{text}” không phải thời điểm. Ghi dạng 2022-03-17T08:00.") from None
+    return moment.astimezone(VIETNAM_TIME) if moment.tzinfo else moment.replace(tzinfo=VIETNAM_TIME)
 
 
 @cache
@@ -173,22 +186,23 @@ def span_parts(span: Span, start: Month, known: Iterable[str]) -> dict[str, tupl
     """What a span is shown beside, as key -> its months that have data (of `known`), the span itself always among them.
 
     Over several years: each year of the span, then the span. Within a year: the same part of the year before where it has
-    data, the span, and the movement from its first month `start` to the span's end.
+    data, the span, and the movement from its first month `start` to the span's end where that is more than the span.
     """
     there = sorted(set(known))
 
     def within(first: Month, last: Month) -> tuple[str, ...]:
         return tuple(month for month in there if str(first) <= month <= str(last))
 
-    if span.first.year == span.last.year:
+    if span.first.year == span.month.year:
         before = span.key.replace(str(span.first.year), str(span.first.year - 1))
-        parts = {before: within(span.first.shift(-12), span.last.shift(-12)), span.key: within(span.first, span.last)}
+        parts = {before: within(span.first.shift(-12), span.month.shift(-12)), span.key: within(span.first, span.month)}
         if not parts[before]:
             del parts[before]
-        return parts | {f"{start}..{span.last}": within(start, span.last)}
+        to_date = within(start, span.month)
+        return parts | ({f"{start}..{span.month}": to_date} if to_date != parts[span.key] else {})
     parts = {}
-    for year in range(span.first.year, span.last.year + 1):
-        first, last = max(span.first, Month(year, 1)), min(span.last, Month(year, 12))
+    for year in range(span.first.year, span.month.year + 1):
+        first, last = max(span.first, Month(year, 1)), min(span.month, Month(year, 12))
         whole = (first.month == 1 or first == start) and last.month == 12
         parts[str(year) if whole else str(first) if first == last else f"{first}..{last}"] = within(first, last)
-    return parts | {span.key: within(span.first, span.last)}
+    return parts | {span.key: within(span.first, span.month)}

@@ -124,6 +124,27 @@ def print_sealed(done: Any) -> None:
         click.echo(f"Chưa có kết quả của kỳ {done.absent[0]}{more}; số lũy kế không tính các kỳ đó.")
 
 
+def print_review(done: Any) -> None:
+    """The months and the units of a span, what is missing, and the files made."""
+    data = done.data
+    late = data.lateness
+    rows = sum(len(frame) for frame in data.month.judged.accepted.values())
+    click.echo(f"{data.span.key}: số liệu từ {data.span.from_:%d/%m/%Y} đến {data.span.to:%d/%m/%Y}; {len(data.sealed)} kỳ đã "
+               f"chốt, {len(data.units)} đơn vị, {rows} dòng.")
+    if data.absent:
+        click.echo(f"Chưa chốt nên chưa gồm: {', '.join(data.absent)}. Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
+    missing = late[~late["received"]]
+    if len(missing):
+        named = [f"{unit} {month}" for unit, month in zip(missing["unit"], missing["month"], strict=True)]
+        more = f" và {len(named) - MOST_FILES} lượt khác" if len(named) > MOST_FILES else ""
+        click.echo(f"Chưa có báo cáo dùng được: {', '.join(named[:MOST_FILES])}{more}.")
+    for change in data.changes:
+        click.echo(change.told)
+    for line in left_for_people(done.placeholders):
+        click.echo(line)
+    click.echo(f"Đã ghi {done.folder}: reports, register.xlsx, records, manifest.json.")
+
+
 def print_status(shown: Any) -> None:
     """Units by months, in tables as wide as the terminal, then the months' states."""
     if not shown.months:

@@ -48,12 +48,14 @@ class Workspace:
         return period_of(month, self.definition.window, self.registry.worked, self.registry.free)
 
     def span(self, text: str) -> Span:
-        """The span of months that a text names, with the windows of its first and last month; UsageFault when it names none."""
+        """The span of months that a text names, from the movement's first month on, with the windows of its first and last
+        month; UsageFault when it names none."""
         named = {item.key: item for item in self.definition.spans}
         key, first, last = read_span(text, {item.key: (item.from_, item.to) for item in named.values()})
-        opening, closing = self.period(first), self.period(last)
         title = span_title(f"{first}..{last}") if key in named else span_title(key)
-        return Span(key, title, first, last, opening.from_, closing.to, closing.due, named[key].title if key in named else "")
+        first = max(first, self.start) if self.start <= last else first
+        opening, closing = self.period(first), self.period(last)
+        return Span(last, opening.from_, closing.to, closing.due, first, key, title, named[key].title if key in named else "")
 
     @property
     def start(self) -> Month:

@@ -98,7 +98,7 @@ def test_titles_of_spans():
 def span(text):
     key, first, last = read_span(text, {"mid-term": ("2021-08", "2023-12")})
     opening, closing = period_of(first, WINDOW), period_of(last, WINDOW)
-    return Span(key, "", first, last, opening.from_, closing.to, closing.due)
+    return Span(last, opening.from_, closing.to, closing.due, first, key, span_title(key))
 
 
 def test_a_reporting_year_is_the_months_of_its_name():
@@ -117,4 +117,5 @@ def test_parts_of_a_span():
     assert {key: len(months) for key, months in span_parts(span("2022"), start, known).items()} == {
         "2021": 5, "2022": 12, "2021-08..2022-12": 17}
     assert list(span_parts(span("2021-Q4"), start, known)) == ["2021-Q4", "2021-08..2021-12"]
+    assert list(span_parts(span("2021-08..2021-12"), start, known)) == ["2021-08..2021-12"]
     assert list(span_parts(span("2021-10..2022-02"), start, known)) == ["2021-10..2021-12", "2022-01..2022-02", "2021-10..2022-02"]

@@ -65,3 +65,6 @@ def test_a_named_span_is_the_definitions(tmp_path):
     assert (final.name, final.title) == ("tổng kết", "từ tháng 8 năm 2021 đến tháng 12 năm 2025")
     assert (len(final.months), final.to, str(space.start)) == (53, date(2025, 12, 14), "2021-08")
     assert space.span("2022-Q1").title == "quý I năm 2022"
+    year = space.span("2021")
+    assert (year.key, str(year.first), year.from_, year.title, year.whole_year) == ("2021", "2021-08", date(2021, 7, 15), "năm 2021", True)
+    assert str(space.span("2020").first) == "2020-01"

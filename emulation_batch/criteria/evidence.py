@@ -4,8 +4,9 @@ A row is a plain mapping here, with None for a blank and days as dates, so that 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ import pandas as pd
 from emulation_batch.batch import Judged
 from emulation_batch.definition import Clause, Sheet, Source, Standard
 from emulation_batch.frames import plain_rows
-from emulation_batch.periods import Period
+from emulation_batch.periods import Period, Span, parse_month, period_of
 
 Row = dict[str, Any]
 Group = dict[str, tuple[Row, ...]]
@@ -50,7 +51,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Case:
-    """One clause for one candidate. nil: the unit's declaration in words, "" without one; reported: its file was accepted."""
+    """One clause for one candidate. nil: the unit's declaration in words, "" without one; reported: its file was accepted;
+    windows: first and last day of each month of a span."""
 
     clause: Clause
     standard: Standard
@@ -58,6 +60,11 @@ class Case:
     sides: tuple[Side, ...]
     nil: str
     reported: bool
+    windows: Mapping[str, tuple[date, date]]
+
+    def window(self, row: Row) -> tuple[date, date]:
+        """The window of the month in which a row was reported."""
+        return self.windows.get(row["_period"], (self.period.from_, self.period.to))
 
     @property
     def used(self) -> bool:
@@ -81,11 +88,15 @@ class Evidence:
         self._refused = {key: plain_rows(frame) for key, frame in judged.refused.items()}
         self._groups: dict[tuple[Source, str], tuple[Group, Group]] = {}
         self._nil = _declarations(judged)
+        months = self.period.months if isinstance(self.period, Span) else ()
+        periods = [period_of(parse_month(month), self.definition.window) for month in months]
+        self._windows = {period.key: (period.from_, period.to) for period in periods}
 
     def case(self, clause: Clause, standard: Standard, candidate: Candidate) -> Case:
         """Everything a rule may look at."""
         sides = tuple(self._side(source, candidate) for source in clause.sources)
-        return Case(clause, standard, self.period, sides, self._nil_words(candidate.unit, sides), candidate.unit in self._nil)
+        return Case(clause, standard, self.period, sides, self._nil_words(candidate.unit, sides),
+                    candidate.unit in self._nil, self._windows)
 
     def candidates(self) -> Iterator[Candidate]:
         """Units active at the end of the window (or with rows), people with rows or a nomination, rows of proposal sheets."""

@@ -34,7 +34,7 @@ def due_documents(case: Case) -> Result:
     stand: dict[str, list[Row]] = {word: [] for word in (ON_TIME, LATE, UNDONE, LEFT_OVER, MADE_UP, NOT_DUE)}
     for row in case.sides[0].accepted:
         dates = row[deadlines.DEADLINE], row[deadlines.DONE]
-        stand[deadlines.standing(*dates, case.period.from_, case.period.to)].append(row)
+        stand[deadlines.standing(*dates, *case.window(row))].append(row)
     if not case.used:
         return nothing(case)
     facts = _due_counts(stand) + tuple(f"trễ hạn: {_document(row)}" for row in stand[LATE] + stand[MADE_UP])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from emulation_batch.definition.model import Clause, Definition, Figure, Window
+from emulation_batch.definition.model import Clause, Definition, Figure, Report, Span, Window
 from emulation_batch.definition.names import Names, one_of
 from emulation_batch.definition.proposal_faults import proposal_faults
 from emulation_batch.definition.roles import role_faults
@@ -20,13 +20,16 @@ SHEET_KINDS = ("form", "table")
 SUBJECTS = ("collective", "individual", "proposal")
 CLAUSE_RULES = ("shown", "due_documents", "initiative", "ad_hoc")
 FIGURE_RULES = ("count", "sum", "distinct", "due", "on_time", "overdue", "ratio")
-REPORT_PER = ("month", "candidate", "award", "unit")
+REPORT_PER = ("month", "candidate", "award", "unit", "span")
 REPORT_WHEN = ("always", "behind", "nominated", "ad_hoc")
 REPORT_WHATS = ("bao_cao_thang", "phieu_xem_xet", "mot_trang", "to_trinh", "danh_sach", "thanh_tich", "bien_ban", "don_doc",
                 "thong_bao", "gan_dat", "dot_xuat")
 """The papers that reports/context.py can fill (its CONTEXTS)."""
+REVIEW_WHATS = ("bao_cao_nam", "so_ket", "tong_ket")
+"""The papers of a review (reports/span_report.py)."""
 NUMBER_TYPES = ("money", "integer", "decimal")
 LAST_SURE_DAY = 28
+MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])\Z")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -47,9 +50,9 @@ def cross_faults(definition: Definition, table: Mapping[str, Any], place: str) -
         found += one_of(standard.subject, SUBJECTS, f"{place}.standards[{standard.code}].subject")
         found += one_of(standard.combine, ("", "any"), f"{place}.standards[{standard.code}].combine")
     for report in definition.reports:
-        found += one_of(report.what, REPORT_WHATS, f"{place}.reports[{report.what}].what")
-        found += one_of(report.per, REPORT_PER, f"{place}.reports[{report.what}].per")
-        found += one_of(report.when, REPORT_WHEN, f"{place}.reports[{report.what}].when")
+        found += _report_faults(report, names, f"{place}.reports[{report.what}]")
+    for span in definition.spans:
+        found += _span_faults(span, f"{place}.spans[{span.key}]")
     found += one_of(definition.overall.rule, ("", "all", "any"), f"{place}.overall.rule")
     if definition.overall.rule and not definition.overall.basis.strip():
         found.append(Fault(f"{place}.overall.basis", "đã chọn rule nhưng chưa ghi văn bản thông qua.",
@@ -97,6 +100,27 @@ def _repeated(values: list[str], folded: Callable[[str], str]) -> list[str]:
     """The later ones of values that are the same when folded."""
     first: dict[str, int] = {}
     return [value for number, value in enumerate(values) if first.setdefault(folded(value), number) != number]
+
+
+def _report_faults(report: Report, names: Names, place: str) -> Iterator[Fault]:
+    of_span = report.per == "span"
+    yield from one_of(report.what, REVIEW_WHATS if of_span else REPORT_WHATS, f"{place}.what")
+    yield from one_of(report.per, REPORT_PER, f"{place}.per")
+    yield from one_of(report.when, ("always", *names.lists["spans"]) if of_span else REPORT_WHEN, f"{place}.when")
+    if report.season and not of_span:
+        yield Fault(f"{place}.season", "chỉ báo cáo per = \"span\" có đợt đề nghị.", "Xóa season ở đây.")
+    kinds = [kind for sheet, columns in names.described.items() for key, column in columns.items()
+             if key == "loai_de_nghi" for kind in names.kinds(str(sheet))]
+    if report.season and kinds:
+        yield from one_of(report.season, kinds, f"{place}.season")
+
+
+def _span_faults(span: Span, place: str) -> Iterator[Fault]:
+    for key, month in (("from", span.from_), ("to", span.to)):
+        if not MONTH.match(month):
+            yield Fault(f"{place}.{key}", f"“{month}” không phải một tháng.", "Ghi năm-tháng, ví dụ 2021-08.")
+    if MONTH.match(span.from_) and MONTH.match(span.to) and span.to < span.from_:
+        yield Fault(f"{place}.to", f"{span.to} đứng trước from = {span.from_}.", "Sửa tháng đầu hoặc tháng cuối.")
 
 
 def _window_faults(window: Window, names: Names, place: str) -> Iterator[Fault]:

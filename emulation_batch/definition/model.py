@@ -157,7 +157,9 @@ class Figure:
 class Report:
     """A Word report and its template; `placeholder` marks what only a person can write.
 
-    per: one paper for the month, or one for each candidate, award or unit; when: only in a month that has such a thing.
+    per: one paper for the month, one for each candidate, award or unit, or one for a span of months (a review). when: only in
+    a month that has such a thing; of a review the span it is for ("always": every span without a report of its own). season:
+    the kind of proposals that a review brings before the Council, "" none; with "always" only in the review of a year.
     """
 
     what: str
@@ -166,6 +168,7 @@ class Report:
     placeholder: str = ""
     per: str = "month"
     when: str = "always"
+    season: str = ""
 
 
 @dataclass(frozen=True)

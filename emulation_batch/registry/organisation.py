@@ -1,7 +1,7 @@
 """How units follow one another over the years: who carries whose totals on, and the changes in words (domain.md 5.2)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from emulation_batch.registry.model import Registry, Unit
@@ -74,3 +74,35 @@ def _change(registry: Registry, unit: Unit, day: date) -> Change | None:
     heirs: Sequence[str] = [goes_on.name, *names] if goes_on and goes_on.name not in names else names
     carried = not goes_on and len(unit.successors) == 1
     return Change(day, unit.code, unit.name, unit.change, tuple(heirs), unit.basis, carried)
+
+
+@dataclass(frozen=True)
+class State:
+    """The department under one name, symbol and place, from a day to a day (the ends of what was asked about)."""
+
+    first: date
+    last: date
+    agency: str
+    symbol: str
+    place: str
+
+    @property
+    def told(self) -> str:
+        """ "Từ 01/03/2025 đến 30/06/2025: Sở Khoa học và Công nghệ (ký hiệu SKHCN), Bắc Kạn" """
+        days = f"Từ {format_date(self.first)} đến {format_date(self.last)}"
+        return f"{days}: {self.agency} (ký hiệu {self.symbol}), {self.place}"
+
+
+def states(registry: Registry, first: date, last: date) -> list[State]:
+    """What the department was called, by the registry's papers, from `first` to `last`; one entry while nothing changes."""
+    starts = {item.from_ for item in registry.settings} | {item.to + timedelta(days=1) for item in registry.settings if item.to}
+    days = [first, *sorted(day for day in starts if first < day <= last)]
+    found: list[State] = []
+    for day, end in zip(days, [*(day - timedelta(days=1) for day in days[1:]), last], strict=True):
+        papers = registry.papers(day)
+        state = State(day, end, papers.agency, papers.symbol, papers.place)
+        if found and (found[-1].agency, found[-1].symbol, found[-1].place) == (state.agency, state.symbol, state.place):
+            state = replace(found.pop(), last=end)
+        if state.agency:
+            found.append(state)
+    return found

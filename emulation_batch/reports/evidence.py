@@ -23,18 +23,21 @@ class Evidence:
     def __init__(self, month: MonthData) -> None:
         self._month = month
         self._rows: dict[str, tuple[Sheet, Row]] = {}
+        before: set[str] = set()
         for sheet in month.definition.tables:
-            for frame in (month.judged.batch.past.get(sheet.key), month.judged.accepted.get(sheet.key)):
+            past = month.judged.batch.past.get(sheet.key)
+            before |= set() if past is None else set(past["_ref"])
+            for frame in (past, month.judged.accepted.get(sheet.key)):
                 for row in [] if frame is None else plain_rows(frame):
                     self._rows[row["_ref"]] = sheet, row
         self._places = {ref: place for place, ref in enumerate(self._rows)}
         self._of_units: dict[str, list[str]] = {}
         self._before: dict[str, list[tuple[str, Row]]] = {}
-        this, year = month.period.key, f"{month.period.month.year}-"
+        year = f"{month.period.month.year}-"
         for ref, (sheet, row) in self._rows.items():
-            if row["_period"] == this and sheet.subject != "proposal":
+            if ref not in before and sheet.subject != "proposal":
                 self._of_units.setdefault(row["_unit"], []).append(ref)
-            elif row["_period"].startswith(year) and row["_period"] < this:
+            elif ref in before and row["_period"].startswith(year):
                 self._before.setdefault(sheet.key, []).append((ref, row))
         self._named: dict[tuple[str, str], dict[str, list[tuple[str, Row]]]] = {}
         self._asked: dict[tuple[str, str, int], list[str]] = {}

@@ -5,7 +5,7 @@ A blank is "–", never 0. What a unit declared as nil is "KPS" in its column; a
 
 from collections.abc import Sequence
 from numbers import Integral
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -105,7 +105,7 @@ def standard_block(month: MonthData, numbers: Numbers, standard: Standard) -> di
     return {
         "code": standard.code, "letter": standard.letter, "short": standard.short, "basis": standard.basis,
         "text": standard.text.rstrip("."),
-        "prose": " ".join(filter(None, (_prose(numbers, figures), twice_told(month, figures)))),
+        "prose": " ".join(filter(None, (prose(numbers, figures), twice_told(month, figures)))),
         "rows": [{"no": number_of(month, figure), "title": figure.title, "measure": figure.measure,
                   **{span: numbers.printed(figure, span) for span in numbers.spans}} for figure in figures],
         "key_note": keys_note(month, figures),
@@ -133,7 +133,24 @@ def keys_note(month: MonthData, figures: Sequence[Figure]) -> str:
     return "Mã số liệu: " + "; ".join(f"{number_of(month, figure)} – {figure.key}" for figure in figures) + "."
 
 
-def _prose(numbers: Numbers, figures: Sequence[Figure]) -> str:
+class Told(Protocol):
+    """The figures of a month or of a span, as a sentence needs them."""
+
+    def value(self, figure: str) -> Any:
+        """The value, None for a blank."""
+
+    def printed(self, figure: Figure) -> str:
+        """The value without its measure."""
+
+    def all_nil(self, sheet: str) -> bool:
+        """Whether nothing but nil was declared."""
+
+    def happened(self, figure: Figure) -> bool:
+        """Whether there is something to say."""
+
+
+def prose(numbers: Told, figures: Sequence[Figure]) -> str:
+    """What the figures of a standard came to, in one sentence."""
     told = [figure for figure in figures if numbers.happened(figure)]
     if told:
         return "Kết quả trong kỳ: " + "; ".join(_told(figure, numbers) for figure in told) + "."
@@ -142,7 +159,7 @@ def _prose(numbers: Numbers, figures: Sequence[Figure]) -> str:
     return "Trong kỳ, chưa có kết quả nào thuộc tiêu chuẩn này đủ điều kiện tổng hợp."
 
 
-def _told(figure: Figure, numbers: Numbers) -> str:
+def _told(figure: Figure, numbers: Told) -> str:
     """ "14 tin", "02 văn bản được giao đến hạn trong kỳ", "tiền vận động: 12.500.000 đồng": the measure is said once."""
     title, value = f"{figure.title[0].lower()}{figure.title[1:]}", numbers.value(figure.key)
     amount = two_digits(int(value)) if figure.rule != "ratio" and isinstance(value, float | int) and value == int(value) else (
@@ -159,7 +176,7 @@ def unit_heads(units: Sequence[Unit]) -> list[str]:
     return [unit.short or unit.name for unit in units]
 
 
-def in_tables(units: Sequence[Unit]) -> list[Sequence[Unit]]:
+def in_tables(units: Sequence[Any]) -> list[Sequence[Any]]:
     """Units in as few tables as the page is wide, of about one size."""
     tables = max(1, -(-len(units) // UNITS_PER_TABLE))
     size = max(1, -(-len(units) // tables))

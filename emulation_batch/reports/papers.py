@@ -19,8 +19,8 @@ HEAD_WIDTH = 22
 
 
 def papers_of(month: MonthData) -> Papers:
-    """The settings of papers as of the window's last day."""
-    return month.registry.papers(month.period.to)
+    """The settings of papers as of the day the paper is due, whose month its date line names."""
+    return month.registry.papers(month.period.due.date())
 
 
 def report_of(month: MonthData, what: str) -> Report:
@@ -100,8 +100,8 @@ def recipients(papers: Papers, *, addressed: bool = True) -> list[str]:
 
 
 def bases(month: MonthData, use: str, *more: str) -> list[str]:
-    """The verified legal bases in force on the window's last day, then the plan, then `more`; "Căn cứ …;" a line."""
-    listed = [item.citation for item in month.definition.legal_for(use, month.period.to)]
+    """The verified legal bases in force on the day the paper is due, then the plan, then `more`; "Căn cứ …;" a line."""
+    listed = [item.citation for item in month.definition.legal_for(use, month.period.due.date())]
     return ended([f"Căn cứ {base}" for base in (*listed, unbroken(month.definition.movement.plan), *more)])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.council import MET, PROPOSAL_WORDS, STATUS_WORDS, UNCLEAR, UNMET, Opinion, proposal_keys, result_keys
-from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.periods import VIETNAM_TIME, Span
 from emulation_batch.reports.candidates import EXEMPLAR, Candidate, award_title, candidate_of
 from emulation_batch.reports.evidence import Evidence
 from emulation_batch.reports.lists import one_line
@@ -48,7 +48,8 @@ def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row
     refs = evidence.known(ref for line in lines if line["subject"] != "proposal" for ref in line["rows"])
     if who.subject == "collective":
         refs += [ref for ref in evidence.of_unit(who.code) if ref not in refs and not _personal(month, ref)]
-    earlier = _of_the_year(month, evidence, who) if any(row["kind"] == YEARLY for row in nominated) else {}
+    yearly = any(row["kind"] == YEARLY for row in nominated) and not isinstance(month.period, Span)
+    earlier = _of_the_year(month, evidence, who) if yearly else {}
     refs += [ref for ref in dict.fromkeys(ref for found in earlier.values() for ref in found) if ref not in refs]
     number = {ref: place for place, ref in enumerate(refs, 1)}
     part = "III" if refs else "II"

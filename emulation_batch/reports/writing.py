@@ -37,7 +37,7 @@ def write_reports(folder: Path, month: MonthData, templates: Path) -> dict[str, 
     opened: dict[str, word.Template] = {}
     views: dict[str, MonthData] = {}
     for report in month.definition.reports:
-        if not WHEN[report.when](month):
+        if report.per == "span" or not WHEN[report.when](month):
             continue
         readers = month.definition.readers_of(report.what)
         key = readers.key if readers else ""

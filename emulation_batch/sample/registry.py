@@ -71,7 +71,9 @@ def _lines(office: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "council": [since | {"order": number} | dict(zip(("name", "title", "role", "unit"), member, strict=True))
                     for number, member in enumerate(office["council"], 1)],
         "calendar": [dict(zip(("day", "kind", "basis"), day, strict=True)) for day in office["calendar"]],
-        "settings": [since | {"key": SETTING_WORDS[key], "value": value} for key, value in office["settings"]],
+        "settings": [since | {"key": SETTING_WORDS[key], "value": value}
+                     | {key + "_" * (key == "from"): day for key, day in (days[0] if days else {}).items()}
+                     for key, value, *days in office["settings"]],
         "extensions": [], "decided": [],
     }
 

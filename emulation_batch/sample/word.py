@@ -7,7 +7,7 @@ What the tags stand for is `reports/context.py`.
 from collections.abc import Callable
 from pathlib import Path
 
-from emulation_batch.sample import word_dossier, word_notices, word_review
+from emulation_batch.sample import word_dossier, word_notices, word_review, word_span
 from emulation_batch.sample.word_charts import chart
 from emulation_batch.sample.word_pages import end_section, landscape_section, page_numbers
 from emulation_batch.sample.word_parts import (
@@ -27,7 +27,7 @@ MONTHLY = "bao_cao_thang.docx"
 PAPERS: tuple[Callable[[Path], Path], ...] = (
     word_review.review_sheet, word_review.one_page, word_dossier.submission, word_dossier.nominee_list,
     word_dossier.achievements, word_dossier.minutes, word_notices.reminder, word_notices.notice, word_notices.near_misses,
-    word_dossier.ad_hoc)
+    word_dossier.ad_hoc, word_span.annual, word_span.mid_term, word_span.final)
 BODY, NOTE, CAPTION = "Thân bài", "Ghi chú bảng", "Tên bảng"
 
 FIGURES = (

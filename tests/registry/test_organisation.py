@@ -5,8 +5,8 @@ from datetime import date
 
 from support.small_registry import small_registry
 
-from emulation_batch.registry.model import Unit
-from emulation_batch.registry.organisation import carried_by, changes
+from emulation_batch.registry.model import Setting, Unit
+from emulation_batch.registry.organisation import carried_by, changes, states
 from emulation_batch.registry.sheets import DISSOLVED, MERGED, MOVED, RENAMED, SPLIT
 
 OLD, NEW, LATER = date(2025, 2, 28), date(2025, 3, 1), date(2025, 7, 1)
@@ -42,6 +42,16 @@ def test_every_change_is_told_with_its_day_and_its_basis():
         "Từ 01/03/2025, Tổ H đổi tên thành Phòng H."]
     assert [change.heirs for change in changes(REGISTRY, NEW, LATER)][-1] == ("Phòng C",)
     assert changes(REGISTRY, date(2022, 1, 1), OLD) == []
+
+
+def test_the_states_of_a_department():
+    papers = [("agency", "Sở A", START, OLD), ("agency", "Sở B", NEW, None), ("symbol", "S", START, None),
+              ("place", "Bắc Kạn", START, date(2025, 6, 30)), ("place", "Thái Nguyên", LATER, None)]
+    registry = replace(REGISTRY, settings=tuple(Setting(*line) for line in papers))
+    assert [state.told for state in states(registry, date(2021, 7, 15), date(2025, 12, 14))] == [
+        "Từ 01/08/2021 đến 28/02/2025: Sở A (ký hiệu S), Bắc Kạn", "Từ 01/03/2025 đến 30/06/2025: Sở B (ký hiệu S), Bắc Kạn",
+        "Từ 01/07/2025 đến 14/12/2025: Sở B (ký hiệu S), Thái Nguyên"]
+    assert len(states(registry, date(2022, 1, 1), date(2022, 12, 14))) == 1
 
 
 def test_a_unit_that_gives_a_part_away_goes_on_itself():

@@ -48,7 +48,7 @@ def test_golden(written, golden, paper):
 
 
 def test_a_golden_for_every_kind():
-    assert {report.what for report in shipped_definition().reports} == {
+    assert {report.what for report in shipped_definition().reports if report.per != "span"} == {
         next(what for what in CONTEXTS if what in paper) for paper in GOLDEN} | {"bao_cao_thang"}
 
 
@@ -56,7 +56,7 @@ def test_names_and_folders(written):
     folder, left = written["council"]
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.docx"))
     assert names == sorted(left)
-    for report in shipped_definition().reports:
+    for report in (report for report in shipped_definition().reports if report.per != "span"):
         mine = [name for name in names if f"_{report.what}" in name]
         if report.per == "month":
             assert mine == [f"reports/2022-03_{report.what}.docx"]

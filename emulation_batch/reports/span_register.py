@@ -1,0 +1,91 @@
+"""register.xlsx of a span: everything of its review in one workbook, every number leading to the rows behind it."""
+
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.register_book import Book, Field, Link, Place
+from emulation_batch.reports.register_results import add_figures, add_proposals, add_results
+from emulation_batch.reports.register_rows import add_rows, places_of_rows
+from emulation_batch.reports.wording import STANDING_WORDS
+from emulation_batch.reviewed import SpanData
+from emulation_batch.vietnamese import format_date, format_datetime
+
+OVERVIEW, MONTHS_TOP = "Tổng quan", 4
+LATENESS, CHANGES = "Gửi đúng hạn", "Biến động tổ chức"
+MONTH_FIELDS = (Field("STT", 6, "center"), Field("Kỳ", 14, "center"), Field("Đã chốt", 14, "center"),
+                Field("Đơn vị phải gửi", 14, "number"), Field("Đã gửi", 14, "number"), Field("Đúng hạn", 14, "number"),
+                Field("Dòng nhận vào", 14, "number"))
+CONTENTS = (("Kết quả theo tiêu chuẩn", "từng tập thể, cá nhân, từng vế của tiêu chuẩn"),
+            ("Đề nghị", "đề nghị khen thưởng, điển hình"),
+            ("Số liệu", "mọi con số và các dòng làm nên nó"), (LATENESS, "từng đơn vị, từng tháng"),
+            (CHANGES, "cơ quan, đơn vị đổi tên, sáp nhập, tách, giải thể"))
+
+
+def write_register(path: Path, data: SpanData) -> None:
+    """Write the register of a review: the same data, the same bytes. OSError when the file cannot be written."""
+    month = replace(data.month, proposals=data.proposals)
+    book = Book(month.as_of.astimezone(UTC).replace(tzinfo=None), f"Sổ theo dõi {data.span.title}")
+    places = places_of_rows(month)
+    _add_overview(book, data)
+    add_results(book, month, places)
+    add_proposals(book, month, places)
+    add_rows(book, month)
+    add_figures(book, month, places)
+    _add_lateness(book, data)
+    _add_changes(book, data)
+    path.write_bytes(book.content())
+
+
+def _add_overview(book: Book, data: SpanData) -> None:
+    """The window, the months with how many units reported, and the way to every other sheet."""
+    period = data.span
+    page = book.page(OVERVIEW, f"Sổ theo dõi {period.title}", data.month.definition.movement.title, back=False)
+    book.cell(page, 2, 0, f"Số liệu từ {format_date(period.from_)} đến {format_date(period.to)}, chỉ gồm các kỳ đã chốt. Tổng "
+              f"hợp lúc {format_datetime(data.month.as_of.astimezone(VIETNAM_TIME))}.", "note")
+    book.widths(page, MONTH_FIELDS)
+    late = data.lateness.groupby("month")[["expected", "received", "on_time"]].sum().to_dict("index")
+    rows = _rows_by_month(data)
+    end = book.table(page, MONTHS_TOP, MONTH_FIELDS, [
+        [number, f"{month[5:]}/{month[:4]}", "Đã chốt" if month in data.sealed else "Chưa chốt",
+         *(int(late.get(month, {}).get(key, 0)) for key in ("expected", "received", "on_time")), rows.get(month, 0)]
+        for number, month in enumerate(sorted((*data.sealed, *data.absent)), 1)])
+    sheets = [(sheet.name, sheet.title) for sheet in data.month.definition.tables]
+    book.cell(page, end + 1, 0, "Các trang", "strong")
+    for row, (name, words) in enumerate((*CONTENTS[:2], *sheets, *CONTENTS[2:]), end + 2):
+        book.cell(page, row, 0, Link(f"{name}: {words}", Place(name, 0)), "go")
+
+
+def _rows_by_month(data: SpanData) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for frame in data.month.judged.accepted.values():
+        for month, count in frame["_period"].value_counts().items():
+            found[str(month)] = found.get(str(month), 0) + int(count)
+    return found
+
+
+def _add_lateness(book: Book, data: SpanData) -> None:
+    """Every report that was expected: when it was due and when it came, under the unit's name of then."""
+    fields = (Field("STT", 6, "center"), Field("Kỳ", 10, "center"), Field("Đơn vị", 44), Field("Tình trạng", 24),
+              Field("Hạn gửi", 17, "moment"), Field("Gửi lúc", 17, "moment"), Field("Số ngày muộn", 10, "number"),
+              Field("Gia hạn đến", 14, "center"), Field("Căn cứ gia hạn", 36))
+    rows: list[list[Any]] = [
+        [number, f"{line['month'][5:]}/{line['month'][:4]}", line["name"], STANDING_WORDS[line["standing"]],
+         line["due"].to_pydatetime().replace(tzinfo=None),
+         line["received_at"].to_pydatetime().replace(tzinfo=None) if line["received"] else None,
+         int(line["days_late"]) if line["received"] else None, line["extended"] or None, line["basis"] or None]
+        for number, line in enumerate(data.lateness.to_dict("records"), 1)]
+    book.sheet(LATENESS, f"Gửi báo cáo, {data.span.title}", "Lấy từ manifest.json của từng kỳ đã chốt; không đổi sau khi chốt.",
+               fields, rows)
+
+
+def _add_changes(book: Book, data: SpanData) -> None:
+    """The department's names, and what became of units: the mapping by which totals are added up."""
+    fields = (Field("STT", 6, "center"), Field("Từ ngày", 14, "date"), Field("Nội dung", 110), Field("Căn cứ", 50))
+    rows = [[state.first, state.told, None] for state in data.states]
+    rows += [[change.day, change.told, change.basis or None] for change in data.changes]
+    book.sheet(CHANGES, f"Biến động tổ chức, {data.span.title}",
+               "Tên ghi theo thời điểm; số liệu cộng theo đơn vị kế thừa đến ngày cuối kỳ.", fields,
+               [[number, *row] for number, row in enumerate(rows, 1)])

@@ -1,0 +1,66 @@
+"""Writes the Word papers of a review: its report, and of the season's nominations the papers that a month has."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from emulation_batch.definition import Report, Role
+from emulation_batch.reports import word
+from emulation_batch.reports.candidates import nominees
+from emulation_batch.reports.context import CONTEXTS
+from emulation_batch.reports.copies import seen_by
+from emulation_batch.reports.dossier import check_dossiers
+from emulation_batch.reports.span_report import span_report
+from emulation_batch.reviewed import SpanData
+
+NOMINATED, REVIEW_SHEETS = "nominated", "phieu_xem_xet"
+
+
+def write_reports(folder: Path, data: SpanData, templates: Path) -> dict[str, list[str]]:
+    """Write `reports/<span>_<what>.docx` and the dossiers as a month names them, each from what its readers may see
+    (copies.py). Gives the marks left for a person, by path.
+
+    Raises TemplateFault for a template that does not fit, or when the finished papers of one dossier differ.
+    """
+    reports = folder / "reports"
+    reports.mkdir()
+    left: dict[str, list[str]] = {}
+    views: dict[str, SpanData] = {}
+    for report in _due(data):
+        readers = data.month.definition.readers_of(report.what)
+        key = readers.key if readers else ""
+        if key not in views:
+            views[key] = _seen_by(data, readers)
+        template: word.Template | None = None
+        for suffix, context in _papers(report, views[key]):
+            template = template or word.Template(templates / report.template)
+            name = f"{data.span.key}_{report.what}" + (f"_{suffix}" if suffix else "") + ".docx"
+            path = reports / name if report.per in ("month", "span") else reports / report.what / name
+            path.parent.mkdir(exist_ok=True)
+            left[path.relative_to(folder).as_posix()] = template.render(context, path)
+    check_dossiers(reports, data.month)
+    return left
+
+
+def _due(data: SpanData) -> Iterable[Report]:
+    """The span's own report; with nominations of the season the papers of a dossier and the sheets of their candidates."""
+    yield data.report
+    for report in data.month.definition.reports if len(data.month.proposals) else ():
+        if report.what == REVIEW_SHEETS or (report.when == NOMINATED and nominees(data.month)):
+            yield report
+
+
+def _papers(report: Report, data: SpanData) -> Iterable[tuple[str, dict[str, Any]]]:
+    """The papers of a report: (what tells one from another, context); sheets only of who is nominated in the season."""
+    if report.per == "span":
+        return [("", span_report(data))]
+    wanted = set(data.month.proposals["candidate"])
+    papers = CONTEXTS[report.what](data.month)
+    return (paper for paper in papers if paper[0] in wanted) if report.what == REVIEW_SHEETS else papers
+
+
+def _seen_by(data: SpanData, readers: Role | None) -> SpanData:
+    month = seen_by(replace(data.month, proposals=data.proposals), readers)
+    season = month.proposals[month.proposals["kind"] == data.season].reset_index(drop=True)
+    return replace(data, month=replace(month, proposals=season), proposals=month.proposals)

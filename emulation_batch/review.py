@@ -1,0 +1,202 @@
+"""The report of several months: sealed months -> one review folder `output/<span>/`, whole or not at all, as a run folder.
+
+Nothing is read but what sealed months hold, corrections applied: no workbook is opened. The clauses are looked at again over
+all rows of the span, and a total is a total of rows: nothing is added up from printed numbers.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from emulation_batch import __version__, figures, lateness, ledger, run_folder
+from emulation_batch.batch import Balance, Batch, Judged, MonthData, Received
+from emulation_batch.criteria import assess
+from emulation_batch.definition import Report
+from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, Unbalanced, UsageFault
+from emulation_batch.findings import Finding
+from emulation_batch.periods import VIETNAM_TIME, Span, parse_month, span_parts
+from emulation_batch.pipeline import Step
+from emulation_batch.proposals import propose
+from emulation_batch.registry import Registry
+from emulation_batch.registry.organisation import carried_by, changes, states
+from emulation_batch.reports import records, span_register, span_writing
+from emulation_batch.reviewed import SpanData
+from emulation_batch.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Review:
+    """A finished review: what it was made from, where it was written, and the marks left for a person in its papers."""
+
+    data: SpanData
+    folder: Path
+    placeholders: dict[str, list[str]]
+
+
+def review_span(workspace: Workspace, text: str, as_of: datetime, step: Step) -> Review:
+    """One span from its sealed months to its folder. Raises StopRun (errors.py) and then leaves the earlier folder."""
+    span = workspace.span(text)
+    if span.first == span.month:
+        raise UsageFault(f"{span.key} là một tháng: “emulation-batch run {span.key}”.")
+    with run_folder.lock(workspace.output):
+        data = gather_span(workspace, span, as_of, step)
+        step("Ghi báo cáo và sổ…")
+        placeholders: dict[str, list[str]] = {}
+
+        def build(target: Path) -> None:
+            records.write_records(target, replace(data.month, proposals=data.proposals))
+            data.lateness.to_parquet(target / ledger.RECORDS / "lateness.parquet", index=False)
+            span_register.write_register(target / "register.xlsx", data)
+            placeholders.update(span_writing.write_reports(target, data, workspace.templates))
+
+        folder = run_folder.write_run(workspace.output, span.key, build, _manifest(workspace, data))
+    return Review(data, folder, placeholders)
+
+
+def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step) -> SpanData:
+    """Everything of a span, computed, nothing written. NothingUsable without a sealed month, Unbalanced when a seal broke."""
+    output, definition, registry = workspace.output, workspace.definition, workspace.registry
+    step("Kiểm tra các kỳ đã chốt…")
+    known = ledger.sealed_months(output)
+    sealed = tuple(month for month in span.months if month in known)
+    if not sealed:
+        raise NothingUsable(f"Chưa có kỳ nào của {span.title} được chốt. Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
+    if broken := ledger.broken_seals(output):
+        raise Unbalanced("Các kỳ đã chốt không còn như khi chốt, nên chưa lập báo cáo. Lấy lại từ bản sao lưu.",
+                         tuple(Fault("Dấu chốt", words) for words in broken))
+    step(f"Đọc {len(known)} kỳ đã chốt…")
+    truth, _ = ledger.load_past(output, parse_month(known[-1]).shift(1), definition)
+    frames = _within(truth, sealed)
+    late = lateness.book(output, sealed)
+    judged = _judged(workspace, span, frames, sealed, late)
+    step("Xét theo tiêu chuẩn…")
+    results = _nil_throughout(assess(judged), output, sealed)
+    proposals = propose(judged, results)
+    report = report_for(definition.reports, span)
+    season = report.season if span.whole_year or report.when != "always" else ""
+    carried, units = _carried(registry, span, truth, late)
+    parts = span_parts(span, workspace.start, known)
+    month = MonthData(
+        definition, registry, span, as_of, (), (), judged, results,
+        figures.tabulate(definition, {key: frame.assign(_unit=frame["_unit"].map(carried)) for key, frame in truth.items()},
+                         parts, units),
+        proposals[proposals["kind"] == season].reset_index(drop=True), Balance({}, {}, {}))
+    return SpanData(month, span, report, season, parts, proposals, sealed, _absent(workspace, span, sealed), late, carried,
+                    units,
+                    tuple(changes(registry, span.from_, span.to)), tuple(states(registry, span.from_, span.to)),
+                    tuple(item for item in registry.decided if span.from_ <= item.day <= span.to))
+
+
+def report_for(reports: Iterable[Report], span: Span) -> Report:
+    """The report of a span: its own, else that of every span without one. DefinitionFault when the definition has none."""
+    of_spans = {report.when: report for report in reports if report.per == "span"}
+    found = of_spans.get(span.key) or of_spans.get("always")
+    if found is None:
+        raise DefinitionFault(f"movement.toml: chưa có báo cáo nào cho “{span.key}”.",
+                              (Fault("movement.toml.reports", "thiếu báo cáo per = \"span\".", "Thêm như mẫu gốc."),))
+    return found
+
+
+def _within(truth: Mapping[str, pd.DataFrame], sealed: Sequence[str]) -> dict[str, pd.DataFrame]:
+    return {key: frame[frame["_period"].isin(list(sealed))].reset_index(drop=True) for key, frame in truth.items()}
+
+
+def _absent(workspace: Workspace, span: Span, sealed: Sequence[str]) -> tuple[str, ...]:
+    """Months of the movement in the span that are not sealed."""
+    end = workspace.definition.movement.to
+    return tuple(month for month in span.months
+                 if str(workspace.start) <= month <= f"{end.year}-{end.month:02d}" and month not in sealed)
+
+
+def _judged(workspace: Workspace, span: Span, frames: dict[str, pd.DataFrame], sealed: Sequence[str],
+            late: pd.DataFrame) -> Judged:
+    """The rows of the span as a batch that was checked: every row accepted, the queries of its months still open or answered.
+
+    Files and queries carry their month in the name, as two months may hold files of one name.
+    """
+    definition = workspace.definition
+    form = definition.form
+    sent = list(dict.fromkeys(late.loc[late["received"], "unit"]))
+    columns = {"_unit": sent} | {column.key: [None] * len(sent) for column in form.columns}
+    sheets = frames | {form.key: pd.DataFrame(columns, dtype=object)}
+    nothing = pd.DataFrame({name: [] for name in ("sheet", "column", "row", "note", "proposal")})
+    batch = Batch(definition, workspace.registry, span, sheets, sheets, nothing, {}, _files(workspace.output, sealed))
+    refused = {key: frame.iloc[:0] for key, frame in frames.items()}
+    return Judged(batch, tuple(_queries(workspace.output, sealed)), frames, refused)
+
+
+def _files(output: Path, sealed: Sequence[str]) -> dict[str, Received]:
+    """The workbooks that months accepted, by sha256."""
+    return {file["sha256"]: Received(f"{month}/{file['name']}", file["sha256"], file["size"],
+                                     datetime.fromisoformat(file["received_at"]), "", output / month, "")
+            for month in sealed for file in ledger.manifest_of(output / month)["files"] if file["outcome"] == "accepted"}
+
+
+def _queries(output: Path, sealed: Sequence[str]) -> Iterable[Finding]:
+    found = ledger.load_findings(output, parse_month(sealed[-1]).shift(1), records.unguarded)
+    return (replace(finding, file=f"{month}/{finding.file}") for month in sealed for finding in found[month]
+            if finding.severity == "query")
+
+
+def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) -> pd.DataFrame:
+    """A clause without any row is declared nil where every sealed month that looked at it said so."""
+    empty = results["status"] == "no_evidence"
+    if not empty.any():
+        return results
+    columns = ["candidate", "clause", "status"]
+    seen = pd.concat([pd.read_parquet(output / month / ledger.RECORDS / "results.parquet", columns=columns)
+                      for month in sealed])
+    nil = seen.assign(nil=seen["status"] == "nil_declared").groupby(["candidate", "clause"])["nil"].agg(["all", "size"])
+    keys = list(zip(results["candidate"], results["clause"], strict=True))
+    counts = {key: int(row["size"]) for key, row in nil.iterrows() if row["all"]}
+    declared = pd.Series([key in counts for key in keys], index=results.index) & empty
+    words = [f"Đơn vị báo cáo không phát sinh ở cả {counts.get(key, 0)} kỳ." for key in keys]
+    results.loc[declared, "facts"] = pd.Series(words, index=results.index)[declared]
+    results.loc[declared, ["status", "missing"]] = ["nil_declared", ""]
+    return results
+
+
+def _carried(registry: Registry, span: Span, truth: Mapping[str, pd.DataFrame],
+             late: pd.DataFrame) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Every code with rows or a duty to report -> the code that carries its totals on the span's last day; these in order."""
+    order = {unit.code: number for number, unit in reversed(list(enumerate(registry.units)))}
+    codes = dict.fromkeys([*(unit.code for unit in registry.units_on(span.to)), *late["unit"],
+                           *(code for frame in truth.values() for code in frame["_unit"].unique())])
+    carried = {code: carried_by(registry, code, span.to) for code in codes}
+    seen = {carried[code] for code in (*(unit.code for unit in registry.units_on(span.to)), *late["unit"])}
+    return carried, tuple(sorted(seen, key=lambda code: (order.get(code, len(order)), code)))
+
+
+def _manifest(workspace: Workspace, data: SpanData) -> dict[str, Any]:
+    """What the review was made from, for machines; no clock but `as_of`."""
+    month, span = data.month, data.span
+    rows = {key: len(frame) for key, frame in month.judged.accepted.items()}
+    return {
+        "span": span.key, "months": [{"period": name, "seal_sha256": run_folder.sha256_of(
+            workspace.output / name / run_folder.SEAL)} for name in data.sealed],
+        "absent": list(data.absent),
+        "window": {"from": span.from_.isoformat(), "to": span.to.isoformat(), "due": span.due.isoformat()},
+        "as_of": month.as_of.astimezone(VIETNAM_TIME).isoformat(),
+        "program": {"name": "emulation_batch", "version": __version__},
+        "definition": {"version": month.definition.movement.version, "sha256": month.definition.sha256},
+        "registry": {"sha256": month.registry.sha256},
+        "units": [{"unit": code, "name": data.unit_name(code),
+                   "carries": [old for old, new in data.carried.items() if new == code and old != code]}
+                  for code in data.units],
+        "rows": rows | {"accepted": sum(rows.values())},
+    }
+
+
+def as_plain(done: Review) -> dict[str, Any]:
+    """The result of `review --json`."""
+    data = done.data
+    return {"span": data.span.key, "folder": str(done.folder), "sealed": list(data.sealed), "absent": list(data.absent),
+            "units": [{"unit": line["unit"], "month": line["month"], "standing": line["standing"]}
+                      for line in data.lateness[~data.lateness["received"]].to_dict("records")],
+            "proposals": len(data.month.proposals),
+            "placeholders": {path: len(left) for path, left in done.placeholders.items()},
+            "as_of": data.month.as_of.astimezone(UTC).isoformat()}

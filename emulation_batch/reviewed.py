@@ -1,0 +1,53 @@
+"""What the report of several months is made from: plain data, without pandas at import time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from emulation_batch.batch import MonthData
+from emulation_batch.definition import Report
+from emulation_batch.periods import Span
+from emulation_batch.registry.model import Decided
+from emulation_batch.registry.organisation import Change, State
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class SpanData:
+    """Everything of a span. Reports compute nothing: they choose, format and write.
+
+    month: the span as the Council's papers see it: its period is the span, its accepted rows are those of all sealed months,
+    corrections applied, its proposals those of the `season` (a kind of proposal, "" none); its figures, by the codes that
+    carry a unit's totals on the span's last day, for each of `parts` (key -> the months of it that are sealed). proposals:
+    all of the span. sealed and absent: the movement's months of the span that are closed, and that are not. lateness: the
+    book of who sent when (lateness.py), by the codes of then; carried: each of these -> the code that carries its totals;
+    units: these codes in the order of the registry. changes, states: what became of units and of the department; decided:
+    the awards of the span.
+    """
+
+    month: MonthData
+    span: Span
+    report: Report
+    season: str
+    parts: dict[str, tuple[str, ...]]
+    proposals: pd.DataFrame
+    sealed: tuple[str, ...]
+    absent: tuple[str, ...]
+    lateness: pd.DataFrame
+    carried: dict[str, str]
+    units: tuple[str, ...]
+    changes: tuple[Change, ...]
+    states: tuple[State, ...]
+    decided: tuple[Decided, ...]
+
+    def unit_name(self, code: str) -> str:
+        """Name of a unit as of the span's last day, its last one when it reports no longer."""
+        return self.month.registry.name_of(code, self.span.to)
+
+    def short_name(self, code: str) -> str:
+        """The same above a narrow column."""
+        unit = self.month.registry.unit(code, self.span.to)
+        return unit.short or unit.name if unit else code

@@ -1,0 +1,65 @@
+"""Lays down the inbox of months, runs and seals each through the real pipeline, in this process."""
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from emulation_batch import pipeline, sealing
+from emulation_batch.periods import Month, Period
+from emulation_batch.registry import Unit
+from emulation_batch.sample.registry import write_registry
+from emulation_batch.templates import write_workbook
+from emulation_batch.workspace import Workspace, init_workspace, open_workspace
+from history.content import Month as Content
+from history.office import office
+
+REASON = "Lịch sử dựng để kiểm thử"
+
+
+def months(first: str, last: str) -> list[Month]:
+    """Every month from first to last."""
+    start, end = (Month(int(text[:4]), int(text[5:])) for text in (first, last))
+    found = [start]
+    while found[-1] != end:
+        found.append(found[-1].shift(1))
+    return found
+
+
+def workspace(root: Path) -> Workspace:
+    """A fresh workspace with the office of all the years."""
+    init_workspace(root)
+    write_registry(root / "input_templates" / "danh_muc.xlsx", office())
+    return open_workspace(root)
+
+
+def build(space: Workspace, chosen: Sequence[Month]) -> Iterator[str]:
+    """Run and seal the months one after the other; gives the name of each as it is done."""
+    for month in chosen:
+        period = space.period(month)
+        _lay_down(space, period)
+        pipeline.run_month(space, month, (space.inbox / period.key,), period.due + timedelta(hours=16), 1, lambda text: None)
+        sealing.seal_month(space, month, period.due + timedelta(days=1), REASON)
+        yield period.key
+
+
+def _lay_down(space: Workspace, period: Period) -> None:
+    """One workbook of almost every unit; some come late, some twice, some not at all."""
+    folder = space.inbox / period.key
+    folder.mkdir(parents=True, exist_ok=True)
+    for unit in space.registry.units_on(period.to):
+        dice = Random(f"{unit.code} {period.key} gửi")
+        fate = dice.random()
+        if fate < 0.04:
+            continue
+        sent = period.due - timedelta(hours=3) if fate < 0.85 else period.due + timedelta(hours=5)
+        _write(space, unit, period, folder / f"{unit.code}.xlsx", 1, sent)
+        if 0.1 < fate < 0.16:
+            _write(space, unit, period, folder / f"{unit.code} gửi lại.xlsx", 2, sent + timedelta(hours=2))
+
+
+def _write(space: Workspace, unit: Unit, period: Period, path: Path, attempt: int, sent: datetime) -> None:
+    filled = Content(unit, period, space.definition, space.registry, attempt).filled()
+    write_workbook(path, space.definition, space.registry, unit, period, filled)
+    os.utime(path, (sent.timestamp(), sent.timestamp()))

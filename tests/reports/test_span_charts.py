@@ -1,0 +1,14 @@
+"""What the charts of a review count."""
+
+from support.span import small_workspace, span_data
+
+from emulation_batch.reports.span_charts import charts
+
+
+def test_charts(tmp_path):
+    space = small_workspace(tmp_path)
+    shown = charts(span_data(space, "mid-term"))
+    assert "Số dòng: a) 20, b) 5, c) 25, d) 10, CN a) 5, CN b) 5." in shown["by_standard"]["alt"]
+    assert "Năm 2021 26, Năm 2022 39" in shown["by_year"]["alt"] and shown["by_year"]["shown"]
+    assert "Văn phòng 15, Phòng BCXB 50, Trung tâm CNTT&TT 0" in shown["by_unit"]["alt"]
+    assert not charts(span_data(space, "2022"))["by_year"]["shown"]

@@ -1,0 +1,46 @@
+"""register.xlsx of a span, read back."""
+
+import openpyxl
+import pytest
+from support.span import renamed_and_merged, small_workspace, span_data
+
+from emulation_batch.reports.span_register import write_register
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    root = tmp_path_factory.mktemp("register")
+    path = root / "register.xlsx"
+    write_register(path, span_data(small_workspace(root / "ws", registry=renamed_and_merged()), "2021-11..2022-03"))
+    return openpyxl.load_workbook(path)
+
+
+def lines(book, name):
+    rows = [list(row) for row in book[name].iter_rows(min_row=4, values_only=True)]
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def test_every_sheet_is_there_and_led_to(book):
+    assert book.sheetnames[0] == "Tổng quan"
+    links = {cell.hyperlink.location.split("'")[1] for row in book["Tổng quan"].iter_rows() for cell in row if cell.hyperlink}
+    assert links == set(book.sheetnames) - {"Tổng quan"}
+
+
+def test_every_row_of_every_month(book):
+    rows = lines(book, "2c. Nguồn lực, mô hình")
+    assert len(rows) == 20 and {row["Mã dòng"][:7] for row in rows} == {"2021-11", "2021-12", "2022-01", "2022-02", "2022-03"}
+    assert {row["Tệp nguồn"] for row in rows} >= {"2021-11/VP.xlsx", "2022-03/BCXB.xlsx"}
+
+
+def test_figures_for_every_part(book):
+    found = {(row["Mã chỉ tiêu"], row["Đơn vị"], row["Kỳ"]): row["Giá trị"] for row in lines(book, "Số liệu")}
+    assert found["c1_van_dong", "Toàn Sở", "từ tháng 11 năm 2021 đến tháng 3 năm 2022"] == 62_500_000
+
+
+def test_changes_and_lateness(book):
+    assert "Trung tâm Công nghệ thông tin và Truyền thông sáp nhập vào Văn phòng Sở" in lines(book, "Biến động tổ chức")[1]["Nội dung"] + (
+        lines(book, "Biến động tổ chức")[2]["Nội dung"])
+    late = lines(book, "Gửi đúng hạn")
+    assert len(late) == 12
+    assert [row["Tình trạng"] for row in late if row["Kỳ"] == "11/2021"] == ["Gửi đúng hạn", "Gửi muộn", "Chưa gửi"]
+    assert {row["Số ngày muộn"] for row in late if row["Tình trạng"] == "Gửi muộn"} == {3}

@@ -1,0 +1,47 @@
+"""The papers of a review, as finished: golden texts, their readers, the marks left for a person."""
+
+import pytest
+from support.docx_text import as_text
+from support.paths import SHIPPED
+from support.span import small_workspace, span_data
+
+from emulation_batch.decree import ERROR, check_paper
+from emulation_batch.reports.span_writing import write_reports
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    space = small_workspace(tmp_path_factory.mktemp("papers"))
+    made = {}
+    for key in ("2022", "2022-Q1", "mid-term", "final"):
+        folder = tmp_path_factory.mktemp(key)
+        made[key] = folder / "reports", write_reports(folder, span_data(space, key), SHIPPED)
+    return made
+
+
+@pytest.mark.parametrize(("key", "what"), [("2022", "bao_cao_nam"), ("mid-term", "so_ket"), ("final", "tong_ket")])
+def test_golden(written, golden, key, what):
+    golden(f"{what}.txt", as_text(written[key][0] / f"{key}_{what}.docx"))
+
+
+def test_only_the_season_brings_a_dossier(written):
+    assert sorted(written["2022-Q1"][1]) == ["reports/2022-Q1_bao_cao_nam.docx"]
+    assert sorted(written["final"][1]) == ["reports/final_tong_ket.docx"]
+    assert len(written["2022"][1]) == 7
+
+
+def test_marks_say_what_a_person_fills_in(written):
+    left = written["2022"][1]["reports/2022_bao_cao_nam.docx"]
+    assert len(left) == 8 and all("[Văn phòng Sở bổ sung]" in text for text in left)
+
+
+def test_a_sheet_of_the_council_rests_on_the_whole_span(written):
+    text = as_text(written["2022"][0] / "phieu_xem_xet" / "2022_phieu_xem_xet_STTTT-005.docx")
+    assert "Tệp 2022-01/BCXB.xlsx" in text and "Tệp 2022-03/BCXB.xlsx" in text
+    assert "Kỳ 2022" not in text and "Có đề nghị hằng năm" not in text
+
+
+def test_every_paper_is_within_the_decree(written):
+    for folder, _ in written.values():
+        for path in folder.rglob("*.docx"):
+            assert [item for item in check_paper(path) if item.rule.severity == ERROR] == [], path.name
