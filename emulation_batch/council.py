@@ -137,7 +137,8 @@ class Opinion:
         """ "Đạt. Lý do… (họp ngày 18/03/2022, biên bản 05/BB-HĐTĐKT)" """
         meeting = [f"họp ngày {format_date(self.meeting.day)}"] if self.meeting.day else []
         meeting += [f"biên bản {self.meeting.minutes}"] if self.meeting.minutes else []
-        return f"{self.verdict}. {self.reason}".strip() + (f" ({', '.join(meeting)})" if meeting else "")
+        words = f"{self.verdict}. {self.reason}" if self.reason else self.verdict
+        return words + (f" ({', '.join(meeting)})" if meeting else "")
 
 
 @dataclass(frozen=True)

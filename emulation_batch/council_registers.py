@@ -13,6 +13,7 @@ from emulation_batch.batch import Judged, RawBook, Submission
 from emulation_batch.council import Council, marks_of
 from emulation_batch.findings import Finding
 from emulation_batch.periods import Month, Period, parse_month
+from emulation_batch.rewarded import words_of
 from emulation_batch.workspace import Workspace
 
 REGISTER, COPIES = "register.xlsx", "copies"
@@ -68,6 +69,12 @@ def heard(workspace: Workspace, period: Period, submissions: Sequence[Submission
             months[month] = hearing.Known(made[0], made[1], then.to, _members(workspace, then))
     council, findings = hearing.hear(filled, months, period.key, as_of, workspace.definition)
     return replace(council, marks=marks), findings
+
+
+def said_before(workspace: Workspace, months: Sequence[str]) -> dict[str, str]:
+    """The Council's words on nominations of sealed months, by their key; a later month may have heard more."""
+    frames = [made for month in months if (made := ledger.load_made(workspace.output, month, "decisions")) is not None]
+    return words_of(row for frame in frames for row in frame.to_dict("records"))
 
 
 def _members(workspace: Workspace, period: Period) -> int:

@@ -106,7 +106,7 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     step("Gộp và kiểm tra…")
     judged = examine(submissions, books, definition, registry, period, past, found)
     results = assess(judged)
-    proposed = proposals.propose(judged, results)
+    proposed = proposals.propose(judged, results, council_registers.said_before(workspace, past_months))
     council, asked = council_registers.heard(workspace, period, submissions, books, (judged, results, proposed), as_of)
     judged = replace(judged, findings=(*judged.findings, *asked))
     data = MonthData(

@@ -1,7 +1,7 @@
 """What goes before the Council, with the reasons. The machine sorts papers; it decides nothing and awards nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,6 +11,7 @@ from emulation_batch.batch import Judged
 from emulation_batch.definition import Definition, Sheet
 from emulation_batch.findings import Finding
 from emulation_batch.frames import plain_rows
+from emulation_batch.rewarded import Behind, Past
 from emulation_batch.vietnamese import format_percent, join_list
 
 PROPOSAL_COLUMNS = ("award", "kind", "subject", "unit", "candidate", "name", "standing", "reasons", "rows")
@@ -33,18 +34,21 @@ class Verdict(NamedTuple):
     facts: str
 
 
-def propose(judged: Judged, results: pd.DataFrame) -> pd.DataFrame:
+def propose(judged: Judged, results: pd.DataFrame, said: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Every row of the proposal sheets as PROPOSAL_COLUMNS, in their order; award and kind are codes, "" when blank.
 
     standing: returned (the row was refused), blocked (a barrier of barriers.py), for_council (something is open: a query
     without an answer, a clause without evidence this month, words that only the Council weighs), else put_forward; an
     exemplary case (điển hình) carries no award and is always put forward. reasons are Vietnamese sentences; the votes of the
-    unit are a fact among them and never decide (no threshold is known: domain.md 2.4). rows holds the row's own `_ref`.
+    unit are a fact among them and never decide (no threshold is known: domain.md 2.4). What was awarded or nominated before is
+    told with its place (rewarded.py); the same achievement before is open, and never rejects. said: the Council's words on
+    nominations of sealed months, by key. rows holds the row's own `_ref`.
     """
     batch = judged.batch
     found = _findings_by_row(judged.findings)
     wanting = _wanting(results, batch.definition)
     verdicts = _verdicts(results, batch.definition)
+    past = Past(batch, said or {})
     lines = []
     for sheet in batch.definition.tables:
         if sheet.subject != "proposal":
@@ -60,22 +64,24 @@ def propose(judged: Judged, results: pd.DataFrame) -> pd.DataFrame:
                 standing, reasons = "returned", _returned(findings)
             else:
                 standing, reasons = _standing(row, row[sheet.kind_column], findings,
-                                              wanting.get((subject, candidate), []), verdicts.get(row["_ref"]))
+                                              wanting.get((subject, candidate), []), verdicts.get(row["_ref"]),
+                                              past.behind(row))
             lines.append((row[AWARD] or "", row[sheet.kind_column] or "", subject, row["_unit"], candidate, name, standing,
                           reasons, [row["_ref"]]))
     return pd.DataFrame(lines, columns=list(PROPOSAL_COLUMNS))
 
 
 def _standing(row: Row, kind: str, findings: list[Finding], wanting: list[str],
-              verdict: Verdict | None) -> tuple[str, list[str]]:
+              verdict: Verdict | None, behind: Behind) -> tuple[str, list[str]]:
     """Standing of an accepted row with its reasons: what stops it, what is open, what is known."""
     stops = [_sentence(words) for words in barriers_of(row, kind)]
     answer = row.get(EXPLANATION)
     open_ = [f"Còn câu hỏi chưa được giải trình: {finding.message}" for finding in findings if finding.severity == "query"]
     if kind != EXEMPLAR:
         open_ += _for_council(verdict) if kind == AD_HOC else [*wanting, *_for_council(verdict)]
+        open_ += behind.same
     known = [f"Đơn vị giải trình: {_sentence(answer)}"] if answer else []
-    known += _votes(row)
+    known += [*behind.others, *_votes(row)]
     if stops:
         return "blocked", stops + open_ + known
     return "for_council" if open_ and kind != EXEMPLAR else "put_forward", open_ + known
