@@ -44,11 +44,14 @@ def plant(rows):
 
 
 def planted_month():
-    """The council month with marks in every column: rows accepted, asked about, undone; a unit lacks exactly one thing."""
+    """The council month with marks in every column: rows accepted, asked about, undone; BCXB lacks exactly one thing, a
+    document that is overdue, which the list of who lacks one thing would quote."""
     base = council_month().judged.accepted
     rows = {key: [{name: value for name, value in row.items() if not (isinstance(value, float) and pd.isna(value)) and value is not pd.NA
                    and value is not pd.NaT and (not name.startswith("_") or name == "_unit")} for row in frame.to_dict("records")]
             for key, frame in base.items()}
+    overdue = next(row for row in rows["van_ban"] if row["loai"] == "a1" and "ngay_hoan_thanh" not in row)
+    rows["van_ban"].append(overdue | {"_unit": "BCXB", "nguoi_chu_tri": "STTTT-004"})
     planted, marks = plant({**BASE, **rows})
     asked = Label("R399", f"Ô đang ghi “{marks['van_ban', 'ket_qua']}”.", f"Sửa “{marks['van_ban', 'giai_trinh']}”.", "query")
     found = word(asked, unit="BCXB", period="2022-03", file="BCXB.xlsx", sheet="2a. Văn bản, sáng kiến", cell="F8",
@@ -89,6 +92,14 @@ def write(folder, month):
     return folder
 
 
+def write_for(folder, month, role):
+    """The papers of one reader, whose declaration is another one."""
+    definition = month.definition
+    return write(folder / "again", replace(month, definition=replace(
+        definition, reports=tuple(report for report in definition.reports if report.what in role.papers),
+        roles=tuple(role if other.key == role.key else other for other in definition.roles))))
+
+
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory):
     month, marks = planted_month()
@@ -120,16 +131,24 @@ def test_what_may_be_seen_does_appear(planted):
     assert ("van_ban", "minh_chung") in shown["cap_tren"] and ("van_ban", "giai_trinh") in shown["lanh_dao"]
 
 
-def test_the_declaration_alone_decides(planted, tmp_path):
-    """One more name in `hides`, and the column is gone from the sheets of the Council, where it stood before."""
+@pytest.mark.parametrize(("key", "column"), [("hoi_dong", "ket_qua"), ("lanh_dao", "noi_dung"), ("cap_tren", "ket_qua")])
+def test_the_declaration_alone_decides(planted, tmp_path, key, column):
+    """One more name in `hides`, and the column is gone from that reader's papers, where it stood before."""
     month, marks, folder = planted
-    roles = [replace(role, hides=("van_ban.ket_qua",)) if role.key == "hoi_dong" else role for role in month.definition.roles]
-    changed = replace(month, definition=replace(month.definition, roles=tuple(roles)))
-    write(tmp_path / "again", changed)
-    mark = marks["van_ban", "ket_qua"]
-    before, after = (" ".join(read_by(where, roles[0]).values()) for where in (folder, tmp_path / "again"))
-    assert mark in before
-    assert mark not in after
+    role = next(role for role in month.definition.roles if role.key == key)
+    changed = replace(role, hides=(*role.hides, f"van_ban.{column}"))
+    before, after = " ".join(read_by(folder, role).values()), " ".join(read_by(write_for(tmp_path, month, changed), role).values())
+    assert marks["van_ban", column] in before
+    assert marks["van_ban", column] not in after
+
+
+def test_what_the_list_of_who_lacks_one_thing_would_quote(planted, tmp_path):
+    """The overdue document of the candidate stands in the units' paper as soon as they may see it, and not before."""
+    month, marks, folder = planted
+    role = next(role for role in month.definition.roles if role.key == "don_vi")
+    mark, shown = marks["van_ban", "van_ban_giao"], replace(role, sees=(*role.sees, "van_ban"))
+    assert mark not in " ".join(read_by(folder, role).values())
+    assert mark in read_by(write_for(tmp_path, month, shown), role)["2022-03_gan_dat.docx"]
 
 
 def test_no_reason_fact_or_finding_quotes_a_hidden_cell(planted):
