@@ -37,6 +37,8 @@ def motto(found: Elements) -> Iterator[Deviation]:
     for paragraph in found.of("tieu_ngu"):
         if " ".join(paragraph.text.split()).lower() != SLOGAN.lower():
             yield Deviation(rules()["tieu_ngu.gach_noi"], paragraph.place)
+        if any(item.shape.line > 1 for item in (*found.of("quoc_hieu"), paragraph)) or paragraph.shape.before > 0:
+            yield Deviation(rules()["tieu_ngu.cach_dong"], paragraph.place)
         if not _ruled_below(found, paragraph):
             yield Deviation(rules()["tieu_ngu.ke"], paragraph.place)
     for paragraph in found.of("ban_hanh")[-1:]:
@@ -120,6 +122,9 @@ def addressees(found: Elements) -> Iterator[Deviation]:
     if lines and not re.match(r"Kính gửi\s*:", lines[0].text, re.I):
         yield Deviation(rules()["kinh_gui.hai_cham"], lines[0].place)
     listed = lines[1:]
+    on_the_line = lines[0].text.partition(":")[2].strip() if lines else ""
+    if len(listed) == 1 or (listed and on_the_line) or ";" in on_the_line.rstrip(";"):
+        yield Deviation(rules()["kinh_gui.mot_noi"], lines[0].place)
     for place, paragraph in enumerate(listed):
         dashed = paragraph.shape.listed or DASHED.match(paragraph.text)
         if not dashed or not paragraph.text.endswith("." if place == len(listed) - 1 else ";"):

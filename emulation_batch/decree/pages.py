@@ -24,6 +24,8 @@ def pages(found: Elements) -> Iterator[Deviation]:
             least, most = limits[side]
             if not least - limits["tolerance"] <= section.margins[side] <= most + limits["tolerance"]:
                 yield Deviation(rules()[rule], place, f"{section.margins[side] / MM:.0f} mm")
+        if found.of("phu_luc") and number <= found.of("phu_luc")[0].section and section.size[0] > section.size[1]:
+            yield Deviation(rules()["trang.huong"], place)
         yield from _numbers(found, section, place)
 
 

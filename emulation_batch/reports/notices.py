@@ -20,7 +20,8 @@ def reminder(month: MonthData) -> dict[str, Any]:
     asked = groups["missing"] + groups["returned"]
     addressed, mark = asked + groups["late"], report_of(month, "don_doc").placeholder
     return header(month, f"{papers.symbol}-{papers.drafter}" if papers.drafter else papers.symbol) | {
-        "title": f"Đôn đốc báo cáo {title}", "addressees": ended([f"- {name}" for name in addressed]),
+        "title": f"Đôn đốc báo cáo {title}", "addressee": addressed[0] if len(addressed) == 1 else "",
+        "several": len(addressed) > 1, "addressees": ended([f"- {name}" for name in addressed]),
         "subject_line": kept_together(month, f"V/v đôn đốc báo cáo {month.definition.movement.short} {title}"),
         "opening": f"Thực hiện {movement(month)}, báo cáo {title} (số liệu từ ngày {format_date(period.from_)} đến hết ngày "
                    f"{format_date(period.to)}) có hạn gửi {format_datetime(period.due)}. Đến thời điểm tổng hợp, tình hình gửi "

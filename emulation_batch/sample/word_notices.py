@@ -38,10 +38,12 @@ NEAR = (
 def reminder(folder: Path) -> Path:
     """Công văn (mẫu 1.5 of NĐ 30): V/v under the number, the units as addressees."""
     document = start(subject=True)
-    below_table(add(document, "Kính gửi:", "Kính gửi"))
+    below_table(add(document, "Kính gửi: {{ addressee }}", "Kính gửi"))
+    loop(document, "if several")
     loop(document, "for line in addressees")
     add(document, "{{ line }}", "Kính gửi, dòng")
     loop(document, "endfor")
+    loop(document, "endif")
     add(document, "{{ opening }}", BODY)
     for name in ("standing_lines", "request"):
         _each(document, name)

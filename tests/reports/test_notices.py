@@ -3,8 +3,12 @@
 from dataclasses import replace
 
 from support.month import BASE, council_month, empty_month, month_of, spring_month
+from support.paths import SHIPPED
 
+from emulation_batch.decree.elements import recognise
+from emulation_batch.decree.reading import read_paper
 from emulation_batch.reports.notices import notice, reminder
+from emulation_batch.reports.word import Template
 
 
 def test_the_reminder_names_who_is_behind_and_no_other():
@@ -21,7 +25,18 @@ def test_who_is_only_late_is_not_asked_to_send():
     late = tuple(item for item in month.standings if item.standing != "missing")
     said = reminder(replace(month, standings=late))
     assert said["request"] == []
-    assert said["addressees"] == ["- Phòng Bưu chính - Xuất bản."]
+    assert (said["addressee"], said["addressees"]) == ("Phòng Bưu chính - Xuất bản", ["- Phòng Bưu chính - Xuất bản."])
+
+
+def test_a_single_addressee_stands_on_the_line_itself(tmp_path):
+    """NĐ 30, Phụ lục I, ô 9a: one addressee follows “Kính gửi:”, several have a line each."""
+    month = spring_month()
+    one = replace(month, standings=tuple(item for item in month.standings if item.standing != "missing"))
+    for name, what, wanted in (("one", one, ["Kính gửi: Phòng Bưu chính - Xuất bản"]),
+                               ("two", month, ["Kính gửi:", "- Trung tâm Công nghệ thông tin và Truyền thông;", "- Phòng Bưu chính - Xuất bản."])):
+        path = tmp_path / f"{name}.docx"
+        Template(SHIPPED / "don_doc.docx").render(reminder(what), path)
+        assert [line.text for line in recognise(read_paper(path)).of("kinh_gui")] == wanted
 
 
 def test_the_notice_tells_each_unit_its_rows():

@@ -4,8 +4,13 @@ from dataclasses import replace
 
 import pytest
 from support.month import spring_month
+from support.paths import SHIPPED
 from support.small_registry import small_registry
 
+from emulation_batch.decree import ERROR, check_paper
+from emulation_batch.decree.elements import recognise
+from emulation_batch.decree.reading import read_paper
+from emulation_batch.reports.notices import notice
 from emulation_batch.reports.papers import (
     HEAD_WIDTH,
     bases,
@@ -19,6 +24,7 @@ from emulation_batch.reports.papers import (
     recipients,
     unbroken,
 )
+from emulation_batch.reports.word import Template
 
 
 def test_number_and_day_stay_blank():
@@ -26,6 +32,18 @@ def test_number_and_day_stay_blank():
     assert head["number_line"] == "Số:" + "\u00a0" * 7 + "/TTr-STTTT"
     assert head["date_line"] == "Bắc Kạn, ngày" + "\u00a0" * 5 + " tháng 3 năm 2022"
     assert number_in("TTr-STTTT") == "số" + "\u00a0" * 7 + "/TTr-STTTT"
+
+
+@pytest.mark.parametrize(("form", "title", "lines"), [
+    ("", "Giám đốc", ["GIÁM ĐỐC"]), ("KT. Giám đốc", "Phó Giám đốc", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+    ("TL. Giám đốc", "Chánh Văn phòng", ["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"]), ("TM. Hội đồng", "Chủ tịch", ["TM. HỘI ĐỒNG", "CHỦ TỊCH"])])
+def test_the_forms_of_signing_are_right_to_the_checker_too(form, title, lines, tmp_path):
+    registry, told = small_registry(), {"signer_form": form, "signer_title": title}
+    settings = tuple(replace(item, value=told.get(item.key, item.value)) for item in registry.settings)
+    month = spring_month(registry=replace(registry, settings=settings))
+    Template(SHIPPED / "thong_bao.docx").render(notice(month), tmp_path / "a.docx")
+    assert [paragraph.text for paragraph in recognise(read_paper(tmp_path / "a.docx")).of("chuc_vu")] == lines
+    assert [item.rule.id for item in check_paper(tmp_path / "a.docx") if item.rule.severity == ERROR] == []
 
 
 def test_the_council_sits_in_the_department():

@@ -89,7 +89,7 @@ def test_what_is_planted_in_files(laid):
     """Each planted outcome of a file or unit stands in what arrives."""
     planted = {(planted.unit, planted.outcome): planted for planted in PLANTED if not planted.sheet}
     assert set(planted) == {("BCXB", "superseded"), ("TTCNTT", "duplicate"), ("TTR", "nil"), ("TTR", "set_aside"),
-                            ("CDS", "missing"), ("BCVT", "late"), ("KHTC", "refused")}
+                            ("CDS", "missing"), ("BCVT", "late"), ("KHTC", "duplicate")}
     here = laid[0] / DEMO_PERIOD
     assert one_file("BCXB", attempt=1)["hours"] > one_file("BCXB", attempt=2)["hours"]
     copy = one_file("TTCNTT", kind="copy")
@@ -136,7 +136,7 @@ def test_the_usual_mistakes_are_all_there():
     assert {planted.kind for planted in PLANTED} == {
         "nfd_name", "no_break_space", "text_date", "missing_cell", "misspelt_choice", "money_in_words", "person_of_another_unit",
         "swapped_date", "count_in_words", "duplicate_document", "pending_discipline", "resubmitted", "sent_twice", "nil_return",
-        "pdf", "no_file", "after_due", "wrong_period"}
+        "pdf", "no_file", "after_due", "last_months_file"}
     cells = [(planted.unit, planted.attempt, planted.sheet, planted.row, planted.column) for planted in IN_CELLS]
     assert len(set(cells)) == len(cells)
 

@@ -242,6 +242,12 @@ def landscape_letter(place, properties):
     place.page_width, place.page_height = Mm(279.4), Mm(215.9)
 
 
+def wide_body(document):
+    """The text itself on landscape pages, though its tables stand in appendices."""
+    first = document.sections[0]
+    first.page_width, first.page_height = first.page_height, first.page_width
+
+
 def no_first_page(place, properties):
     """The number also on page one."""
     place.different_first_page_header_footer = False
@@ -256,6 +262,7 @@ PLANTED = [
     ("tieu_ngu.co_chu", REPORT, style("Tiêu ngữ", size=Pt(12))), ("tieu_ngu.dam", LETTER, style("Tiêu ngữ", bold=False)),
     ("tieu_ngu.hoa", LETTER, says(SLOGAN, "ĐỘC LẬP - TỰ DO - HẠNH PHÚC")), ("tieu_ngu.thieu", MINUTES, gone(SLOGAN)),
     ("tieu_ngu.gach_noi", REPORT, says(SLOGAN, "Độc lập – Tự do – Hạnh phúc")), ("tieu_ngu.ke", REPORT, no_rule(SLOGAN)),
+    ("tieu_ngu.cach_dong", REPORT, shape(SLOGAN, line_spacing=1.5)), ("tieu_ngu.cach_dong", NOTICE, shape(SLOGAN, space_before=Pt(12))),
     ("chu_quan.dam", REPORT, looks(PARENT, bold=True)), ("chu_quan.co_chu", REPORT, looks(PARENT, size=Pt(11))),
     ("ban_hanh.dam", REPORT, looks(AGENCY, bold=False)), ("ban_hanh.hoa", REPORT, says(AGENCY, "Sở Thông tin và Truyền thông")),
     ("ban_hanh.canh", REPORT, aligned(AGENCY, "RIGHT")), ("ban_hanh.ke", REPORT, no_rule(AGENCY)),
@@ -281,6 +288,8 @@ PLANTED = [
     ("kinh_gui.dam", REPORT, looks("Kính gửi", bold=True)), ("kinh_gui.thieu", SUBMISSION, gone("Kính gửi")),
     ("kinh_gui.thua", NOTICE, before_body("Kính gửi: Các phòng thuộc Sở", NOTICE)),
     ("kinh_gui.hai_cham", SUBMISSION, says("Kính gửi", "Kính gửi Chủ tịch Ủy ban nhân dân tỉnh")),
+    ("kinh_gui.mot_noi", LETTER, gone("- Phòng Bưu chính")),
+    ("kinh_gui.mot_noi", SUBMISSION, says("Kính gửi", "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh; Ban Thi đua")),
     ("kinh_gui.dau_cau", LETTER, says("- Phòng Bưu chính", "- Phòng Bưu chính - Xuất bản")),
     ("can_cu.nghieng", REPORT, looks("Căn cứ Luật", italic=False)), ("can_cu.dau_cau", REPORT, says("Căn cứ Luật", "Căn cứ Luật Thi đua, khen thưởng.")),
     ("can_cu.mot_dong", REPORT, says("Căn cứ Luật", "Căn cứ Luật Thi đua, khen thưởng; Căn cứ Nghị định số 91/2017/NĐ-CP;")),
@@ -307,7 +316,8 @@ PLANTED = [
     ("phu_luc.hoa", REPORT, says("Phụ lục I", "PHỤ LỤC I")),
     ("phu_luc_ten.hoa", REPORT, says("BẢNG TỔNG HỢP THEO", "Bảng tổng hợp theo đơn vị")),
     ("kem_theo.nghieng", REPORT, looks("(Kèm theo", italic=False)), ("kem_theo.thieu", LIST, gone("(Kèm theo")),
-    ("trang.kho_giay", REPORT, section(landscape_letter)), ("trang.le_tren", REPORT, margin("top_margin", 30)),
+    ("trang.kho_giay", REPORT, section(landscape_letter)), ("trang.huong", REPORT, wide_body),
+    ("trang.le_tren", REPORT, margin("top_margin", 30)),
     ("trang.le_duoi", REPORT, margin("bottom_margin", 15)), ("trang.le_trai", REPORT, margin("left_margin", 25)),
     ("trang.le_phai", REPORT, margin("right_margin", 25)), ("so_trang.kieu", REPORT, numbering("fmt", "lowerRoman")),
     ("so_trang.tu_mot", REPORT, numbering("start", "4")), ("so_trang.phu_luc", REPORT, appendix_in_the_flow),
