@@ -171,7 +171,9 @@ for month_command in (*cli_months.COMMANDS, *cli_review.COMMANDS, *cli_doctor.CO
 
 
 def _needs_corrections(month: Any) -> bool:
-    return (any(finding.severity == "error" for finding in month.judged.findings)
+    from emulation_batch.changes import findings_of
+
+    return (any(finding.severity == "error" for finding in findings_of(month))
             or any(standing.standing in ("missing", "returned") for standing in month.standings))
 
 

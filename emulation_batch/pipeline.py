@@ -34,6 +34,7 @@ from emulation_batch import (
 from emulation_batch.batch import Judged, MonthData, RawBook, Received, Submission
 from emulation_batch.changes import Resubmission, findings_of, submissions_of
 from emulation_batch.criteria import assess
+from emulation_batch.definition import changes
 from emulation_batch.errors import Fault, NothingUsable
 from emulation_batch.examine import examine
 from emulation_batch.findings import Finding
@@ -116,8 +117,15 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
         reconcile.reconcile(submissions, judged, registry, period), books=books,
         resubmissions=_resubmissions(workspace, period, submissions, judged, books, past),
         council=council, past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
+        definition_changes=_definition_changes(workspace, past_months),
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
     return _with_lateness(workspace, adjustments.with_corrections(workspace, data, corrected, past), past_months)
+
+
+def _definition_changes(workspace: Workspace, past_months: Sequence[str]) -> tuple[str, ...]:
+    """What is not as in the definition that the last sealed month was made with and keeps."""
+    before = workspace.as_of_run(parse_month(past_months[-1])).definition if past_months else workspace.definition
+    return () if before.sha256 == workspace.definition.sha256 else changes(before, workspace.definition)
 
 
 def _past(workspace: Workspace, period: Period, corrected: Sequence[MonthData]) -> tuple[dict[str, DataFrame], list[str]]:

@@ -23,12 +23,14 @@ FROM_COUNCIL = "F131"
 
 def counts(month: Any) -> dict[str, Any]:
     """Units with their standing, rows and findings; files and rows by fate: the result of `run --json`."""
-    findings = month.judged.findings
+    from emulation_batch.changes import balance_of
+
+    findings, balance = month.judged.findings, balance_of(month)
     return {"units": [{"unit": item.unit, "name": item.name, "standing": item.standing,
                        "rows": month.balance.by_unit.get(item.unit, {}),
                        "errors": _count(findings, item.unit, "error"), "queries": _count(findings, item.unit, "query")}
                       for item in month.standings],
-            "files": month.balance.files, "rows": month.balance.rows}
+            "files": balance.files, "rows": balance.rows}
 
 
 def _count(findings: Any, unit: str, severity: str, family: str = "") -> int:
@@ -58,6 +60,7 @@ def print_month(done: Any, verbose: bool = False) -> None:
         click.echo(f"Hội đồng: {heard} ý kiến, {_count(done.month.judged.findings, '', 'query', 'H')} chỗ cần xem lại, "
                    f"{_count(done.month.judged.findings, '', 'error', 'H')} ô chưa đọc được; xem register.xlsx, trang Cần sửa.")
     _print_files_to_see(done.month)
+    _print_adjustments(done.month)
     if done.left_out:
         click.echo(f"{done.left_out} Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
     for line in left_for_people(done.placeholders):
@@ -65,9 +68,21 @@ def print_month(done: Any, verbose: bool = False) -> None:
     click.echo(f"Đã ghi {done.folder}: index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json.")
 
 
+def _print_adjustments(month: Any) -> None:
+    """What workbooks for sealed months changed, and what is not as in the last sealed month's definition."""
+    from emulation_batch.reports import adjusted
+
+    for words in adjusted.lines(month):
+        click.echo(f"Điều chỉnh kỳ đã chốt: {words}")
+    for words in month.definition_changes:
+        click.echo(f"Định nghĩa đã đổi: {words}")
+
+
 def _print_files_to_see(month: Any) -> None:
     """Files that no letter speaks of: a person must look at them."""
-    unclear = [item for item in month.submissions
+    from emulation_batch.changes import submissions_of
+
+    unclear = [item for item in submissions_of(month)
                if (item.outcome == "set_aside" and item.code != FROM_COUNCIL) or (item.outcome == "refused" and not item.unit)]
     if unclear:
         click.echo("Cần người xem:")

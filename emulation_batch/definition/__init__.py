@@ -14,8 +14,9 @@ from emulation_batch.definition.model import (
 )
 from emulation_batch.definition.roles import Role
 from emulation_batch.definition.sheets import Choice, ChoiceList, Column, Sheet
+from emulation_batch.definition.versions import changes
 
 __all__ = [
     "Award", "Choice", "ChoiceList", "Clause", "Column", "Definition", "Figure", "Legal", "Report", "Role", "Sheet", "Source",
-    "Standard", "Window", "load_definition",
+    "Standard", "Window", "changes", "load_definition",
 ]

@@ -9,6 +9,7 @@ from emulation_batch.batch import MonthData
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports import (
     achievements,
+    adjusted,
     dossier_papers,
     judgements,
     lists,
@@ -33,7 +34,7 @@ from emulation_batch.reports.papers import (
 from emulation_batch.reports.wording import STANDING_WORDS, months_left_out
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
-ROMAN = ("I", "II", "III", "IV", "V")
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
 REPORT_SYMBOL = "BC"
 WHO = {"collective": "tập thể", "individual": "cá nhân"}
 FATE_WORDS = {"accepted": "dòng được tổng hợp", "refused": "dòng trả lại để sửa",
@@ -48,12 +49,13 @@ def monthly(month: MonthData) -> dict[str, Any]:
     numbers = Numbers(month)
     annexed: dict[str, list[Any]] = {
         "documents": lists.documents(month), "initiatives": lists.initiatives(month), "resources": lists.resources(month),
-        "proposals": judgements.proposal_rows(month)}
+        "proposals": judgements.proposal_rows(month), "adjusted": adjusted.figure_rows(month)}
     annexes = _annex_titles(annexed)
     tables = _tables(month, numbers)
     return _header(month) | tables | annexed | {
         "charts": charts(month), "annexes": annexes,
         "parts": _parts(tables), "reporting": _reporting(month), "next_steps": _next_steps(month),
+        "adjustments": adjusted.lines(month, annexes["adjusted"]),
         "exemplars": ended(lists.exemplars(month)) or ["Trong kỳ, các đơn vị chưa giới thiệu điển hình, mô hình mới."],
         "proposed": judgements.proposed(month, annexes["proposals"]),
         "proposal_lines": judgements.proposal_lines(month, annexes["proposals"]),
@@ -158,7 +160,7 @@ def _next_steps(month: MonthData) -> list[str]:
 
 def _parts(tables: dict[str, Any]) -> dict[str, str]:
     """Numbers of the results' headings: a movement without standards for people has no heading for them."""
-    present = [key for key in ("collective", "individual") if tables[key]] + ["exemplars", "awards"]
+    present = [key for key in ("collective", "individual") if tables[key]] + ["exemplars", "awards", "adjustments"]
     return dict.fromkeys(WHO, "") | {key: str(place) for place, key in enumerate(present, 1)}
 
 

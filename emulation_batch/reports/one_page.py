@@ -6,6 +6,7 @@ from emulation_batch.batch import MonthData
 from emulation_batch.council import PROPOSAL_WORDS
 from emulation_batch.definition import Figure
 from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.adjusted import summary
 from emulation_batch.reports.candidates import AWAITED, EXEMPLAR, HELD, nominees
 from emulation_batch.reports.charts_shown import by_standard
 from emulation_batch.reports.lists import one_line
@@ -69,7 +70,8 @@ def _standings(month: MonthData) -> list[str]:
     lines = [f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo; các đơn vị gửi "
              f"{two_digits(rows.get('received', 0))} dòng kết quả, {two_digits(rows.get('accepted', 0))} dòng được tổng hợp."]
     return lines + [f"{STANDING_WORDS[standing]}: {two_digits(len(groups[standing]))} đơn vị ({shortened(groups[standing])})."
-                    for standing in ("late", "returned", "missing") if groups.get(standing)]
+                    for standing in ("late", "returned", "missing") if groups.get(standing)] + [
+                        told for told in [summary(month)] if told]
 
 
 def _proposals(month: MonthData) -> list[str]:

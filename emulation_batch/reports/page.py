@@ -13,7 +13,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
+from emulation_batch.changes import submissions_of
 from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.adjusted import lines, made_of
 from emulation_batch.reports.candidates import award_title
 from emulation_batch.reports.copies import FOLDER as COPIES
 from emulation_batch.reports.register_overview import NO_ROWS
@@ -62,7 +64,7 @@ def page(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequ
                            f"{format_number(rows['duplicate'])}")],
         "todo": list(_todo(month, files, placeholders)),
         "units": [_unit(month, number, standing, files) for number, standing in enumerate(month.standings, 1)],
-        "files": [_file(month, submission, files) for submission in _in_order(month.submissions)],
+        "files": [_file(month, submission, files) for submission in _in_order(submissions_of(month))],
         "groups": list(_groups(month, files)),
     }
 
@@ -88,7 +90,8 @@ def _todo(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Seq
             yield _thing(f"{standing.name}: {late}{join_list(told)}. Gửi lại đơn vị.", links)
         elif standing.standing == "late":
             yield _thing(f"{standing.name}: gửi muộn, số liệu đã được tính. Gửi thư xác nhận.", links)
-    for submission in _in_order(month.submissions):
+    yield from _corrected(month, files)
+    for submission in _in_order(submissions_of(month)):
         if submission.outcome == "refused" and not submission.unit:
             yield _thing(f"Tệp “{clean(submission.received.name)}”: chưa rõ của đơn vị nào. {clean(submission.reason)}",
                          _original(submission, files))
@@ -98,6 +101,16 @@ def _todo(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Seq
         yield _thing(f"{len(settled)} đơn vị đã gửi đủ, đúng hạn. Gửi thư xác nhận.",
                      [{"text": item.name, "href": link["href"]} for item in settled for link in _drafts(item.unit, files)[:1]])
     yield from _to_write(month, placeholders)
+
+
+def _corrected(month: MonthData, files: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Units whose workbooks for sealed months came with this one."""
+    said = {(item.unit, item.submission.period): line for item, line in zip(made_of(month), lines(month), strict=True)}
+    for corrected in month.corrections.months if month.corrections else ():
+        for standing in corrected.standings:
+            unchanged = f"{standing.name}: tệp gửi cho {corrected.period.month.title} (đã chốt) không làm thay đổi số liệu."
+            told = said.get((standing.unit, corrected.period.key), unchanged)
+            yield _thing(f"{told} Gửi thư trả lời.", _drafts(standing.unit, files, f"{corrected.period.key}/"))
 
 
 def _to_write(month: MonthData, placeholders: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Any]]:
@@ -157,10 +170,11 @@ def _original(submission: Submission, files: Sequence[str]) -> list[Link]:
     return [_link(clean(received.name), name) for name in (own or kept)[:1]]
 
 
-def _drafts(unit: str, files: Sequence[str]) -> list[Link]:
-    """What goes back to a unit: the mail first, then its text, then the marked workbook."""
-    folder = f"returned/{folder_name(unit)}/"
+def _drafts(unit: str, files: Sequence[str], below: str = "") -> list[Link]:
+    """What goes back to a unit: the mail first, then its text, then the marked workbook. below: of a sealed month."""
+    folder = f"returned/{folder_name(unit)}/{below}"
     own = {name.removeprefix(folder): name for name in files if name.startswith(folder)}
+    own = {name: path for name, path in own.items() if "/" not in name}
     first = [name for name in DRAFT_WORDS if name in own]
     others = [name for name in own if name not in DRAFT_WORDS]
     return [_link(DRAFT_WORDS.get(name, MARKED_WORDS), own[name]) for name in [*first, *others]]

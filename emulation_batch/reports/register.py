@@ -5,6 +5,7 @@ from datetime import UTC
 from pathlib import Path
 
 from emulation_batch.batch import MonthData
+from emulation_batch.reports.register_adjustments import add_adjustments
 from emulation_batch.reports.register_book import Book
 from emulation_batch.reports.register_changes import add_questions, add_repairs, add_resubmissions
 from emulation_batch.reports.register_council import add_earlier, add_meeting, add_stamp
@@ -36,6 +37,7 @@ def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = N
     if held("findings"):
         add_findings(book, month)
     if parts is None:
+        add_adjustments(book, month)
         add_resubmissions(book, month)
         add_questions(book, month)
         add_repairs(book, month)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from emulation_batch.batch import FATES, OUTCOMES, STANDINGS, MonthData
+from emulation_batch.changes import balance_of, submissions_of
 from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.adjusted import made_of
 from emulation_batch.reports.register_book import BORDER, HEADER_FILL, Book, Field, Link, Place
 from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, unit_name
 from emulation_batch.vietnamese import format_date, format_datetime
@@ -41,7 +43,10 @@ def add_overview(book: Book, month: MonthData, parts: Sequence[str] | None = Non
     for column, value in enumerate(totals):
         book.cell(page, end, column, value, "total")
     _chart(book, page, len(rows), end + 2)
-    _contents(book, page, _listed(month, parts), end + 8 + 2 * max(len(rows), 5))
+    listed, top = _listed(month, parts), end + 8 + 2 * max(len(rows), 5)
+    _contents(book, page, listed, top)
+    if month.definition_changes and parts is None:
+        _definition_changes(book, page, month, top + len(listed) + 2)
 
 
 def _units(month: MonthData) -> list[list[Any]]:
@@ -91,7 +96,8 @@ def _listed(month: MonthData, parts: Sequence[str] | None) -> list[tuple[str, st
                                if month.council.earlier else [])],
                "rows": [(sheet.name, sheet.title) for sheet in month.definition.tables],
                "findings": [("Cần sửa", "mọi chỗ cần sửa, cần xem lại")],
-               "office": [*([("Bản gửi lại", "bản sửa đã thay đổi những gì")] if month.resubmissions else []),
+               "office": [*([("Điều chỉnh", "số liệu các kỳ đã chốt thay đổi thế nào")] if made_of(month) else []),
+                          *([("Bản gửi lại", "bản sửa đã thay đổi những gì")] if month.resubmissions else []),
                           ("Lỗi theo câu hỏi", "câu hỏi nào của biểu hay bị sai, theo tháng"),
                           ("Chuẩn hóa", "những ô được đọc lại cho đúng chữ, số, ngày")],
                "figures": [("Số liệu", "mọi con số và các dòng làm nên nó")],
@@ -106,12 +112,19 @@ def _contents(book: Book, page: Any, listed: Sequence[tuple[str, str]], top: int
         book.cell(page, row, 2, what, "note")
 
 
+def _definition_changes(book: Book, page: Any, month: MonthData, top: int) -> None:
+    book.cell(page, top, 1, f"Định nghĩa đã đổi từ kỳ {list(month.past_findings)[-1]}, là kỳ chốt gần nhất", "strong")
+    for row, words in enumerate(month.definition_changes, top + 1):
+        book.cell(page, row, 1, words, "note")
+
+
 def add_files(book: Book, month: MonthData) -> None:
     """Each file received: whose it is, what became of it and why."""
     fields = (Field("STT", 6, "center"), Field("Tên tệp", 40), Field("Đơn vị", 26), Field("Lần gửi", 8, "center"),
               Field("Nhận lúc", 17, "moment"), Field("Người gửi", 28), Field("Kết quả", 22), Field("Lý do", 50),
               Field("Mã", 8, "center"), Field("Số dòng", 9, "number"), Field("SHA-256", 30))
-    files = sorted(month.submissions, key=lambda item: (item.received.name, item.received.sha256, item.received.received_at))
+    files = sorted(submissions_of(month), key=lambda item: (item.received.name, item.received.sha256,
+                                                            item.received.received_at))
     rows = [[number, item.received.name, unit_name(month, item.unit), item.attempt,
              item.received.received_at.astimezone(VIETNAM_TIME).replace(tzinfo=None), item.received.sender,
              OUTCOME_WORDS[item.outcome], item.reason, item.code, item.rows, item.received.sha256]
@@ -122,19 +135,21 @@ def add_files(book: Book, month: MonthData) -> None:
 
 def add_balance(book: Book, month: MonthData) -> None:
     """Files and rows in against out, and the rows of this workbook's own data sheets, each line with its verdict."""
-    balance = month.balance
+    balance, received = balance_of(month), submissions_of(month)
+    judged = [month.judged, *(corrected.judged for corrected in (month.corrections.months if month.corrections else ()))]
     page = book.page("Đối chiếu", "Đối chiếu", "Mỗi tệp nhận được có đúng một kết quả; mỗi dòng có đúng một kết quả.")
     book.widths(page, [Field("", 44), *[Field("", 13)] * 7])
     settled = sum(balance.files.get(outcome, 0) for outcome in OUTCOMES)
     top = book.table(page, 4, (Field("Tệp", 44), Field("Số tệp", 13, "number")),
                      [[OUTCOME_WORDS[outcome], balance.files.get(outcome, 0)] for outcome in OUTCOMES])
-    book.cell(page, top, 0, f"Cộng kết quả (nhận được {len(month.submissions)} tệp)", "total")
+    book.cell(page, top, 0, f"Cộng kết quả (nhận được {len(received)} tệp)", "total")
     book.cell(page, top, 1, settled, "total")
-    _verdict(book, page, top, 2, settled == len(month.submissions))
+    _verdict(book, page, top, 2, settled == len(received))
     counted = [(unit_name(month, code) if code else UNKNOWN_UNIT, counts) for code, counts in balance.by_unit.items()]
     top = _row_sums(book, page, top + 2, [*counted, ("Cộng", balance.rows)])
     kept: list[list[Any]] = [
-        [sheet.name, len(month.judged.accepted[sheet.key]), len(month.judged.refused[sheet.key])]
+        [sheet.name, *(sum(len(frames[sheet.key]) for frames in fate if sheet.key in frames) for fate in
+                       ([item.accepted for item in judged], [item.refused for item in judged]))]
         for sheet in month.definition.tables]
     top = book.table(page, top + 1, (Field("Trang số liệu", 44), Field("Nhận vào", 13, "number"),
                                      Field("Trả lại", 13, "number")), kept)

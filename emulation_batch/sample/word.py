@@ -97,6 +97,17 @@ PROPOSALS = (
     Cell("Đề xuất", "{{ row.standing }}", 24),
     Cell("Lý do, nội dung cần làm rõ", "{{ row.reasons }}", 62),
 )
+ADJUSTED = (
+    Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
+    Cell("Kỳ", "{{ row.period }}", 20, "Ô giữa"),
+    Cell("Đơn vị", "{{ row.unit }}", 46),
+    Cell("Số liệu", "{{ row.title }}", 55),
+    Cell("Đơn vị tính", "{{ row.measure }}", 18, "Ô giữa"),
+    Cell("Đã chốt", "{{ row.old }}", 24, "Ô số"),
+    Cell("Điều chỉnh thành", "{{ row.new }}", 24, "Ô số"),
+    Cell("{{ year_head }}: tăng, giảm", "{{ row.year }}", 25, "Ô số"),
+    Cell("{{ movement_head }}: tăng, giảm", "{{ row.movement }}", 25, "Ô số"),
+)
 
 
 def write_templates(folder: Path) -> list[Path]:
@@ -119,7 +130,8 @@ def monthly(path: Path) -> Path:
     for key, title, cells in (("documents", "DANH MỤC VĂN BẢN, CƠ CHẾ, CHÍNH SÁCH", DOCUMENTS),
                               ("initiatives", "SÁNG KIẾN, GIẢI PHÁP, MÔ HÌNH GIẢM NGHÈO", INITIATIVES),
                               ("resources", "NGUỒN LỰC HUY ĐỘNG HỖ TRỢ NGƯỜI NGHÈO", RESOURCES),
-                              ("proposals", "DANH SÁCH ĐỀ NGHỊ XEM XÉT KHEN THƯỞNG", PROPOSALS)):
+                              ("proposals", "DANH SÁCH ĐỀ NGHỊ XEM XÉT KHEN THƯỞNG", PROPOSALS),
+                              ("adjusted", "ĐIỀU CHỈNH SỐ LIỆU CÁC KỲ ĐÃ CHỐT", ADJUSTED)):
         _annex(document, key, title, cells)
     return save(document, path)
 
@@ -166,6 +178,10 @@ def _results(document) -> None:
     add(document, "{{ parts.awards }}. Công tác khen thưởng", "Heading 2")
     add(document, "{{ proposed }}", BODY)
     add(document, "Quyết định khen thưởng đã ban hành trong kỳ: {{ placeholder }}", BODY)
+    loop(document, "if adjustments")
+    add(document, "{{ parts.adjustments }}. Điều chỉnh số liệu các kỳ đã chốt", "Heading 2")
+    _lines(document, "adjustments")
+    loop(document, "endif")
 
 
 def _standards(document, subject: str) -> None:
