@@ -11,6 +11,9 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parseaddr
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
@@ -37,8 +40,8 @@ from emulation_batch.workspace import DEFINITION_FILE, INBOX, OUTPUT, REGISTRY_F
 LEAST_ROOM = 1 << 30
 """Free bytes below which a month with its received files may not fit."""
 SAFE_EXPAT = (2, 6, 0)
-BROKEN_ADDRESSES = (3, 11, 7)
-"""Python of which `email.utils.parseaddr` reads “a@unit)b@x” as a@unit; ours does not use it, other programs may."""
+FORGED_ADDRESS = "alice@unit.gov.vn)evil@x"
+"""What `email.utils.parseaddr` of some Pythons (3.11.7 is one) reads as alice's address; ours does not use it, other programs may."""
 ERROR, WARNING, FINE = "lỗi", "cảnh báo", "đạt"
 
 
@@ -79,19 +82,30 @@ def machine() -> Iterator[Line]:
     import pyexpat
 
     version = sys.version_info[:3]
-    hole = version == BROKEN_ADDRESSES
+    hole = parseaddr(FORGED_ADDRESS)[1] == FORGED_ADDRESS.partition(")")[0]
     yield Line("machine", WARNING if hole else FINE, "Python", ".".join(map(str, version)),
                "Bản này đọc sai một số địa chỉ thư giả; nên cập nhật Python." if hole else "")
     old = pyexpat.version_info < SAFE_EXPAT
     yield Line("machine", WARNING if old else FINE, "Bộ đọc XML (expat)", ".".join(map(str, pyexpat.version_info)),
                "Bản cũ đọc rất chậm một số tệp cố ý làm hỏng; chương trình có giới hạn thời gian, nhưng nên cập nhật Python."
                if old else "")
+    safe = _installed("defusedxml")
+    yield Line("machine", FINE if safe else ERROR, "defusedxml", safe or "không có",
+               "" if safe else "Cài lại chương trình: pip install emulation_batch.")
     coding = locale.getpreferredencoding(False)
     unicode = coding.lower().replace("-", "") == "utf8"
     yield Line("machine", FINE, "Bảng mã của máy", coding,
                "" if unicode else "Chương trình vẫn ghi tiếng Việt đúng; cửa sổ dòng lệnh cũ có thể hiện sai dấu.")
     office = shutil.which("soffice")
     yield Line("machine", FINE, "LibreOffice", "có" if office else "không có", "" if office else "Không bắt buộc.")
+
+
+def _installed(name: str) -> str:
+    """The version of an installed package, "" when there is none."""
+    try:
+        return version_of(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def folders(root: Path) -> Iterator[Line]:

@@ -32,13 +32,30 @@ def test_a_fresh_workspace_has_no_fault(root):
 
 
 def test_python_with_known_holes_is_named(monkeypatch):
-    monkeypatch.setattr(doctor.sys, "version_info", (3, 11, 7, "final", 0))
+    """By what it does, where that can be tried: `parseaddr` of 3.11.7 takes a forged address for a real one."""
+    monkeypatch.setattr(doctor, "parseaddr", lambda text: ("", "alice@unit.gov.vn"))
     monkeypatch.setattr("pyexpat.version_info", (2, 5, 0))
     told = {line.place: line.level for line in doctor.machine()}
     assert told["Python"] == told["Bộ đọc XML (expat)"] == doctor.WARNING
-    monkeypatch.setattr(doctor.sys, "version_info", (3, 12, 9, "final", 0))
+    monkeypatch.setattr(doctor, "parseaddr", lambda text: ("", ""))
     monkeypatch.setattr("pyexpat.version_info", (2, 6, 3))
     assert {line.level for line in doctor.machine()} == {doctor.FINE}
+
+
+def test_what_the_machine_has_is_told(monkeypatch):
+    """XML safety, the coding of texts and LibreOffice, each with what it means where it is missing."""
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
+    monkeypatch.setattr(doctor.locale, "getpreferredencoding", lambda set_it: "cp1258")
+    told = {line.place: line for line in doctor.machine()}
+    assert told["defusedxml"].level == doctor.FINE and told["defusedxml"].words[0].isdigit()
+    assert told["LibreOffice"].words == "không có" and "cp1258" in told["Bảng mã của máy"].words and told["Bảng mã của máy"].mend
+
+    def missing(name):
+        raise doctor.PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor, "version_of", missing)
+    told = {line.place: line for line in doctor.machine()}
+    assert told["defusedxml"].level == doctor.ERROR and "pip install" in told["defusedxml"].mend
 
 
 def test_folders_disk_and_open_files(root, monkeypatch):
