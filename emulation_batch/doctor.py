@@ -41,7 +41,7 @@ LEAST_ROOM = 1 << 30
 """Free bytes below which a month with its received files may not fit."""
 SAFE_EXPAT = (2, 6, 0)
 FORGED_ADDRESS = "alice@unit.gov.vn)evil@x"
-"""What `email.utils.parseaddr` of some Pythons (3.11.7 is one) reads as alice's address; ours does not use it, other programs may."""
+"""What `email.utils.parseaddr` of some Pythons (3.11.7 is one) takes for alice's; ours does not use it, other programs may."""
 ERROR, WARNING, FINE = "lỗi", "cảnh báo", "đạt"
 
 

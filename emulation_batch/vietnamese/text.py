@@ -25,6 +25,7 @@ _RANK = {letter: rank for rank, letter in enumerate("0123456789" + ALPHABET)}
 _TONES = {tone: rank for rank, tone in enumerate(TONE_ORDER)}
 _LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]+")
+MOST_MARKS = 30
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
@@ -72,10 +73,10 @@ _SALUTATION = re.compile(
 def clean(text: str) -> str:
     """Return text in NFC without what cannot be seen or put in XML; never raises; cleaning twice changes nothing.
 
-    Every space is " ", runs of spaces are one, every line break is "\\n" and none stands at the ends
-    (domain.md 4.2, hostile.md "Text").
+    Every space is " ", runs of spaces are one, every line break is "\\n" and none stands at the ends; of marks that are
+    heaped on one letter, thirty stay (domain.md 4.2, hostile.md "Text").
     """
-    text = _without_escapes(_INVISIBLE.sub("", text))
+    text = _without_heaps(_without_escapes(_INVISIBLE.sub("", text)))
     text = unicodedata.normalize("NFC", text)
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
     return re.sub(" ?\n ?", "\n", text).strip(" \n")
@@ -95,6 +96,19 @@ def _without_escapes(text: str) -> str:
                 break
             out[-7:] = "_" if code == ord("_") else chr(code) if code in (0x9, 0xA, 0xD) else ""
     return "".join(out)
+
+
+def _without_heaps(text: str) -> str:
+    """Unicode's stream-safe form (UAX 15): putting a heap of marks in order would cost the square of its height."""
+    if len(text) <= MOST_MARKS or text.isascii():
+        return text
+    out: list[str] = []
+    height = 0
+    for character in text:
+        height = height + 1 if unicodedata.combining(character) else 0
+        if height <= MOST_MARKS:
+            out.append(character)
+    return "".join(out) if len(out) < len(text) else text
 
 
 def _is_mixed(word: str) -> bool:

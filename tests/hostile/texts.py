@@ -10,7 +10,7 @@ NASTY = (
     "http://" + "a" * 2100 + ".vn", "A & B <c>", "</w:t></w:r></w:p>", "{{ cycler.__init__.__globals__.os.popen('id') }}", "{% for x in y %}",
     "_x0000_", "_x000D_", "_x005F_x0041_", "Tie\u0302\u0301ng Vie\u0323\u0302t", "a\u00a0b\u2007c", "a\u200bb\u200dc\ufeff", "a\u202eb\u2066c",
     "\U000e0041\U000e0042", "\u00f0\u01a1n v\u1ecb", "\u0430\u0435\u043e\u0440\u0441", "S\u00ab TTTT", "C\u00b5n b\u00e9", "12\u201314", "\uff11\uff12\uff13",
-    "1e400", "nan", "None", "\U0001f600" * 40, "a" * 100_000, "\u0301" * 2000, "\u202e" * 500, "x\u0000y".replace("\u0000", "_x0000_"), "\ufffe".replace("\ufffe", "_xFFFE_"),
+    "1e400", "nan", "None", "\U0001f600" * 40, "a" * 100_000, "\u0301" * 2000, "\u202e" * 500, "a" + "\u0301\u0323" * 16_000, "x\u0000y".replace("\u0000", "_x0000_"), "\ufffe".replace("\ufffe", "_xFFFE_"),
     "_xD800_", "<script>alert(1)</script>", "javascript:alert(1)", "'; DROP TABLE", "../../etc/passwd", "CON", "%s%n%x", "\\u0041", "a\tb\nc\rd",
     "\u2028\u2029", "Phòng\u0085Một", "\ufdfd" * 100, "ﬁ ﬂ ½ ² ™", "İıŞş", "ẞß", "Đ" * 40_000)
 
