@@ -21,6 +21,8 @@ STAMP_FIELDS = ("movement", "version", "unit", "period")
 STAMP_NAME = "TDKT_MAU"
 # the first sheet of a workbook that goes back to its unit: ours, and never read
 RETURNED_NAME = "Cần sửa"
+LONGEST_CELL = 32_767
+"""Of a cell's text, in UTF-16 units as Excel counts: an emoji is two."""
 CELL = re.compile(r"([A-Z]+)(\d+)\Z")
 
 
@@ -49,6 +51,14 @@ class Stamp:
 def stamp_of(definition: Definition, unit: str = "", period: str = "") -> Stamp:
     """The stamp of a workbook made from this definition."""
     return Stamp(definition.movement.id, definition.movement.version, unit, period)
+
+
+def held(text: str, end: str = "") -> str:
+    """The text as a cell can hold it: a longer one is cut, with `end` as its last characters."""
+    units = text.encode("utf-16-le", "replace")
+    if len(units) <= 2 * LONGEST_CELL:
+        return text
+    return units[:2 * (LONGEST_CELL - len(end))].decode("utf-16-le", "ignore") + end
 
 
 def letters(column: int) -> str:

@@ -22,3 +22,11 @@ def test_places_in_our_own_sheets():
     assert layout.a1(layout.FIRST_ROW, layout.column_of(sheet, "loai")) == "C8"
     assert layout.todo_column(sheet) == layout.FIRST_COLUMN + len(sheet.columns)
     assert layout.a1(layout.form_row(definition.form, "lan_nop"), layout.FORM_VALUE) == "C8"
+
+
+def test_a_cell_holds_as_many_units_as_excel_counts():
+    """An emoji is two of them: counted by characters, such a text once stopped the whole run."""
+    assert layout.held("ă" * 32_767) == "ă" * 32_767
+    assert layout.held("ă" * 32_768, "…") == "ă" * 32_766 + "…"
+    assert layout.held("💣" * 16_400) == "💣" * 16_383
+    assert layout.held("a" + "💣" * 16_400, "…") == "a" + "💣" * 16_382 + "…"

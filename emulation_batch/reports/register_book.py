@@ -14,6 +14,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from emulation_batch import layout
+
 HEADER_FILL, INPUT_FILL, CALCULATED_FILL, DONE_FILL, WRONG_FILL = "#1F3864", "#FFFBE6", "#F2F2F2", "#E2F0D9", "#FFE8C7"
 BORDER, LINK_COLOUR = "#A6A6A6", "#1F3864"
 TITLE_ROW, NOTE_ROW, LINK_ROW, HEADER_ROW, FIRST_ROW = range(5)
@@ -21,7 +23,6 @@ WIDEST_TABLE = 215
 NARROWEST = {"center": 5.0, "date": 11.5, "moment": 16.5, "number": 14.0}
 LINE_HEIGHT, ROW_PADDING, TALLEST_ROW = 12.75, 4.0, 400.0
 LETTERS_PER_WIDTH = 1.22
-LONGEST_TEXT = 32_767
 LONGEST_NUMBER = 10**15
 FIRST_YEAR = 1900
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -89,9 +90,8 @@ class Link:
 
 
 def written(text: str) -> str:
-    """A text that XML and Excel can hold: at most 32,767 characters, and the cut is said."""
-    text = UNWRITABLE.sub("\ufffd", text)
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
+    """A text that XML and Excel can hold, and a cut is said."""
+    return layout.held(UNWRITABLE.sub("\ufffd", text), CUT)
 
 
 def narrowed(fields: Sequence[Field]) -> list[Field]:
@@ -112,7 +112,7 @@ def _lines(value: Any, width: float) -> int:
     if not isinstance(value, str):
         return 1
     room = max(1, int((width - 1.5) * LETTERS_PER_WIDTH))
-    return sum(max(1, -(-len(line) // room)) for line in value[:LONGEST_TEXT].split("\n"))
+    return sum(max(1, -(-len(line) // room)) for line in value[:layout.LONGEST_CELL].split("\n"))
 
 
 class Book:
@@ -199,7 +199,8 @@ class Book:
             page.write_number(row, column, value, self.style(style))
         else:
             text = written(value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value))
-            page.write_string(row, column, text, self.style(style, bool(LOOKS_LIVE.match(text))))
+            if page.write_string(row, column, text, self.style(style, bool(LOOKS_LIVE.match(text)))):
+                raise ValueError(f"{page.name}: text at row {row + 1}, column {column + 1} does not fit into a cell")
 
     def _link(self, page: Worksheet, row: int, column: int, link: Link, style: str) -> None:
         if link.place is None:

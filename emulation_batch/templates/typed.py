@@ -12,7 +12,6 @@ from emulation_batch.templates.context import Filled
 
 ATTEMPT = "lan_nop"
 NOT_COMPUTED = "(công thức)"
-LONGEST_CELL = 32_767
 # empty rows between filled ones that are kept, so that row 9 is row 9 again; a file with more has its rows moved together
 MOST_GAPS = 200
 
@@ -72,7 +71,7 @@ def _standing(value: Any) -> Any:
     if isinstance(value, CellError):
         return value.text if value.text.startswith("#") else NOT_COMPUTED
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")[:LONGEST_CELL]
+        return layout.held(value.encode("utf-8", "replace").decode("utf-8"))
     return value
 
 
