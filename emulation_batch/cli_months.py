@@ -10,7 +10,7 @@ import click
 from emulation_batch import console, printing
 from emulation_batch.console import as_json_option, common
 from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, UsageFault
-from emulation_batch.periods import VIETNAM_TIME, parse_month
+from emulation_batch.periods import MONTH, VIETNAM_TIME, parse_month
 
 
 @click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Chốt một tháng.")
@@ -62,23 +62,26 @@ def status(year: str | None, as_json: bool, workspace: Path, quiet: bool, verbos
 
 
 @click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Tìm các ô làm nên một con số.")
-@click.argument("period", metavar="NĂM-THÁNG")
+@click.argument("period", metavar="KỲ")
 @click.argument("figure", metavar="SỐ_LIỆU")
 @click.option("--unit", default="", metavar="MÃ_ĐƠN_VỊ", help="Con số của một đơn vị (mặc định: toàn Sở).")
 @click.option("--span", default="", metavar="KHOẢNG",
-              help="Con số lũy kế, ví dụ 2022 hoặc 2021-08..2022-03 (mặc định: của tháng).")
+              help="Con số của khoảng khác: 2022, 2022-Q1, 2022-H1, mid-term, 2021-08..2022-03 (mặc định: của tháng).")
 @as_json_option
 @common
 def trace(period: str, figure: str, unit: str, span: str, as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
-    """Từ một con số trong báo cáo đến từng tệp, trang, ô làm nên nó; SỐ_LIỆU là mã in dưới mỗi bảng của báo cáo."""
+    """Từ một con số trong báo cáo đến từng tệp, trang, ô làm nên nó; SỐ_LIỆU là mã in dưới mỗi bảng của báo cáo.
+
+    KỲ là một tháng (2022-03) hoặc một khoảng như ở lệnh review (2022, 2022-Q1, final).
+    """
     from emulation_batch import tracing
     from emulation_batch.workspace import open_workspace
 
-    month = parse_month(period)
     space = open_workspace(workspace)
+    over = parse_month(period) if MONTH.match(period) else space.span(period)
     with console.progress(quiet or as_json) as step:
         step("Tìm các dòng…")
-        traced = tracing.trace(space, month, figure, unit, span)
+        traced = tracing.trace(space, over, figure, unit, span)
     if as_json:
         console.print_json(tracing.as_plain(traced))
         return EXIT_DONE

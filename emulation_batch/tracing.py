@@ -19,7 +19,8 @@ from emulation_batch.batch import RawBook, Received
 from emulation_batch.definition import Column, Figure
 from emulation_batch.errors import Unbalanced, UsageFault
 from emulation_batch.frames import plain_rows
-from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
+from emulation_batch.periods import VIETNAM_TIME, Month, Span, parse_month
+from emulation_batch.registry.organisation import carried_by
 from emulation_batch.vietnamese import closest, format_date, format_decimal, match_key
 from emulation_batch.workspace import Workspace
 
@@ -67,38 +68,70 @@ class Traced:
     same_definition: bool
 
 
-def trace(workspace: Workspace, month: Month, name: str, unit: str = "", span: str = "") -> Traced:
-    """The figure of that key (or title) for a unit ("" the department) over a span (default: the month), by the definition that
-    the month was made with.
+@dataclass(frozen=True)
+class _Source:
+    """Where a figure is looked up: the figures, the names of units, the span meant, and the months whose rows count."""
+    workspace: Workspace
+    table: pd.DataFrame
+    names: dict[str, str]
+    span: str
+    months: tuple[str, ...]
+    same: bool
 
-    UsageFault for what the run folder does not have, with the nearest that it has; Unbalanced when a row behind the figure
-    is gone or the rows do not add up to it.
+
+def trace(workspace: Workspace, period: Month | Span, name: str, unit: str = "", span: str = "") -> Traced:
+    """The figure of that key (or title) for a unit ("" the department): of a month, by the definition that it was made with,
+    over one of its spans (default: the month itself); of any other span from the sealed months, by the codes that carry the
+    totals on its last day. UsageFault for what there is not, with the nearest that is; Unbalanced when the rows do not add up.
     """
-    folder, workspace = workspace.output / str(month), workspace.as_of_run(month)
-    path = folder / ledger.RECORDS / "figures.parquet"
-    if not path.is_file():
-        raise UsageFault(f"Kỳ {month} chưa có kết quả. Chạy “emulation-batch run {month}” trước.")
-    table = pd.read_parquet(path)
-    manifest = ledger.manifest_of(folder)
-    names = {"": "Toàn Sở"} | {item["unit"]: item["name"] for item in manifest["units"]}
-    names |= {code: code for code in table["unit"].unique() if code not in names}
-    figure = _figure(workspace, table, name)
-    chosen = _known(unit, names, "đơn vị", "--unit")
-    over = _known(span, list(table["period"].unique()), "khoảng", "--span") if span else str(month)
-    same = manifest["definition"]["sha256"] == workspace.definition.sha256
+    source = _of_span(workspace, period) if isinstance(period, Span) else _of_month(workspace, period, span)
+    workspace = source.workspace
+    figure = _figure(workspace, source.table, name)
+    chosen = _known(unit, source.names, "đơn vị", "--unit")
     wanted = [figure, *(workspace.definition.figure(key) for key in figure.of)]
-    picked = {item.key: _line(table, item.key, chosen, over) for item in wanted}
-    found = _Rows(workspace, month, wanted, [ref for _, refs in picked.values() for ref in refs])
+    picked = {item.key: _line(source.table, item.key, chosen, source.span) for item in wanted}
+    found = _Rows(workspace, source.months, wanted, [ref for _, refs in picked.values() for ref in refs])
 
     def traced(item: Figure) -> Traced:
         value, refs = picked[item.key]
         parts = tuple(traced(workspace.definition.figure(key)) for key in item.of)
         rows = () if item.of else tuple(found.row(item, ref) for ref in refs)
-        made = Traced(item, chosen, names[chosen], over, value, rows, parts, same)
+        made = Traced(item, chosen, source.names[chosen], source.span, value, rows, parts, source.same)
         _require_sum(made)
         return made
 
     return traced(figure)
+
+
+def _of_month(workspace: Workspace, month: Month, span: str) -> _Source:
+    """The figures as the month's run wrote them; a span that it has none for is counted from the sealed months."""
+    folder, own = workspace.output / str(month), workspace.as_of_run(month)
+    path = folder / ledger.RECORDS / "figures.parquet"
+    if not path.is_file():
+        raise UsageFault(f"Kỳ {month} chưa có kết quả. Chạy “emulation-batch run {month}” trước.")
+    table = pd.read_parquet(path)
+    if span and span not in set(table["period"]):
+        return _of_span(workspace, workspace.span(span))
+    manifest = ledger.manifest_of(folder)
+    names = {"": "Toàn Sở"} | {item["unit"]: item["name"] for item in manifest["units"]}
+    names |= {code: code for code in table["unit"].unique() if code not in names}
+    months = (*(name for name in ledger.sealed_months(workspace.output) if name < str(month)), str(month))
+    return _Source(own, table, names, span or str(month), months, manifest["definition"]["sha256"] == own.definition.sha256)
+
+
+def _of_span(workspace: Workspace, span: Span) -> _Source:
+    """The figures of a span, counted anew from the rows of the sealed months, corrections applied."""
+    known = ledger.sealed_months(workspace.output)
+    inside = tuple(month for month in known if month in span.months)
+    if not inside:
+        raise UsageFault(f"Chưa có kỳ nào của {span.title} được chốt. Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
+    frames = ledger.rows_of(workspace.output, known, workspace.definition)
+    registry, definition = workspace.registry, workspace.definition
+    codes = {code: carried_by(registry, code, span.to) for frame in frames.values() for code in frame["_unit"].unique()}
+    frames = {key: frame.assign(_unit=frame["_unit"].map(codes)) for key, frame in frames.items()}
+    table = figures.tabulate(definition, frames, {span.key: inside}, [unit.code for unit in registry.units_on(span.to)])
+    names = {"": "Toàn Sở"} | {code: registry.name_of(code, span.to) for code in table["unit"].unique() if code}
+    return _Source(workspace, table, names, span.key, tuple(known), True)
 
 
 def _figure(workspace: Workspace, table: pd.DataFrame, name: str) -> Figure:
@@ -122,17 +155,16 @@ def _known(word: str, known: Iterable[str], what: str, option: str) -> str:
 
 
 def _line(table: pd.DataFrame, name: str, unit: str, span: str) -> tuple[float | None, list[str]]:
-    line = table[(table["name"] == name) & (table["unit"] == unit) & (table["period"] == span)].iloc[0]
+    line = table.set_index(["name", "unit", "period"]).loc[(name, unit, span)]
     return None if pd.isna(line["value"]) else float(line["value"]), list(line["rows"])
 
 
 class _Rows:
     """The rows of some references, read from the records of their months, with the workbooks they came in."""
 
-    def __init__(self, workspace: Workspace, month: Month, wanted: Iterable[Figure], refs: Sequence[str]) -> None:
+    def __init__(self, workspace: Workspace, months: Iterable[str], wanted: Iterable[Figure], refs: Sequence[str]) -> None:
         self._workspace, self._output = workspace, workspace.output
-        earlier = [name for name in ledger.sealed_months(self._output) if name < str(month)]
-        self._months = sorted({*earlier, str(month), *(ref.split("/")[0] for ref in refs)})
+        self._months = sorted({*months, *(ref.split("/")[0] for ref in refs)})
         frames = ledger.rows_of(self._output, self._months, workspace.definition)
         self._values: dict[str, dict[str, Any]] = {
             row["_ref"]: row for sheet in {figure.sheet for figure in wanted if figure.sheet}
@@ -163,10 +195,8 @@ class _Rows:
                          row["_row"], cells, adds)
 
     def _shown(self, column: Column, value: Any) -> str:
-        if isinstance(value, date):
-            return format_date(value)
-        if column.type == "choice":
-            return self._workspace.definition.label(column.choices, value)
+        if isinstance(value, date) or column.type == "choice":
+            return format_date(value) if isinstance(value, date) else self._workspace.definition.label(column.choices, value)
         return "" if value is None else format_decimal(value) if isinstance(value, int | float) else str(value)
 
     def _received(self, sha256: str) -> Path | None:

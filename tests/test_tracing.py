@@ -12,6 +12,7 @@ from support.month import BASE, month_of
 from support.paths import shipped_definition
 from support.run_folders import file_of
 from support.small_registry import small_registry
+from support.span import renamed_and_merged, small_workspace
 
 from emulation_batch import layout, tracing
 from emulation_batch.errors import Unbalanced, UsageFault
@@ -164,7 +165,7 @@ def test_of_one_unit_and_by_title(space):
 
 @pytest.mark.parametrize(("arguments", "words"), [
     (("c1_van_dng",), "Có phải là “c1_van_dong”?"), (("c1_van_dong", "VPP"), "Có phải là “VP”?"),
-    (("c1_van_dong", "", "2023"), "Các khoảng có số liệu: 2022-03, 2022, 2021-08..2022-03."), (("zzz",), "Không có số liệu “zzz”."),
+    (("c1_van_dong", "", "2023"), "Chưa có kỳ nào của năm 2023 được chốt."), (("zzz",), "Không có số liệu “zzz”."),
 ])
 def test_what_is_not_there_is_answered_with_the_nearest(space, arguments, words):
     with pytest.raises(UsageFault) as told:
@@ -197,3 +198,16 @@ def test_the_result_for_machines_is_plain(space):
     row = plain["parts"][1]["rows"][0]
     assert set(row) == {"ref", "unit", "period", "file", "received", "sheet", "row", "cells", "adds"}
     assert row["cells"][0] == {"cell": "F8", "column": "han_hoan_thanh", "header": "Hạn hoàn thành", "value": "2022-03-01", "shown": "01/03/2022"}
+
+
+def test_a_number_of_any_span_leads_to_its_rows(tmp_path):
+    """A review's numbers are traced by its span, or from a month over a span that the month itself does not print."""
+    space = small_workspace(tmp_path, registry=renamed_and_merged())
+    for over, span in ((space.span("2022-Q1"), ""), (MARCH, "2022-Q1")):
+        traced = trace(space, over, "c1_van_dong", "VP", span)
+        assert (traced.value, traced.span, traced.unit_name) == (37_500_000, "2022-Q1", "Văn phòng Sở")
+        assert [row.period for row in traced.rows] == ["2022-01", "2022-02", "2022-03"]
+    assert trace(space, space.span("mid-term"), "a1_ty_le").value == 50.0
+    assert trace(space, space.span("2021-11..2022-03"), "cn_nguoi").value == 1.0
+    with pytest.raises(UsageFault, match="Chưa có kỳ nào của năm 2023"):
+        trace(space, space.span("2023"), "c1_van_dong")

@@ -40,7 +40,8 @@ def office() -> dict[str, Any]:
     people = []
     for person in told["people"]:
         people += _moved(person)
-    told["people"] = people + [["SKHCN-101", "Vi Văn Bền", "Trưởng phòng", "BC", {"from": NEW_DEPARTMENT}]]
+    told["people"] = people + [["SKHCN-101", "Vi Văn Bền", "Trưởng phòng", "BC", {"from": NEW_DEPARTMENT}],
+                               ["SKHCN-102", "Hà Thị Sen", "Chi cục trưởng", "TDC", {"from": NEW_DEPARTMENT}]]
     told["council"] = told["council"][:3]
     told["settings"] = _settings(told["settings"])
     return told
