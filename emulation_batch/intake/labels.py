@@ -125,5 +125,5 @@ LABELS = (
     SAME_ATTEMPT, OPENED, LOCKED, EXCESS, BROKEN, MEMBER_BROKEN, WRAPPED, CUT_MAIL, OTHER_SENDER, PROCESSED, OLDER,
     REGISTER, LATER_REGISTER,
 )
-REMARKS = (ATTEMPT_BLANK, ATTEMPT_UNCLEAR, SAME_ATTEMPT, OTHER_SENDER)
-"""What is said of an accepted file; each of the others is a reason for not using one."""
+REMARKS = (ATTEMPT_BLANK, ATTEMPT_UNCLEAR, SAME_ATTEMPT, OTHER_SENDER, OPENED, CUT_MAIL, REGISTER)
+"""What is said of a file that is used, a mail by the files inside it; each of the others is a reason for not using one."""

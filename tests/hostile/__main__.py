@@ -9,7 +9,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 
 from hostile import month, score, world  # noqa: E402
 
-EXACT, UNKNOWN, MEMORY, SECONDS = 0.98, 0.01, 500, 90
+EXACT, UNKNOWN, SLOWEST, MEMORY, SECONDS = 0.98, 0.01, 5, 500, 90
 
 
 def main() -> int:
@@ -51,11 +51,15 @@ def _run(root: Path, count: int, seed: int) -> int:
     for line in changed:
         print(f"changed  {line}")
     print("reasons  " + ", ".join(f"{code or 'accepted'} {count}" for code, count in sorted(found.by_code.items())))
+    with TemporaryDirectory() as room:
+        seconds, name = month.slowest(space, among, Path(room))
     bounds = (
         ("exit code 1", second.code == 1, second.code), ("good workbooks accepted", found.good == world.UNITS, found.good),
         ("outputs as with the good alone", not changed, len(changed)),
         ("each listed once", not (found.missing or found.twice or found.more), len(found.missing) + len(found.twice) + len(found.more)),
         (f"reason as expected, of {found.files}", found.exact >= EXACT, f"{found.exact:.4f}"),
+        ("unknown (no reason but that the reader stopped)", found.by_code["F221"] <= UNKNOWN * found.files, found.by_code["F221"]),
+        ("seconds of the slowest file", seconds <= SLOWEST, f"{seconds:.1f} {name!r}"),
         ("memory of all processes, MB", second.memory <= MEMORY, f"{second.memory:.0f} (alone {first.memory:.0f})"),
         ("seconds on two cores", min(second.seconds, second.busy) < SECONDS,
          f"{second.seconds:.1f}, {second.busy:.1f} of the processor (alone {first.seconds:.1f}, {first.busy:.1f})"))

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -11,16 +12,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from pebble import ProcessExpired, ProcessPool
 from support import books
 from support.paths import ROOT
 
+from emulation_batch import intake
 from emulation_batch.definition import Definition
 from emulation_batch.periods import parse_month
+from emulation_batch.reading import pool
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace
 from hostile import entries, kinds, letters, mutations, texts, workbooks, world
@@ -130,3 +135,29 @@ def _held(pid: int) -> float:
 def manifest(root: Path) -> dict[str, Any]:
     """Of the finished run."""
     return json.loads((root / "output" / world.PERIOD / "manifest.json").read_text(encoding="utf-8"))
+
+
+def slowest(space: Workspace, inbox: Path, room: Path) -> tuple[float, str]:
+    """Seconds of the processor of the file that takes most, taken in and read, and its name; a stopped reader has its limit."""
+    most = (0.0, "")
+    received = []
+    for item in intake.gather([inbox]):
+        before = time.process_time()
+        received += intake.unpack([item], room)
+        most = max(most, (time.process_time() - before, item.name))
+    with ProcessPool(2, initializer=pool._prepare, initargs=(space.definition,), context=get_context("spawn")) as readers:
+        found = [(item.name, readers.schedule(_timed, (str(item.path), item.sha256)))
+                 for item in received if not item.problem and not item.opened]
+        for name, future in found:
+            try:
+                most = max(most, (future.result(), name))
+            except (ProcessExpired, MemoryError) as ended:
+                own = getattr(ended, "exitcode", 0) == -signal.SIGPROF
+                most = max(most, (float(pool.OWN_SECONDS) if own else 0.0, name))
+    return most
+
+
+def _timed(path: str, sha256: str) -> float:
+    before = time.process_time()
+    pool._read_one(path, sha256)
+    return time.process_time() - before
