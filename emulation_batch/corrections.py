@@ -26,13 +26,14 @@ Apart = tuple[list[Received], dict[str, list[Received]]]
 
 
 def apart(workspace: Workspace, period: Period, received: Iterable[Received], books: dict[str, RawBook]) -> Apart:
-    """The files of the month itself, and those of each sealed month before it, older months first."""
+    """The files of the month itself, and those of each sealed month before it, older months first. A register that came back
+    from the Council corrects nothing: it stays with the month that reads it."""
     sealed = [month for month in ledger.sealed_months(workspace.output) if month < period.key]
     own: list[Received] = []
     theirs: dict[str, list[Received]] = {month: [] for month in sealed}
     for item in received:
         book = None if item.problem or item.opened else books.get(item.sha256)
-        month = intake.month_of(book, workspace.definition) if book else ""
+        month = intake.month_of(book, workspace.definition) if book and not book.register else ""
         theirs.get(month, own).append(item)
     return own, {month: items for month, items in theirs.items() if items}
 

@@ -13,10 +13,13 @@ from emulation_batch import console
 SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 STANDING_WORDS = {"on_time": "đúng hạn", "late": "muộn", "missing": "chưa gửi", "returned": "trả lại",
                   "nil": "không phát sinh"}
-SHORT_WORDS = {"on_time": "đúng hạn", "late": "muộn", "missing": "thiếu", "returned": "trả lại", "nil": "KPS"}
-STATE_WORDS = {"sealed": "đã chốt", "open": "mở", "not_run": "chưa chạy"}
+SHORT_WORDS = {"on_time": "đúng", "late": "muộn", "missing": "thiếu", "returned": "trả", "nil": "KPS"}
+STATE_WORDS = {"sealed": "chốt", "open": "mở", "not_run": "chờ"}
+LEGEND = ("đúng: gửi đúng hạn; muộn: gửi sau hạn; thiếu: chưa gửi; trả: trả lại, chưa có tệp dùng được; KPS: không phát sinh;",
+          "*: có bản điều chỉnh sau khi chốt; –: không phải báo cáo, hoặc kỳ chưa chạy.",
+          "Kỳ: chốt là đã chốt; mở là đã tổng hợp, chưa chốt; chờ là có tệp nhưng chưa tổng hợp.")
 BLANK = "–"
-UNIT_WIDTH, MONTH_WIDTH = 12, 11
+UNIT_WIDTH, MONTH_WIDTH = 12, 7
 MOST_FILES = 20
 FROM_COUNCIL = "F131"
 
@@ -170,12 +173,18 @@ def print_status(shown: Any) -> None:
     size = -(-len(shown.months) // -(-len(shown.months) // fit))
     for start in range(0, len(shown.months), size):
         months = shown.months[start:start + size]
-        rows = [[code, *(SHORT_WORDS.get(month.standings.get(code, ""), BLANK) for month in months)] for code in shown.units]
-        console.table(f"Năm {shown.year}" if not start else "", ["Đơn vị", *(month.period for month in months)],
+        rows = [[code, *(_cell(month, code) for month in months)] for code in shown.units]
+        console.table(f"Năm {shown.year}" if not start else "", ["Đơn vị", *(f"T{month.period[-2:]}" for month in months)],
                       [*rows, ["Kỳ", *(STATE_WORDS[month.state] for month in months)]])
-    click.echo("KPS: không phát sinh. –: không phải báo cáo, hoặc kỳ chưa chạy.")
+    for line in LEGEND:
+        click.echo(line)
     for words in shown.broken:
         click.echo(words)
+
+
+def _cell(month: Any, unit: str) -> str:
+    mark = "*" if unit in month.corrected else ""
+    return SHORT_WORDS.get(month.standings.get(unit, ""), BLANK) + mark
 
 
 def print_traced(traced: Any) -> None:

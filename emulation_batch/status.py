@@ -13,11 +13,13 @@ SEALED, OPEN, NOT_RUN = "sealed", "open", "not_run"
 
 @dataclass(frozen=True)
 class MonthStatus:
-    """One month. state: sealed, open (run, not closed) or not_run (files wait in the inbox); standings: unit -> its word."""
+    """One month. state: sealed, open (run, not closed) or not_run (files wait in the inbox); standings: unit -> its word.
+    corrected: units whose workbook for it came after it was sealed and was processed in a later month."""
 
     period: str
     state: str
     standings: dict[str, str]
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
     run, sealed = set(ledger.run_months(workspace.output)), set(ledger.sealed_months(workspace.output))
     known = sorted(run | _waiting(workspace))
     chosen = year or (known[-1][:4] if known else "")
+    after: dict[str, set[str]] = {}
+    for item in ledger.processed(workspace.output, sorted(run)):
+        if item.month != item.period:
+            after.setdefault(item.period, set()).add(item.unit)
     months: list[MonthStatus] = []
     units: dict[str, str] = {}
     for period in (period for period in known if period.startswith(f"{chosen}-")):
@@ -48,7 +54,8 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
         units = {unit["unit"]: unit["name"] for unit in listed} | {
             code: name for code, name in units.items() if code not in {unit["unit"] for unit in listed}}
         state = SEALED if period in sealed else OPEN if period in run else NOT_RUN
-        months.append(MonthStatus(period, state, {unit["unit"]: unit["standing"] for unit in listed}))
+        months.append(MonthStatus(period, state, {unit["unit"]: unit["standing"] for unit in listed},
+                                  tuple(sorted(after.get(period, ())))))
     return YearStatus(chosen, tuple(months), units, tuple(ledger.broken_seals(workspace.output)))
 
 
@@ -61,7 +68,9 @@ def as_plain(shown: YearStatus) -> dict[str, Any]:
     """The result of `status --json`."""
     return {"year": shown.year, "broken": list(shown.broken),
             "units": [{"unit": code, "name": name} for code, name in shown.units.items()],
-            "months": [{"period": month.period, "state": month.state, "units": month.standings} for month in shown.months]}
+            "months": [{"period": month.period, "state": month.state, "units": month.standings,
+                        "corrected": list(month.corrected)}
+                       for month in shown.months]}
 
 
 def next_step(shown: YearStatus) -> str:

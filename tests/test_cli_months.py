@@ -61,4 +61,4 @@ def test_a_month_from_open_to_closed(command, space):
     assert json.loads(forced.stdout)["open"] == ["Văn phòng Sở: chưa gửi báo cáo."]
     assert command("seal", "2021-08", "--workspace", space).returncode == 6
     plain = json.loads(command("status", "2021", "--json", "--workspace", space).stdout)
-    assert plain["months"] == [{"period": "2021-08", "state": "sealed", "units": {"VP": "missing"}}]
+    assert plain["months"] == [{"period": "2021-08", "state": "sealed", "units": {"VP": "missing"}, "corrected": []}]

@@ -18,7 +18,7 @@ def run(space, period, sealed=False, **standings):
     folder = space.output / period
     folder.mkdir(parents=True)
     units = [{"unit": unit, "name": f"Phòng {unit}", "standing": word, "file": None} for unit, word in standings.items()]
-    (folder / "manifest.json").write_text(json.dumps({"period": period, "units": units, "outputs": {}}), encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps({"period": period, "units": units, "files": [], "outputs": {}}), encoding="utf-8")
     if sealed:
         from emulation_batch import ledger
         done = [name for name in ledger.sealed_months(space.output) if name < period]
@@ -37,9 +37,9 @@ def test_months_by_units(space):
     assert as_plain(shown) == {
         "year": "2022", "broken": [],
         "units": [{"unit": "MOI", "name": "Phòng MOI"}, {"unit": "VP", "name": "Phòng VP"}, {"unit": "CU", "name": "Phòng CU"}],
-        "months": [{"period": "2022-01", "state": "sealed", "units": {"VP": "late", "CU": "nil"}},
-                   {"period": "2022-02", "state": "open", "units": {"MOI": "missing", "VP": "returned"}},
-                   {"period": "2022-03", "state": "not_run", "units": {}}]}
+        "months": [{"period": "2022-01", "state": "sealed", "units": {"VP": "late", "CU": "nil"}, "corrected": []},
+                   {"period": "2022-02", "state": "open", "units": {"MOI": "missing", "VP": "returned"}, "corrected": []},
+                   {"period": "2022-03", "state": "not_run", "units": {}, "corrected": []}]}
     assert next_step(shown) == "“emulation-batch run 2022-03”."
     assert [month.period for month in of_year(space, "2021").months] == ["2021-12"]
     assert next_step(of_year(space, "2021")) == "“emulation-batch templates 2022-01”."

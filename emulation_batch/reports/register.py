@@ -9,6 +9,7 @@ from emulation_batch.reports.register_adjustments import add_adjustments
 from emulation_batch.reports.register_book import Book
 from emulation_batch.reports.register_changes import add_questions, add_repairs, add_resubmissions
 from emulation_batch.reports.register_council import add_earlier, add_meeting, add_stamp
+from emulation_batch.reports.register_lateness import add_lateness
 from emulation_batch.reports.register_overview import add_balance, add_files, add_overview
 from emulation_batch.reports.register_results import add_figures, add_findings, add_proposals, add_results
 from emulation_batch.reports.register_rows import add_rows, places_of_rows
@@ -44,6 +45,7 @@ def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = N
     if held("figures"):
         add_figures(book, month, places)
     if parts is None:
+        add_lateness(book, month)
         add_files(book, month)
         add_balance(book, month)
     if held("proposals"):

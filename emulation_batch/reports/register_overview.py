@@ -101,7 +101,9 @@ def _listed(month: MonthData, parts: Sequence[str] | None) -> list[tuple[str, st
                           ("Lỗi theo câu hỏi", "câu hỏi nào của biểu hay bị sai, theo tháng"),
                           ("Chuẩn hóa", "những ô được đọc lại cho đúng chữ, số, ngày")],
                "figures": [("Số liệu", "mọi con số và các dòng làm nên nó")],
-               "settled": [("Tệp nhận", "kết quả của từng tệp"), ("Đối chiếu", "tệp và dòng nhận vào bằng tổng kết quả")]}
+               "settled": [*([("Nộp báo cáo", "đơn vị nào gửi lúc nào, tỷ lệ đúng hạn từng năm")]
+                             if month.lateness is not None else []), ("Tệp nhận", "kết quả của từng tệp"),
+                           ("Đối chiếu", "tệp và dòng nhận vào bằng tổng kết quả")]}
     return [sheet for part, sheets in of_part.items() if parts is None or part in parts for sheet in sheets]
 
 

@@ -4,7 +4,6 @@ Three kinds: what to mend or look at again, a receipt, a reminder to who has not
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -15,11 +14,11 @@ from emulation_batch.batch import MonthData, Submission, UnitStanding
 from emulation_batch.errors import DefinitionFault
 from emulation_batch.findings import Finding
 from emulation_batch.layout import RETURNED_NAME
-from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.due import days_late, deadline, due_of, history, moment
 from emulation_batch.reports.findings_list import listed
 from emulation_batch.reports.resent import CORRECTS, KEPT, effect
 from emulation_batch.reports.wording import OUTCOME_WORDS
-from emulation_batch.vietnamese import clean, format_date, format_datetime, format_decimal, format_money
+from emulation_batch.vietnamese import clean, format_date, format_decimal, format_money
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 TEXT_FILE, MAIL_FILE = "noi_dung.txt", "thu.eml"
@@ -97,10 +96,11 @@ def letter(month: MonthData, standing: UnitStanding, workbook: str = "") -> tupl
 
 def _reminder(month: MonthData, standing: UnitStanding) -> Iterator[str]:
     """Its tone goes by the days past the due time: a friendly word before, a request after, the head's attention at last."""
-    late = _days_late(month)
+    late = days_late(month, standing.unit)
     first = "Văn phòng Sở nhắc để đơn vị gửi kịp hạn. " if late is None and not month.sealed else ""
-    yield (f"{first}Đến {_moment(month.as_of)}, Văn phòng Sở chưa nhận được báo cáo {month.period.month.title} của đơn vị. "
-           f"{_deadline(month)}")
+    yield (f"{first}Đến {moment(month.as_of)}, Văn phòng Sở chưa nhận được báo cáo {month.period.month.title} của đơn vị. "
+           f"{deadline(month, standing.unit)}")
+    yield from history(month, standing.unit)
     yield ""
     if late is not None and late > month.definition.window.firm_after_days and not month.sealed:
         yield ("Kính đề nghị thủ trưởng đơn vị chỉ đạo gửi ngay, hoặc trả lời lý do chưa gửi và ngày sẽ gửi. Khi chưa có báo "
@@ -127,9 +127,9 @@ def _returned(month: MonthData, standing: UnitStanding, found: Sequence[Finding]
     yield ""
     if workbook:
         yield (f"Việc cần làm: mở tệp gửi kèm {workbook}; các dòng đọc được đã chép sang biểu mẫu này. Điền phần còn thiếu "
-               f"theo trang “{RETURNED_NAME}”, lưu rồi gửi lại chính tệp đó{_office(month)}. {_deadline(month)}")
+               f"theo trang “{RETURNED_NAME}”, lưu rồi gửi lại chính tệp đó{_office(month)}. {deadline(month, standing.unit)}")
     else:
-        yield f"Việc cần làm: sửa theo các lý do trên rồi gửi lại{_office(month)}. {_deadline(month)}"
+        yield f"Việc cần làm: sửa theo các lý do trên rồi gửi lại{_office(month)}. {deadline(month, standing.unit)}"
 
 
 def _corrections(month: MonthData, standing: UnitStanding, found: Sequence[Finding], workbook: str) -> Iterator[str]:
@@ -141,10 +141,11 @@ def _corrections(month: MonthData, standing: UnitStanding, found: Sequence[Findi
     if workbook:
         yield (f"Việc cần làm: mở tệp gửi kèm {workbook}. Trang đầu “{RETURNED_NAME}” liệt kê từng chỗ nêu dưới đây; bấm vào "
                "địa chỉ ô để đến đúng ô, đưa chuột vào ô để đọc cách sửa. Những gì đơn vị đã ghi còn nguyên, ô Lần gửi đã được "
-               f"tăng sẵn. Sửa hoặc giải trình xong, lưu và gửi lại chính tệp đó{_office(month)}. {_deadline(month)}")
+               f"tăng sẵn. Sửa hoặc giải trình xong, lưu và gửi lại chính tệp đó{_office(month)}. "
+               f"{deadline(month, standing.unit)}")
     else:
         yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu dưới đây, các ô khác giữ nguyên.{again} "
-               f"Gửi lại{_office(month)}. {_deadline(month)}")
+               f"Gửi lại{_office(month)}. {deadline(month, standing.unit)}")
     yield from _sections(month, found)
     yield from _other_files(month, standing)
 
@@ -172,9 +173,9 @@ def _file_lines(month: MonthData, standing: UnitStanding) -> Iterator[str]:
         return
     received = submission.received
     attempt = f", lần gửi {submission.attempt}" if submission.attempt else ""
-    late = f" Tệp đến sau hạn ({_moment(month.period.due)})." if standing.standing == "late" else ""
+    late = f" Tệp đến sau hạn ({moment(due_of(month, standing.unit))})." if standing.standing == "late" else ""
     yield (f"Văn phòng Sở đã nhận báo cáo {month.period.month.title} của đơn vị: tệp “{clean(received.name)}”{attempt}, lúc "
-           f"{_moment(received.received_at)}.{late}")
+           f"{moment(received.received_at)}.{late}")
     accepted, refused = (_rows_of(frames, submission) for frames in (month.judged.accepted, month.judged.refused))
     yield f"Số dòng: {submission.rows}; nhận vào {accepted}, trả lại {refused}."
     if month.sealed:
@@ -221,27 +222,6 @@ def _other_files(month: MonthData, standing: UnitStanding, title: str = "Các t�
         yield title
     for item in sorted(others, key=lambda item: (item.received.received_at, item.received.name, item.received.sha256)):
         yield f"- “{clean(item.received.name)}”: {OUTCOME_WORDS[item.outcome].lower()}. {clean(item.reason)}"
-
-
-def _deadline(month: MonthData) -> str:
-    """What the due time means at the time of the run."""
-    due, late = month.period.due, _days_late(month)
-    if month.sealed:
-        return "Số liệu kỳ này đã chốt; phần sửa được ghi vào kỳ sau."
-    if late is None:
-        return f"Hạn gửi của kỳ này: {_moment(due)}."
-    past = f"đã quá {late} ngày" if late else "đã qua trong hôm nay"
-    return f"Hạn gửi của kỳ này là {_moment(due)}, {past}; tệp đến trước khi số liệu được chốt vẫn được tính vào kỳ này."
-
-
-def _days_late(month: MonthData) -> int | None:
-    """Days from the due day to that of the run, None while the due time has not passed."""
-    due, now = month.period.due.astimezone(VIETNAM_TIME), month.as_of.astimezone(VIETNAM_TIME)
-    return (now.date() - due.date()).days if now > due else None
-
-
-def _moment(moment: datetime) -> str:
-    return format_datetime(moment.astimezone(VIETNAM_TIME))
 
 
 def _office(month: MonthData) -> str:

@@ -1,0 +1,50 @@
+"""When a unit's report is due, what that means at the time of the run, and how the unit has kept it so far this year."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from emulation_batch.batch import MonthData
+from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.vietnamese import format_datetime
+
+
+def due_of(month: MonthData, unit: str) -> datetime:
+    """The unit's own due time: the month's, or the day of an extension."""
+    return month.registry.due_of(unit, month.period.key, month.period.due)
+
+
+def deadline(month: MonthData, unit: str) -> str:
+    """What the due time means at the time of the run; an extension is told with its basis."""
+    due, late, granted = due_of(month, unit), days_late(month, unit), month.registry.extension(unit, month.period.key)
+    if month.sealed:
+        return "Số liệu kỳ này đã chốt; phần sửa được ghi vào kỳ sau."
+    extended = f" (gia hạn theo {granted.basis})" if granted else ""
+    if late is None:
+        return f"Hạn gửi của kỳ này: {moment(due)}{extended}."
+    past = f"đã quá {late} ngày" if late else "đã qua trong hôm nay"
+    return (f"Hạn gửi của kỳ này là {moment(due)}{extended}, {past}; tệp đến trước khi số liệu được chốt vẫn được tính vào kỳ "
+            "này.")
+
+
+def days_late(month: MonthData, unit: str) -> int | None:
+    """Days from the unit's due day to that of the run, None while its due time has not passed."""
+    due, now = due_of(month, unit).astimezone(VIETNAM_TIME), month.as_of.astimezone(VIETNAM_TIME)
+    return (now.date() - due.date()).days if now > due else None
+
+
+def history(month: MonthData, unit: str) -> Iterator[str]:
+    """One sentence on the closed months of this year, without a reproach; nothing in the first month."""
+    book, year = month.lateness, month.period.key[:4]
+    if book is None:
+        return
+    mine = book[(book["unit"] == unit) & (book["month"] < month.period.key) & (book["month"].str[:4] == year)]
+    if len(mine) and mine["on_time"].all():
+        yield f"Các kỳ đã chốt của năm {year}, đơn vị đều gửi đúng hạn ({len(mine)} kỳ)."
+    elif len(mine):
+        yield (f"Các kỳ đã chốt của năm {year}: đơn vị đã gửi {int(mine['received'].sum())}/{len(mine)} kỳ, đúng hạn "
+               f"{int(mine['on_time'].sum())} kỳ.")
+
+
+def moment(at: datetime) -> str:
+    """ "17:00 ngày 16/03/2022", in Vietnam's time."""
+    return format_datetime(at.astimezone(VIETNAM_TIME))

@@ -1,0 +1,40 @@
+"""A unit's own due time, and what is said of the months before."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from support.month import AS_OF, spring_month
+
+from emulation_batch.registry import Extension
+from emulation_batch.reports.due import days_late, deadline, due_of, history
+from emulation_batch.reports.returned import letter
+
+MONTH = spring_month()
+GRANTED = replace(MONTH, registry=replace(MONTH.registry, extensions=(Extension("TTCNTT", "2022-03", date(2022, 3, 18), "Văn bản số 12/VP"),)))
+
+
+def book(**months):
+    return pd.DataFrame([{"unit": "VP", "month": key.replace("m", "").replace("_", "-"), "received": came, "on_time": kept}
+                         for key, (came, kept) in months.items()])
+
+
+def test_an_extension_is_told_with_its_basis_to_its_unit_alone():
+    assert due_of(GRANTED, "TTCNTT") - due_of(GRANTED, "VP") == timedelta(days=2)
+    assert deadline(GRANTED, "TTCNTT") == "Hạn gửi của kỳ này: 17:00 ngày 18/03/2022 (gia hạn theo Văn bản số 12/VP)."
+    assert "đã qua trong hôm nay" in deadline(GRANTED, "VP") and "12/VP" not in deadline(GRANTED, "VP")
+    later = replace(GRANTED, as_of=AS_OF + timedelta(days=3))
+    assert (days_late(later, "TTCNTT"), days_late(later, "VP")) == (1, 3)
+    missing = next(item for item in GRANTED.standings if item.unit == "TTCNTT")
+    assert "Văn phòng Sở nhắc để đơn vị gửi kịp hạn." in letter(GRANTED, missing)[1]
+
+
+@pytest.mark.parametrize(("months", "told"), [
+    ({}, []), ({"m2021_12": (True, False)}, []),
+    ({"m2022_01": (True, True), "m2022_02": (True, True)}, ["Các kỳ đã chốt của năm 2022, đơn vị đều gửi đúng hạn (2 kỳ)."]),
+    ({"m2022_01": (True, False), "m2022_02": (False, False)}, ["Các kỳ đã chốt của năm 2022: đơn vị đã gửi 1/2 kỳ, đúng hạn 0 kỳ."])])
+def test_the_months_before_in_one_sentence(months, told):
+    lines = book(**months) if months else book(m2021_01=(True, True)).iloc[:0]
+    assert list(history(replace(MONTH, lateness=lines), "VP")) == told
+    assert list(history(MONTH, "VP")) == []
