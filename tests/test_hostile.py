@@ -18,7 +18,7 @@ ELSEWHERE = {
     "F103": "tests/intake/test_settle.py", "F107": "tests/intake/test_gather.py", "F108": "tests/intake/test_gather.py",
     "F109": "tests/intake/test_gather.py", "F111": "tests/intake/test_settle.py", "F114": "tests/intake/test_settle.py",
     "F115": "tests/intake/test_settle.py", "F116": "tests/intake/test_settle.py", "F117": "tests/intake/test_settle.py",
-    "F129": "tests/intake/test_sealed.py", "F130": "tests/intake/test_sealed.py", "F132": "tests/test_corrections.py",
+    "F129": "tests/intake/test_sealed.py", "F130": "tests/intake/test_sealed.py", "F132": "tests/intake/test_settle.py",
     "F205": "tests/reading/test_sheets.py", "F206": "tests/reading/test_stamps.py", "F212": "tests/reading/test_sheets.py",
     "F213": "tests/reading/test_sheets.py", "F221": "tests/reading/test_pool.py", "F222": "tests/reading/test_pool.py"}
 """Reasons that need another month, another moment or another registry than the corpus has: where they are reached."""

@@ -9,6 +9,7 @@ from support.paths import shipped_definition
 from support.small_registry import march_2022, small_registry
 
 from emulation_batch.batch import Fault, RawBook, RawSheet, Received
+from emulation_batch.council import FilledRegister
 from emulation_batch.intake import settle
 from emulation_batch.layout import Stamp, stamp_of
 from emulation_batch.periods import VIETNAM_TIME
@@ -150,3 +151,11 @@ def test_units_do_not_disturb_each_other():
     assert [item.outcome for item in found.values()] == ["accepted", "accepted", "refused"]
     again, _ = outcomes(files[::-1], books)
     assert again == found
+
+
+def test_a_register_of_the_council_is_read_in_its_month_or_a_later_one():
+    """One of a month that is still to come is refused: its opinions would be about nothing."""
+    for period, told in (("2022-03", ("set_aside", "F131")), ("2022-02", ("set_aside", "F131")), ("2022-04", ("refused", "F132"))):
+        item, findings = one(replace(book(), register=FilledRegister(period, ())))
+        assert (item.outcome, item.code) == told and period in item.reason
+        assert [found.code for found in findings] == ([item.code] if item.outcome == "refused" else [])
