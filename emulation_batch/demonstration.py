@@ -7,6 +7,7 @@ from pathlib import Path
 
 from emulation_batch import layout, ledger, pipeline, templates
 from emulation_batch.batch import MonthData
+from emulation_batch.changes import submissions_of
 from emulation_batch.errors import CannotWrite
 from emulation_batch.periods import parse_month
 from emulation_batch.pipeline import Run, Step
@@ -80,7 +81,7 @@ def _came_out(month: MonthData, planted: Planted) -> bool:
         case "finding":
             return _named_at(month, planted) == 1
         case "superseded" | "duplicate" | "refused" | "set_aside":
-            return any(item.unit in (planted.unit, "") and item.outcome == planted.outcome for item in month.submissions)
+            return any(item.unit in (planted.unit, "") and item.outcome == planted.outcome for item in submissions_of(month))
         case "blocked":
             chosen = month.proposals[month.proposals["unit"] == planted.unit]
             return bool((chosen["standing"] == "blocked").any())

@@ -18,7 +18,7 @@ def test_a_mistake_that_is_not_found_is_told(monkeypatch):
     import pandas as pd
     from support.paths import shipped_definition
 
-    empty = SimpleNamespace(definition=shipped_definition(), judged=SimpleNamespace(findings=()), submissions=(), standings=(),
+    empty = SimpleNamespace(definition=shipped_definition(), judged=SimpleNamespace(findings=()), submissions=(), corrections=None, standings=(),
                             proposals=pd.DataFrame({"unit": [], "standing": []}))
     lost = list(demonstration._lost(empty))
     expected = [planted for planted in demonstration.PLANTED if planted.outcome != "understood"]

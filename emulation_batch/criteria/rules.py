@@ -10,7 +10,7 @@ from emulation_batch.barriers import barriers_of
 from emulation_batch.criteria.base import Result, Rule
 from emulation_batch.criteria.evidence import Case, Row, Side
 from emulation_batch.deadlines import LATE, LEFT_OVER, MADE_UP, NOT_DUE, ON_TIME, UNDONE
-from emulation_batch.vietnamese import format_date
+from emulation_batch.vietnamese import format_date, two_digits
 
 INITIATIVE, DECISION = "sang_kien", "quyet_dinh_cong_nhan"
 ASSIGNED, EVENT, EXPLANATION = "van_ban_giao", "ngay_su_kien", "giai_trinh"
@@ -52,7 +52,7 @@ def initiative(case: Case) -> Result:
     counts = {"giải pháp": kinds["giai_phap", True] + kinds["giai_phap", False],
               "sáng kiến có quyết định công nhận": kinds["sang_kien", True],
               "sáng kiến chưa có quyết định công nhận": kinds["sang_kien", False]}
-    facts = tuple(f"{count} {what}" for what, count in counts.items() if count)
+    facts = tuple(f"{two_digits(count)} {what}" for what, count in counts.items() if count)
     enough = counts["giải pháp"] + counts["sáng kiến có quyết định công nhận"]
     status = "sufficient" if enough else "for_council" if case.sides[0].accepted else "incomplete"
     return Result(status, facts, _returned(case))
@@ -88,10 +88,10 @@ def nothing(case: Case, *facts: str) -> Result:
 
 
 def _counted(side: Side) -> str:
-    """ "3 lần huy động nguồn lực (c1 - Tiền: 2, c2 - Hiện vật: 1)" """
+    """ "03 lần huy động nguồn lực (c1 - Tiền: 02, c2 - Hiện vật: 01)" """
     kinds = Counter(row[side.sheet.kind_column] for row in side.accepted)
-    parts = [f"{label}: {kinds[code]}" for code, label in side.labels.items() if kinds[code]]
-    return f"{len(side.accepted)} {side.source.side}" + (f" ({', '.join(parts)})" if len(parts) > 1 else "")
+    parts = [f"{label}: {two_digits(kinds[code])}" for code, label in side.labels.items() if kinds[code]]
+    return f"{two_digits(len(side.accepted))} {side.source.side}" + (f" ({', '.join(parts)})" if len(parts) > 1 else "")
 
 
 def _absent(side: Side) -> str:
@@ -100,21 +100,21 @@ def _absent(side: Side) -> str:
 
 def _returned(case: Case) -> tuple[str, ...]:
     """Rows sent back to the unit, by the numbers that Excel shows: not counted until they are mended."""
-    return tuple(f"{len(side.refused)} {side.source.side} còn phải sửa nên chưa được tính (trang “{side.sheet.name}”, hàng "
-                 f"{', '.join(str(number) for number in sorted(row['_row'] for row in side.refused))})"
+    return tuple(f"{two_digits(len(side.refused))} {side.source.side} còn phải sửa nên chưa được tính (trang "
+                 f"“{side.sheet.name}”, hàng {', '.join(map(str, sorted(row['_row'] for row in side.refused)))})"
                  for side in case.sides if side.refused)
 
 
 def _due_counts(stand: dict[str, list[Row]]) -> tuple[str, ...]:
-    """ "3 văn bản đến hạn, 2 đúng hạn, 1 trễ hạn, 0 chưa xong", and what was or will be due in another window."""
-    count = {word: len(rows) for word, rows in stand.items()}
-    due = sum(count[word] for word in deadlines.DUE)
-    words = [f"{due} văn bản đến hạn, {count[ON_TIME]} đúng hạn, {count[LATE]} trễ hạn, {count[UNDONE]} chưa xong"
+    """ "03 văn bản đến hạn, 02 đúng hạn, 01 trễ hạn, 0 chưa xong", and what was or will be due in another window."""
+    count = {word: two_digits(len(rows)) if rows else "0" for word, rows in stand.items()}
+    due = sum(len(stand[word]) for word in deadlines.DUE)
+    words = [f"{two_digits(due)} văn bản đến hạn, {count[ON_TIME]} đúng hạn, {count[LATE]} trễ hạn, {count[UNDONE]} chưa xong"
              if due else "không có văn bản đến hạn trong kỳ"]
-    words += [f"{count[LEFT_OVER]} văn bản quá hạn từ kỳ trước chưa xong"] if count[LEFT_OVER] else []
-    words += [f"{count[MADE_UP]} văn bản quá hạn từ kỳ trước nay đã xong"] if count[MADE_UP] else []
-    words += [f"{count[NOT_DUE]} văn bản chưa đến hạn"] if count[NOT_DUE] else []
-    return tuple(words) if any(count.values()) else ()
+    words += [f"{count[LEFT_OVER]} văn bản quá hạn từ kỳ trước chưa xong"] if stand[LEFT_OVER] else []
+    words += [f"{count[MADE_UP]} văn bản quá hạn từ kỳ trước nay đã xong"] if stand[MADE_UP] else []
+    words += [f"{count[NOT_DUE]} văn bản chưa đến hạn"] if stand[NOT_DUE] else []
+    return tuple(words) if any(stand.values()) else ()
 
 
 def _document(row: Row) -> str:

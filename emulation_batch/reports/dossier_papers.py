@@ -88,7 +88,8 @@ def minutes(month: MonthData) -> dict[str, Any]:
     papers, title = papers_of(month), month.period.title
     members = [{"name": member.name, "title": member.title, "role": member.role}
                for member in month.registry.council if member.active(month.period.to)]
-    awards = [_voted(month, award, listed, len(members)) for award, listed in _awards(month)]
+    told: dict[str, tuple[list[str], str]] = {}
+    awards = [_voted(month, award, listed, len(members), told) for award, listed in _awards(month)]
     held = [nominee for group in nominees(month, (HELD,)).values() for nominee in group]
     declined = [nominee for group in nominees(month, (DECLINED,)).values() for nominee in group]
     return council_header(month, f"BB-{COUNCIL_SYMBOL}") | {
@@ -104,14 +105,20 @@ def minutes(month: MonthData) -> dict[str, Any]:
     }
 
 
-def _voted(month: MonthData, award: Award, listed: list[Nominee], members: int) -> dict[str, Any]:
+def _voted(month: MonthData, award: Award, listed: list[Nominee], members: int, told: dict[str, tuple[list[str], str]]
+           ) -> dict[str, Any]:
+    """One award of the minutes. told: candidate -> the evidence told last and under which award; it is not told twice."""
     rows = [row | votes(nominee, members) for row, nominee in zip(candidate_rows(month, listed), listed, strict=True)]
-    return {"award_key": award.key, "title": f"{award_title(month, award.key)}: {counted(listed)}", "rows": rows,
-            "open": [f"- {nominee.candidate.name}: {_shown(nominee)}" for nominee in listed
-                     if nominee.reasons or nominee.opinion]}
+    title, lines = award_title(month, award.key), []
+    for nominee in (nominee for nominee in listed if nominee.reasons or nominee.opinion):
+        before, where = told.get(nominee.candidate.code, ([], ""))
+        shown = [f"Căn cứ như đã nêu ở phần {where}."] if before and before == nominee.reasons else nominee.reasons
+        lines.append(f"- {nominee.candidate.name}: {_shown(shown, nominee)}")
+        told[nominee.candidate.code] = nominee.reasons, title
+    return {"award_key": award.key, "title": f"{title}: {counted(listed)}", "rows": rows, "open": lines}
 
 
-def _shown(nominee: Nominee) -> str:
+def _shown(reasons: list[str], nominee: Nominee) -> str:
     """The evidence, and what the Council said of it, side by side."""
     said = f" Ý kiến của Hội đồng: {nominee.opinion.told}." if nominee.opinion else ""
-    return f"{' '.join(nominee.reasons)}{said}".strip()
+    return f"{' '.join(reasons)}{said}".strip()

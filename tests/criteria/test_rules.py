@@ -32,11 +32,11 @@ def test_rules_are_those_the_definition_may_name():
 
 
 @pytest.mark.parametrize(("accepted", "refused", "status", "facts", "missing"), [
-    ([{"loai": "a3"}, {"loai": "a3"}], [], "sufficient", "2 lần hướng dẫn, tháo gỡ.", ""),
-    ([{"loai": "a3"}], [{"loai": "a3"}], "sufficient", "1 lần hướng dẫn, tháo gỡ.",
-     "1 lần hướng dẫn, tháo gỡ còn phải sửa nên chưa được tính (trang “2a. Văn bản, sáng kiến”, hàng 9)."),
+    ([{"loai": "a3"}, {"loai": "a3"}], [], "sufficient", "02 lần hướng dẫn, tháo gỡ.", ""),
+    ([{"loai": "a3"}], [{"loai": "a3"}], "sufficient", "01 lần hướng dẫn, tháo gỡ.",
+     "01 lần hướng dẫn, tháo gỡ còn phải sửa nên chưa được tính (trang “2a. Văn bản, sáng kiến”, hàng 9)."),
     ([], [{"loai": "a3"}, {"loai": "a3"}], "incomplete", "",
-     "2 lần hướng dẫn, tháo gỡ còn phải sửa nên chưa được tính (trang “2a. Văn bản, sáng kiến”, hàng 8, 9)."),
+     "02 lần hướng dẫn, tháo gỡ còn phải sửa nên chưa được tính (trang “2a. Văn bản, sáng kiến”, hàng 8, 9)."),
     ([], [], "no_evidence", "", "Chưa có lần hướng dẫn, tháo gỡ nào ở trang “2a. Văn bản, sáng kiến”."),
 ])
 def test_shown(accepted, refused, status, facts, missing):
@@ -60,21 +60,21 @@ def test_shown_products_without_a_solution_are_incomplete():
     """Domain: only counts and no giải pháp is not yet enough for TT-d."""
     found = clause("TT-d", {"tuyen_truyen": [{"loai": "d1"}, {"loai": "d2"}]})
     assert found["status"] == "incomplete"
-    assert found["facts"].startswith("2 hoạt động tuyên truyền, vận động (d1 - Tin, bài, phóng sự: 1, d2 - ")
+    assert found["facts"].startswith("02 hoạt động tuyên truyền, vận động (d1 - Tin, bài, phóng sự: 01, d2 - ")
     assert found["missing"] == "Chưa có giải pháp, sáng kiến nào ở trang “2d. Tuyên truyền”."
 
 
 @pytest.mark.parametrize(("rows", "status", "facts", "missing"), [
-    ([IN_TIME], "for_council", "1 văn bản đến hạn, 1 đúng hạn, 0 trễ hạn, 0 chưa xong.", ""),
+    ([IN_TIME], "for_council", "01 văn bản đến hạn, 01 đúng hạn, 0 trễ hạn, 0 chưa xong.", ""),
     ([IN_TIME, LATE], "for_council",
-     "2 văn bản đến hạn, 1 đúng hạn, 1 trễ hạn, 0 chưa xong; trễ hạn: 511/KH-UBND (hạn 10/03/2022, xong 12/03/2022), "
+     "02 văn bản đến hạn, 01 đúng hạn, 01 trễ hạn, 0 chưa xong; trễ hạn: 511/KH-UBND (hạn 10/03/2022, xong 12/03/2022), "
      "đơn vị giải trình: Chờ số liệu của huyện.", ""),
-    ([IN_TIME, UNDONE], "incomplete", "2 văn bản đến hạn, 1 đúng hạn, 0 trễ hạn, 1 chưa xong.",
+    ([IN_TIME, UNDONE], "incomplete", "02 văn bản đến hạn, 01 đúng hạn, 0 trễ hạn, 01 chưa xong.",
      "Quá hạn mà chưa xong: 511/KH-UBND (hạn 11/03/2022)."),
-    ([LEFT_OVER], "incomplete", "Không có văn bản đến hạn trong kỳ; 1 văn bản quá hạn từ kỳ trước chưa xong.",
+    ([LEFT_OVER], "incomplete", "Không có văn bản đến hạn trong kỳ; 01 văn bản quá hạn từ kỳ trước chưa xong.",
      "Quá hạn mà chưa xong: 511/KH-UBND (hạn 31/01/2022)."),
-    ([IN_TIME, LATER], "for_council", "1 văn bản đến hạn, 1 đúng hạn, 0 trễ hạn, 0 chưa xong; 1 văn bản chưa đến hạn.", ""),
-    ([LATER], "for_council", "Không có văn bản đến hạn trong kỳ; 1 văn bản chưa đến hạn.", ""),
+    ([IN_TIME, LATER], "for_council", "01 văn bản đến hạn, 01 đúng hạn, 0 trễ hạn, 0 chưa xong; 01 văn bản chưa đến hạn.", ""),
+    ([LATER], "for_council", "Không có văn bản đến hạn trong kỳ; 01 văn bản chưa đến hạn.", ""),
 ])
 def test_due_documents(rows, status, facts, missing):
     found = clause("TT-a1", {"van_ban": rows})
@@ -89,9 +89,9 @@ def test_due_documents_wait_for_rows_to_be_mended():
 
 
 @pytest.mark.parametrize(("rows", "status", "facts"), [
-    ([SOLUTION, SOLUTION, UNKNOWN], "sufficient", "2 giải pháp; 1 sáng kiến chưa có quyết định công nhận."),
-    ([KNOWN], "sufficient", "1 sáng kiến có quyết định công nhận."),
-    ([UNKNOWN], "for_council", "1 sáng kiến chưa có quyết định công nhận."),
+    ([SOLUTION, SOLUTION, UNKNOWN], "sufficient", "02 giải pháp; 01 sáng kiến chưa có quyết định công nhận."),
+    ([KNOWN], "sufficient", "01 sáng kiến có quyết định công nhận."),
+    ([UNKNOWN], "for_council", "01 sáng kiến chưa có quyết định công nhận."),
     ([], "no_evidence", ""),
 ])
 def test_initiative(rows, status, facts):

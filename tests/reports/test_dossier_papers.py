@@ -53,3 +53,12 @@ def test_the_minutes_list_members_candidates_and_who_is_held_back():
     held, = said["held"]
     assert held["name"].startswith("Hoàng Văn Cường (Phòng Bưu chính - Xuất bản): Giấy khen của Giám đốc Sở. ")
     assert "Hoàng Văn Cường" not in str(said["awards"])
+
+
+def test_the_same_evidence_is_told_once():
+    """A unit nominated for two awards: the second names the first instead of repeating its sentences."""
+    first, second = dossier_papers.minutes(council_month())["awards"]
+    unit = "- Phòng Bưu chính - Xuất bản: "
+    assert first["open"][0].startswith(f"{unit}Tiêu chuẩn TT-a1 chưa có căn cứ trong kỳ.")
+    assert second["open"][0] == f"{unit}Căn cứ như đã nêu ở phần Giấy khen của Giám đốc Sở."
+    assert second["open"][1].startswith("- Bàn Văn Hải: Chờ Hội đồng xem xét")
