@@ -36,7 +36,7 @@ def of_month(month: MonthData, version: str) -> dict[str, Any]:
 
 def _extended(month: MonthData, unit: str) -> dict[str, Any]:
     granted = month.registry.extension(unit, month.period.key)
-    due = month.registry.due_of(unit, month.period.key, month.period.due)
+    due = month.registry.own(unit, month.period).due
     return {"extended": {"due": due.isoformat(), "basis": granted.basis}} if granted else {}
 
 

@@ -1,7 +1,6 @@
 """The workbooks that go back to units: who gets one, and what it is made of."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -30,9 +29,8 @@ def write_workbooks(folder: Path, month: MonthData, below: str = "") -> list[Pat
         if submission is None or submission.received.sha256 not in month.books:
             continue
         book = month.books[submission.received.sha256]
-        due = month.registry.due_of(submission.unit, month.period.key, month.period.due)
-        made = returned_for(month.definition, book, submission, month.judged.findings, replace(month.period, due=due),
-                            month.as_of, sent=True)
+        own = month.registry.own(submission.unit, month.period)
+        made = returned_for(month.definition, book, submission, month.judged.findings, own, month.as_of, sent=True)
         if made:
             target = folder / "returned" / folder_name(standing.unit) / below
             target.mkdir(parents=True, exist_ok=True)
@@ -45,8 +43,7 @@ def write_workbooks(folder: Path, month: MonthData, below: str = "") -> list[Pat
 def write_marked(folder: Path, definition: Definition, registry: Registry, period: Period, book: RawBook,
                  submission: Submission, findings: Iterable[Finding], now: datetime) -> Path | None:
     """The marked copy of a workbook that was checked and not sent; None when nothing must change. Overwrites no file."""
-    due = registry.due_of(submission.unit, period.key, period.due)
-    made = returned_for(definition, book, submission, findings, replace(period, due=due), now, sent=False)
+    made = returned_for(definition, book, submission, findings, registry.own(submission.unit, period), now, sent=False)
     if made is None:
         return None
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import openpyxl
 import pytest
@@ -15,6 +15,7 @@ from emulation_batch.batch import MonthData
 from emulation_batch.findings import Finding
 from emulation_batch.layout import RETURNED_NAME
 from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.registry import Extension
 from emulation_batch.templates import write_workbook
 
 SENT = datetime(2022, 3, 15, 9, 30, tzinfo=VIETNAM_TIME)
@@ -96,6 +97,16 @@ def test_a_marked_copy_never_overwrites_a_file(good, tmp_path):
     assert sheets.sheetnames[0] == RETURNED_NAME and sheets["1. Thông tin chung"]["C8"].value == 1
     assert replies.write_marked(tmp_path / "no", definition, registry, march_2022(definition), book, submission, [], SENT) is None
     assert not (tmp_path / "no").exists()
+
+
+def test_an_extension_is_the_due_time_told_in_what_goes_back(good, tmp_path):
+    submission, book, _ = good
+    definition = shipped_definition()
+    registry = replace(small_registry(), extensions=(Extension("VP", "2022-03", date(2022, 3, 18), "12/VP"),))
+    path = replies.write_marked(tmp_path, definition, registry, march_2022(definition), book, submission, [WRONG], SENT)
+    told = {str(cell.value) for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row}
+    assert any("17:00" in text and "18/03/2022" in text for text in told)
+    assert not any("16/03/2022" in text for text in told)
 
 
 def test_a_month_without_its_books_writes_nothing(tmp_path, good):

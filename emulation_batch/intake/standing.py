@@ -27,7 +27,7 @@ def standings(submissions: Sequence[Submission], registry: Registry, period: Per
         elif _declares_nil(books[accepted.received.sha256], definition):
             found.append(UnitStanding(unit.code, unit.name, "nil", accepted))
         else:
-            late = accepted.received.received_at > registry.due_of(unit.code, period.key, period.due)
+            late = accepted.received.received_at > registry.own(unit.code, period).due
             found.append(UnitStanding(unit.code, unit.name, "late" if late else "on_time", accepted))
     return found
 

@@ -1,9 +1,10 @@
 """What the Office knows of its units, people, Council, working days and papers, each valid from a day to a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from emulation_batch.periods import Period
 from emulation_batch.vietnamese import format_date
 
 
@@ -135,10 +136,10 @@ class Registry:
         """The extension a unit has for a month, if any."""
         return next((item for item in self.extensions if (item.unit, item.period) == (unit, period)), None)
 
-    def due_of(self, unit: str, period: str, due: datetime) -> datetime:
-        """When a unit's report of a month is due: at the time of day of `due`, on the day of its extension if it has one."""
-        extended = self.extension(unit, period)
-        return due if extended is None else datetime.combine(extended.due, due.timetz())
+    def own(self, unit: str, period: Period) -> Period:
+        """The month as it is for one unit: due on the day of its extension if it has one, at the same time of day."""
+        extended = self.extension(unit, period.key)
+        return period if extended is None else replace(period, due=datetime.combine(extended.due, period.due.timetz()))
 
     def units_on(self, day: date) -> tuple[Unit, ...]:
         """Units that report on that day, in the registry's order."""

@@ -10,7 +10,7 @@ from emulation_batch.vietnamese import format_datetime
 
 def due_of(month: MonthData, unit: str) -> datetime:
     """The unit's own due time: the month's, or the day of an extension."""
-    return month.registry.due_of(unit, month.period.key, month.period.due)
+    return month.registry.own(unit, month.period).due
 
 
 def deadline(month: MonthData, unit: str) -> str:

@@ -51,11 +51,14 @@ class Workbooks:
 
     def _copy(self, kind: str, unit: Unit, filled: Filled, returned: Returned | None = None) -> bytes | None:
         """A copy; None when this one is to be built whole."""
+        definition, registry, period = self._of
+        if registry.extension(unit.code, period.key):
+            return None  # the compiled one tells the due time of all others
         self._built[kind] += 1
         if self._built[kind] <= WHOLE:
             return None
         first: First | None = (lambda book: write_to_mend(book, returned)) if returned else None
-        marks = marks_of(self._of[0], returned) if returned else None
+        marks = marks_of(definition, returned) if returned else None
         if kind not in self._compiled:
             self._compiled[kind] = Compiled(*self._of, first, self._known)
         if not self._compiled[kind].fits(unit, filled):

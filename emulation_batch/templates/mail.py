@@ -43,8 +43,10 @@ def write_templates(definition: Definition, registry: Registry, period: Period |
 def draft_mail(definition: Definition, registry: Registry, unit: Unit, period: Period, workbook: bytes) -> bytes:
     """A mail with the workbook attached, marked as not yet sent (X-Unsent), so that Outlook opens it for sending.
 
-    No clock and no random part: the date is the morning of the window's last day, there is no Message-ID.
+    No clock and no random part: the date is the morning of the window's last day, there is no Message-ID. The due time told
+    is the unit's own.
     """
+    period = registry.own(unit.code, period)
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["Date"] = format_datetime(datetime.combine(period.to, DRAFT_TIME, VIETNAM_TIME))

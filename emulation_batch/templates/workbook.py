@@ -51,8 +51,9 @@ def open_book(content: BytesIO, definition: Definition, registry: Registry, unit
               filled: Filled, people: tuple[str, ...] | None = None, **returned: Any) -> Book:
     """A workbook without a sheet yet, to be closed into `content`; `returned`: fields of a Book for what goes back.
 
-    people: choices instead of those of the registry.
+    people: choices instead of those of the registry. The due time is the unit's own.
     """
+    period = registry.own(unit.code, period) if unit and period else period
     # a copy: xlsxwriter writes into the dictionary it is given, and the second workbook of a run would differ
     workbook = Workbook(content, OPTIONS | {"default_format_properties": dict(FONT)})
     book = Book(

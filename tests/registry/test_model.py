@@ -84,11 +84,13 @@ def test_people_of_any_day_of_a_period():
 def test_an_extension_moves_the_day_and_keeps_the_hour():
     from datetime import datetime
 
-    from emulation_batch.periods import VIETNAM_TIME
+    from emulation_batch.periods import VIETNAM_TIME, Month, Period
     from emulation_batch.registry import Extension, Registry
 
     granted = (Extension("VP", "2022-03", date(2022, 3, 18), "12/VP"),)
     registry = Registry((), (), (), frozenset(), frozenset(), (), "", granted)
-    due = datetime(2022, 3, 16, 17, tzinfo=VIETNAM_TIME)
-    assert registry.due_of("VP", "2022-03", due) == datetime(2022, 3, 18, 17, tzinfo=VIETNAM_TIME)
-    assert registry.due_of("VP", "2022-04", due) == registry.due_of("BCXB", "2022-03", due) == due
+    march, april = (Period(Month(2022, month), date(2022, month - 1, 15), date(2022, month, 14),
+                           datetime(2022, month, 16, 17, tzinfo=VIETNAM_TIME)) for month in (3, 4))
+    own = registry.own("VP", march)
+    assert (own.due, own.key, own.to) == (datetime(2022, 3, 18, 17, tzinfo=VIETNAM_TIME), "2022-03", march.to)
+    assert registry.own("VP", april) == april and registry.own("BCXB", march) == march

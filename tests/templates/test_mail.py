@@ -8,6 +8,7 @@ import pytest
 from support.paths import shipped_definition
 from support.small_registry import march_2022, small_registry
 
+from emulation_batch.registry import Extension
 from emulation_batch.templates import write_templates
 from emulation_batch.templates.mail import draft_mail
 
@@ -78,3 +79,15 @@ def test_a_unit_without_an_address_still_gets_its_draft():
     registry = small_registry()
     message = mail_of(draft_mail(DEFINITION, registry, replace(registry.units[0], emails=()), PERIOD, b"xlsx"))
     assert message["To"] is None and message["Subject"]
+
+
+def test_an_extension_reaches_the_workbook_and_the_draft(tmp_path):
+    """Also where the others' workbooks are copies of one another."""
+    registry = replace(small_registry(), extensions=(Extension("TTCNTT", PERIOD.key, date(2022, 3, 18), "12/VP"),))
+    write_templates(DEFINITION, registry, PERIOD, tmp_path / "a.xlsx", tmp_path)
+    for unit, day, other in (("TTCNTT", "18/03/2022", "16/03/2022"), ("VP", "16/03/2022", "18/03/2022")):
+        body = mail_of((tmp_path / f"{unit}.eml").read_bytes()).get_body().get_content()
+        cells = {str(cell.value) for sheet in openpyxl.load_workbook(tmp_path / f"{unit}.xlsx") for row in sheet.iter_rows()
+                 for cell in row if cell.value and "/2022" in str(cell.value)}
+        assert day in body and other not in body
+        assert any(day in text for text in cells) and not any(other in text for text in cells), unit
