@@ -1,6 +1,10 @@
-"""The plain data of a resubmission."""
+"""The plain data of a resubmission, and of workbooks for sealed months."""
 
-from emulation_batch.changes import Change, Resubmission
+from dataclasses import replace
+
+from support.corrected import corrected_month
+
+from emulation_batch.changes import Change, Resubmission, balance_of, findings_of, submissions_of
 
 
 def test_changes_by_sort_and_severity():
@@ -10,3 +14,15 @@ def test_changes_by_sort_and_severity():
     assert found.of("gone") == list(changes[1:])
     assert found.of("gone", "query") == [changes[2]]
     assert found.of("new", "error") == []
+
+
+def test_what_a_run_received_are_its_own_files_and_those_of_sealed_months(tmp_path, monkeypatch):
+    month = corrected_month(tmp_path, monkeypatch)
+    assert {item.period for item in submissions_of(month)} == {"2021-10", "2021-11"} and len(month.submissions) == 1
+    balance = balance_of(month)
+    assert balance.files["accepted"] == 3 and balance.files["superseded"] == 1
+    assert balance.by_unit["VP"]["accepted"] == 2 and balance.rows["received"] == sum(
+        balance.rows[fate] for fate in ("accepted", "refused", "superseded", "duplicate"))
+    assert {finding.period for finding in findings_of(month)} >= {"2021-10"}
+    alone = replace(month, corrections=None)
+    assert submissions_of(alone) == list(month.submissions) and balance_of(alone) == month.balance

@@ -69,3 +69,9 @@ def test_of_a_folder_and_of_nothing(tmp_path):
     assert rates(book(tmp_path, [])).empty
     with pytest.raises(UsageFault):
         book(tmp_path, ["2022-04"])
+
+
+def test_a_file_for_a_sealed_month_says_nothing_of_the_month_that_received_it():
+    late = {**file("D", "2022-03-10T08:00:00"), "period": "2021-10"}
+    found = lines(of_manifests([MARCH | {"files": [*MARCH["files"], late]}]))["D"]
+    assert (found["received"], found["on_time"], found["attempts"]) == (False, False, 0) and pd.isna(found["received_at"])

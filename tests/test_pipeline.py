@@ -89,7 +89,7 @@ def test_the_inbox_is_never_changed(demo, tmp_path):
 
 def test_the_manifest_holds_the_contract(run):
     data = manifest(run)
-    assert set(data) == {"period", "window", "as_of", "program", "definition", "registry", "files", "units", "rows", "rows_by_unit", "outputs"}
+    assert set(data) == {"period", "window", "as_of", "program", "definition", "registry", "files", "units", "rows", "rows_by_unit", "past", "outputs"}
     assert data["period"] == "2022-03"
     assert data["window"] == {"from": "2022-02-15", "to": "2022-03-14", "due": "2022-03-16T17:00:00+07:00"}
     for file in data["files"]:

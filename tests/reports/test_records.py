@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.corrected import corrected_month
 from support.month_register import LIVE, finding, findings, month_data
 
 from emulation_batch.findings import FINDING_COLUMNS
@@ -88,3 +89,15 @@ def test_no_cell_is_live_when_the_file_is_opened_with_a_double_click(tmp_path):
 @given(st.text(alphabet=" '=+-@a1\t", max_size=8))
 def test_the_guard_comes_off_again(text):
     assert unguarded(guarded(text)) == text
+
+
+def test_corrections_of_sealed_months_are_kept_with_what_they_changed(tmp_path, monkeypatch):
+    month = corrected_month(tmp_path, monkeypatch)
+    records = tmp_path / "output" / "2021-11" / "records"
+    kept = pd.read_parquet(records / "corrections" / "2021-10" / "nguon_luc.parquet")
+    assert sorted(zip(kept["_unit"], kept["_period"], kept["so_tien"], strict=True)) == [
+        ("TTCNTT", "2021-10", 700_000), ("VP", "2021-10", 1_500_000)]
+    rows, figures = (pd.read_parquet(records / f"adjusted_{name}.parquet") for name in ("rows", "figures"))
+    assert rows.to_dict("records") == month.corrections.rows.to_dict("records")
+    assert list(figures.columns) == list(month.corrections.figures.columns) and figures["movement"].dtype == "float64"
+    assert not (tmp_path / "output" / "2021-10" / "records" / "adjusted_rows.parquet").exists()
