@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-CHANGES = ("open", "write", "fsync", "replace", "rename", "mkdir")
+CHANGES = ("look", "open", "write", "fsync", "replace", "rename", "mkdir")
 REMOVALS = ("unlink", "rmdir")
 ERRORS = {
     "full": lambda path: OSError(errno.ENOSPC, "No space left on device", path),
@@ -60,8 +60,9 @@ class Disk:
             path = "" if isinstance(file, int) else disk.below(file)
             if not path:
                 return opened(file, mode, buffering, encoding, errors, newline, closefd, opener)
-            disk.touch("open", path)
-            if not set(mode) & set("wax+"):
+            writes = bool(set(mode) & set("wax+"))
+            disk.touch("open" if writes else "look", path)
+            if not writes:
                 return opened(file, mode, buffering, encoding, errors, newline, closefd, opener)
             raw = Raw(file, mode.replace("b", "").replace("t", ""), closefd, opener)
             disk.files[raw.fileno()] = path
@@ -80,7 +81,8 @@ class Disk:
             shown = self.below(path) or (isinstance(path, str) and more.get("dir_fd") is not None and path) \
                 or (arguments and self.below(arguments[0]))
             if shown:
-                self.touch(kind, str(shown))
+                looks = name == "open" and not (arguments[0] if arguments else more.get("flags", 0)) & (os.O_WRONLY | os.O_RDWR)
+                self.touch("look" if looks else kind, str(shown))
             result = real(path, *arguments, **more)
             if name == "open" and shown:
                 self.files[result] = str(shown)
