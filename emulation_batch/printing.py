@@ -15,8 +15,8 @@ STANDING_WORDS = {"on_time": "đúng hạn", "late": "muộn", "missing": "chưa
                   "nil": "không phát sinh"}
 SHORT_WORDS = {"on_time": "đúng", "late": "muộn", "missing": "thiếu", "returned": "trả", "nil": "KPS"}
 STATE_WORDS = {"sealed": "chốt", "open": "mở", "not_run": "chờ"}
-LEGEND = ("đúng: gửi đúng hạn; muộn: gửi sau hạn; thiếu: chưa gửi; trả: trả lại, chưa có tệp dùng được; KPS: không phát sinh;",
-          "*: có bản điều chỉnh sau khi chốt; –: không phải báo cáo, hoặc kỳ chưa chạy.",
+LEGEND = ("đúng: gửi đúng hạn; muộn: gửi sau hạn; thiếu: chưa gửi; trả: trả lại, chưa có tệp dùng được;",
+          "KPS: không phát sinh; *: có bản điều chỉnh sau khi chốt; –: không phải báo cáo, hoặc kỳ chưa chạy.",
           "Kỳ: chốt là đã chốt; mở là đã tổng hợp, chưa chốt; chờ là có tệp nhưng chưa tổng hợp.")
 BLANK = "–"
 UNIT_WIDTH, MONTH_WIDTH = 12, 7
