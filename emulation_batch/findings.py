@@ -8,6 +8,8 @@ SEVERITIES = ("error", "query", "notice")
 MOST_ALIKE = 5
 EXPLAIN, EXPLAIN_ELSEWHERE = "giải trình trong dòng", "nói rõ trong thư khi gửi lại"
 """How a unit answers a query: in the row's own column; or, on a form, where there is none."""
+ANSWERED = "Đơn vị đã giải trình, không phải làm gì thêm; lời giải trình được in kèm dòng này để Hội đồng xem xét."
+"""How an answered query ends: as a notice with this in place of what to do."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,16 @@ class Finding:
     value: str
     message: str
     mend: str
+
+    @property
+    def answered(self) -> bool:
+        """Whether it is a query that the unit has answered."""
+        return self.mend == ANSWERED
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is a query, answered or not."""
+        return self.severity == "query" or self.answered
 
 
 FINDING_COLUMNS = tuple(field.name for field in fields(Finding))

@@ -139,7 +139,7 @@ def _files(output: Path, sealed: Sequence[str]) -> dict[str, Received]:
 def _queries(output: Path, sealed: Sequence[str]) -> Iterable[Finding]:
     found = ledger.load_findings(output, parse_month(sealed[-1]).shift(1), records.unguarded)
     return (replace(finding, file=f"{month}/{finding.file}") for month in sealed for finding in found[month]
-            if finding.severity == "query")
+            if finding.asked)
 
 
 def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) -> pd.DataFrame:

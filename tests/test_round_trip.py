@@ -3,6 +3,7 @@
 import email
 import json
 import os
+import string
 from dataclasses import replace
 from datetime import date, datetime
 from email.policy import default
@@ -17,6 +18,7 @@ from support.unit_workbooks import ASSIGNED, FIELD_DAY, FORM, MONEY, PERSON, PRO
 from emulation_batch.layout import FIRST_ROW, RETURNED_NAME
 from emulation_batch.periods import VIETNAM_TIME, Month
 from emulation_batch.pipeline import run_month
+from emulation_batch.reports.evidence import Evidence
 from emulation_batch.run_folder import sha256_of
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import REGISTRY_FILE, Workspace, init_workspace
@@ -210,6 +212,15 @@ def test_check_writes_a_marked_copy_where_it_is_asked_to(first, tmp_path):
     assert "Bản có đánh dấu" not in without.output
 
 
+def _is_printed_with_its_answer(done, query, answer):
+    """The question and the unit's answer stand in one row of the register and of the Council's review sheet."""
+    row = [cell.value for cell in next(line for line in openpyxl.load_workbook(done.folder / "register.xlsx")[query.sheet].iter_rows()
+                                       if any(answer == cell.value for cell in line))]
+    assert f"{query.message} ({query.code}) Đã giải trình." in row
+    place = int(query.cell.lstrip(string.ascii_uppercase))
+    assert Evidence(done.month).answers(f"2022-03/VP/nguon_luc/{place}") == f"Hỏi: {query.message} Đơn vị giải trình: {answer}"
+
+
 # many kinds of mistakes in one workbook: what is typed wrong, and what the first sheet asks for
 MANY = {
     "van_ban": [
@@ -273,4 +284,5 @@ def test_a_workbook_with_many_kinds_of_mistakes_passes_once_corrected(tmp_path):
     assert {item.code for item in left} == {"R303", "C255"}, "what was answered is told as answered"
     assert all("đã giải trình" in item.mend for item in left)
     assert again.month.balance.by_unit["VP"]["accepted"] == sum(map(len, rows.values()))
+    _is_printed_with_its_answer(again, next(item for item in left if item.code == "C255"), "Một doanh nghiệp tài trợ cho ba xã")
     assert list(again.folder.rglob("returned/VP/*.xlsx")) == []

@@ -13,11 +13,10 @@ import pandas as pd
 from emulation_batch import layout
 from emulation_batch.batch import Batch, Judged
 from emulation_batch.definition import Column, Sheet
-from emulation_batch.findings import EXPLAIN, EXPLAIN_ELSEWHERE, Finding, Label, shown
+from emulation_batch.findings import ANSWERED, EXPLAIN, EXPLAIN_ELSEWHERE, Finding, Label, shown
 from emulation_batch.vietnamese import format_date, format_decimal, format_number, match_key
 
 EXPLANATION = "giai_trinh"  # the column in which a unit answers a query
-ANSWERED = "Đơn vị đã giải trình, không phải làm gì thêm; lời giải trình được in kèm dòng này để Hội đồng xem xét."
 PLACEHOLDERS = frozenset({
     "-", "--", ".", "..", "...", "…", "?", "x", "xx", "xxx", "n/a", "na", "không", "không có", "chưa", "chưa có",
     "chưa rõ", "chưa xác định", "đang cập nhật", "cập nhật sau", "bổ sung sau", "sẽ bổ sung", "đang bổ sung",

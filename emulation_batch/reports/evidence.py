@@ -43,7 +43,7 @@ class Evidence:
         self._asked: dict[tuple[str, str, int], list[str]] = {}
         for finding in month.judged.findings:
             match = ROW_OF_CELL.match(finding.cell)
-            if finding.severity == "query" and match:
+            if finding.asked and match:
                 self._asked.setdefault((finding.file, finding.sheet, int(match[1])), []).append(finding.message)
 
     def known(self, refs: Iterable[str]) -> list[str]:

@@ -45,7 +45,7 @@ def runs(rows: Sequence[int]) -> Iterator[str]:
 
 
 def add_rows(book: Book, month: MonthData) -> None:
-    """One sheet for each data sheet: every accepted row, its open queries, its file and its place there."""
+    """One sheet for each data sheet: every accepted row, its queries, its file and its place there."""
     queries = _queries(month)
     for sheet in month.definition.tables:
         frame = month.judged.accepted[sheet.key]
@@ -69,10 +69,11 @@ def _note(month: MonthData, sheet: Sheet, count: int) -> str:
 
 
 def _queries(month: MonthData) -> dict[tuple[str, str, int], list[str]]:
-    """Messages of the queries by (unit, sheet name, row Excel shows)."""
+    """Messages of the queries, open or answered in the row, by (unit, sheet name, row Excel shows)."""
     found: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for finding in month.judged.findings:
         digits = re.search(r"\d+$", finding.cell)
-        if finding.severity == "query" and digits:
-            found[finding.unit, finding.sheet, int(digits[0])].append(f"{finding.message} ({finding.code})")
+        if finding.asked and digits:
+            answered = " Đã giải trình." if finding.answered else ""
+            found[finding.unit, finding.sheet, int(digits[0])].append(f"{finding.message} ({finding.code}){answered}")
     return found

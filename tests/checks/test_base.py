@@ -133,7 +133,8 @@ def test_an_answered_query_is_a_notice():
         | c1   | 300000000 |                          | C255 so_tien |
     """)
     assert [finding.severity for finding in findings] == ["notice", "query", "query"]
-    assert findings[0].mend == base.ANSWERED
+    assert [finding.answered for finding in findings] == [True, False, False]
+    assert all(finding.asked for finding in findings)
     assert findings[0].message == findings[1].message
 
 

@@ -6,6 +6,7 @@ from support.judged import frame
 from support.month import BASE, council_month
 from support.paths import shipped_definition
 
+from emulation_batch.findings import ANSWERED
 from emulation_batch.reports.evidence import Evidence
 
 GUIDED = "2022-03/BCXB/van_ban/9"
@@ -32,6 +33,15 @@ def test_questions_and_answers_travel_to_the_council():
     assert evidence.answers(GUIDED) == "Hỏi: Ngày của dòng này cần xem lại. Đơn vị giải trình: Ngày ghi theo biên bản gốc."
     assert evidence.answers("2022-03/BCXB/van_ban/8") == "Hỏi: Ngày của dòng này cần xem lại. Chưa có giải trình."
     assert evidence.answers("2022-03/BCXB/co_che/8") == "–"
+
+
+def test_an_answered_query_keeps_its_question():
+    """The checks made a notice of it; the Council reads what was asked and what the unit said, and no other notice."""
+    month = council_month()
+    closed = tuple(replace(item, severity="notice", mend=ANSWERED if item.cell == "F9" else "") for item in month.judged.findings)
+    evidence = Evidence(replace(month, judged=replace(month.judged, findings=closed)))
+    assert evidence.answers(GUIDED) == "Hỏi: Ngày của dòng này cần xem lại. Đơn vị giải trình: Ngày ghi theo biên bản gốc."
+    assert evidence.answers("2022-03/BCXB/van_ban/8") == "–"
 
 
 def test_the_cell_where_excel_shows_it():

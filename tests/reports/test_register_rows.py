@@ -1,11 +1,13 @@
 """Accepted rows in the register, and the links that lead to them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
 from support.month_register import month_data
 
+from emulation_batch.findings import ANSWERED
 from emulation_batch.reports.register import write_register
 from emulation_batch.reports.register_rows import link_to_rows, places_of_rows
 
@@ -41,6 +43,14 @@ def test_open_queries_stand_beside_their_row(rows):
         None, None, "Số tiền 250.000.000 đồng lớn hơn mức thường gặp. (R310)"]
     assert [line["Số tiền (đồng)"] for line in lines] == [12_500_000, None, 250_000_000]
     assert [line["Số ngày công"] for line in lines] == [None, 4.5, None]
+
+
+def test_an_answered_query_stays_beside_its_row(tmp_path):
+    month = month_data()
+    closed = tuple(replace(item, severity="notice", mend=ANSWERED) if item.code == "R310" else item for item in month.judged.findings)
+    write_register(tmp_path / "register.xlsx", replace(month, judged=replace(month.judged, findings=closed)))
+    cells = {cell.value for row in load_workbook(tmp_path / "register.xlsx")["2c. Nguồn lực, mô hình"].iter_rows() for cell in row}
+    assert "Số tiền 250.000.000 đồng lớn hơn mức thường gặp. (R310) Đã giải trình." in cells
 
 
 def test_a_place_is_the_row_of_its_reference(rows):
