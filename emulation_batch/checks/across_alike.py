@@ -1,6 +1,7 @@
 """A317, A318, A335, what is told twice in nearly the same words. Always a question: likeness alone never merges or refuses."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,7 +20,10 @@ from emulation_batch.vietnamese import bare_key
 
 NEARLY = 0.06
 """Of the letters of two titles, the share that may differ: a slip of the hand, missing marks, one short word."""
-CHUNK = 512
+CHUNK, FEW = 512, 64
+
+Title = tuple[str, Any]
+"""Its key, and the index of its row."""
 
 Block = Callable[[pd.Index], pd.Series]
 """What rows must have in common to be held against each other."""
@@ -42,25 +46,37 @@ def likes(keys: pd.Series, others: pd.Series, block: Block | None = None) -> Ite
     the cost stays far below that of all pairs.
     """
     here, there = _blocked(keys, block), _blocked(others, block)
-    for name, mine in here.groupby("block", sort=False):
-        theirs = there[there["block"] == name].sort_values("length", kind="stable")
-        for start in range(0, len(mine), CHUNK):
-            part = mine.iloc[start:start + CHUNK]
-            shortest, longest = part["length"].min(), part["length"].max()
-            fit = theirs[theirs["length"].between(shortest * (1 - NEARLY), longest / (1 - NEARLY))]
-            if len(fit):
-                apart = cdist(part["key"].tolist(), fit["key"].tolist(), scorer=Levenshtein.normalized_distance,
-                              score_cutoff=NEARLY)
-                near = zip(*(apart <= NEARLY).nonzero(), strict=True)
-                yield from ((part.index[row], fit.index[column]) for row, column in near)
+    for name, mine in here.items():
+        if theirs := there.get(name):
+            yield from _near(mine, theirs)
 
 
-def _blocked(keys: pd.Series, block: Block | None) -> pd.DataFrame:
+def _near(mine: list[Title], theirs: list[Title]) -> Iterator[tuple[Any, Any]]:
+    """Pairs of one block; both lists rise by length."""
+    lengths = [len(key) for key, _ in theirs]
+    for start in range(0, len(mine), CHUNK):
+        part = mine[start:start + CHUNK]
+        shortest, longest = len(part[0][0]) * (1 - NEARLY), len(part[-1][0]) / (1 - NEARLY)
+        fit = theirs[bisect_left(lengths, shortest):bisect_right(lengths, longest)]
+        if len(part) * len(fit) <= FEW:
+            yield from ((one, other) for key, one in part for like, other in fit
+                        if Levenshtein.normalized_distance(key, like, score_cutoff=NEARLY) <= NEARLY)
+            continue
+        apart = cdist([key for key, _ in part], [key for key, _ in fit], scorer=Levenshtein.normalized_distance,
+                      score_cutoff=NEARLY)
+        yield from ((part[row][1], fit[column][1]) for row, column in zip(*(apart <= NEARLY).nonzero(), strict=True))
+
+
+def _blocked(keys: pd.Series, block: Block | None) -> dict[str, list[Title]]:
+    """The titles by what they must have in common, rising by length."""
     keys = keys[keys != ""]
-    numbers = keyed(keys, _numbers)
-    return pd.DataFrame({"key": keys, "length": keys.str.len(),
-                         "block": numbers if block is None else numbers + same.APART + block(keys.index)}).sort_values(
-                             "length", kind="stable")
+    names = keyed(keys, _numbers)
+    if block is not None:
+        names = names + same.APART + block(keys.index)
+    blocks: dict[str, list[Title]] = {}
+    for name, key, index in sorted(zip(names, keys, keys.index, strict=True), key=lambda title: len(title[1])):
+        blocks.setdefault(name, []).append((key, index))
+    return blocks
 
 
 def _between_units(batch: Batch, sheet: Sheet, rows: pd.DataFrame, block: Block | None = None) -> Iterator[Failure]:

@@ -11,10 +11,10 @@ from emulation_batch.batch import Fault, RawBook, RawSheet
 from emulation_batch.definition import Definition
 from emulation_batch.findings import shown
 from emulation_batch.layout import Stamp
-from emulation_batch.reading import labels, stamps
+from emulation_batch.reading import labels, second, stamps
 from emulation_batch.reading.cells import MOST_CELLS, Grid
 from emulation_batch.reading.look import Look, look
-from emulation_batch.reading.old_formats import calamine_grids
+from emulation_batch.reading.old_formats import calamine_grids, is_calamines
 from emulation_batch.reading.package import Malformed, Package
 from emulation_batch.reading.parts import TooMuch
 from emulation_batch.reading.quick import LARGEST, quick_grid
@@ -31,19 +31,19 @@ _DAMAGE = (Malformed, ParseError, zipfile.BadZipFile, zlib.error, KeyError, Valu
            LookupError, NotImplementedError, OverflowError, RecursionError)
 
 
-def read_book(content: bytes, sha256: str, definition: Definition) -> RawBook:
-    """The workbook as typed; its faults say why when it could not be read."""
+def read_book(content: bytes, sha256: str, definition: Definition, twice: bool = True) -> RawBook:
+    """The workbook as typed; its faults say why when it could not be read. Without `twice` an .xlsx stays out of calamine."""
     looked = look(content)
     if not looked.readable:
         return RawBook(sha256, looked.kind, NO_STAMP, faults=looked.faults)
     try:
-        grids, found = _open(content, looked, definition)
+        grids, found, package = _open(content, looked, definition)
     except TooMuch as error:
         return RawBook(sha256, looked.kind, NO_STAMP, faults=(labels.fault(labels.TOO_MUCH, what=str(error)),))
     except _DAMAGE:
         return _unreadable(sha256, looked.kind)
     except BaseException as error:
-        if type(error).__module__ == "python_calamine" or type(error).__name__ == "PanicException":
+        if is_calamines(error):
             return _unreadable(sha256, looked.kind, password=type(error).__name__ == "PasswordError")
         raise
     if filled := read_register(grids):
@@ -52,10 +52,11 @@ def read_book(content: bytes, sha256: str, definition: Definition) -> RawBook:
     faults = [*looked.faults, *([disagree] if disagree else []), *stamps.faults(stamp, definition)]
     if any(item.code == labels.OTHER_BOOK.code for item in faults):
         return RawBook(sha256, looked.kind, stamp, marks, faults=tuple(faults))
-    sheets, more = _sheets([grid for grid in grids if not _is(grid, definition.workbook.stamp_name)], definition)
+    sheets, places, more = _sheets([grid for grid in grids if not _is(grid, definition.workbook.stamp_name)], definition)
     if not sheets and not marks:  # our stamps on a book without our sheets: every sheet is missed
         faults = [*looked.faults, labels.fault(labels.OTHER_BOOK, what="không có trang nào của biểu mẫu")]
         return RawBook(sha256, looked.kind, stamp, faults=tuple(faults))
+    more += second.doubts(content, package, places) if twice else [labels.fault(labels.READ_ONCE)]
     return RawBook(sha256, looked.kind, stamp, marks, sheets, (*faults, *more))
 
 
@@ -68,27 +69,25 @@ def _is(grid: Grid, name: str) -> bool:
     return match_key(grid.name) == match_key(name)
 
 
-def _open(content: bytes, looked: Look, definition: Definition) -> tuple[list[Grid], stamps.Found]:
-    """Grids of all sheets but our guide, verdict, lists and findings, and every stamp."""
+def _open(content: bytes, looked: Look, definition: Definition) -> tuple[list[Grid], stamps.Found, Package | None]:
+    """Grids of all sheets but our guide, verdict, lists and findings, every stamp, and the package of an .xlsx."""
     workbook = definition.workbook
     ours = {match_key(name) for name in (workbook.guide_name, workbook.verdict_name, workbook.lists_name,
                                           layout.RETURNED_NAME)}
     if looked.kind in ("xls", "ods"):
         grids = calamine_grids(content, lambda name: match_key(name) in ours)
         found = stamps.from_ods(content) if looked.kind == "ods" else []
-        return grids, found + stamps.from_grids(grids, workbook.stamp_name)
+        return grids, found + stamps.from_grids(grids, workbook.stamp_name), None
     grids = []
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        package = Package(archive, looked.parts)
-        room = MOST_CELLS
-        register = any(is_stamp(name) for name, _, _ in package.sheets)
-        for name, hidden, part in package.sheets:
-            if needed(name) if register else match_key(name) not in ours:
-                grids.append(_grid(package, name, hidden, part, room))
-                room -= grids[-1].count
-        found = stamps.from_properties(package.properties)
-        own = stamps.from_grids(grids, workbook.stamp_name)
-        return grids, found + own + stamps.from_name(package.stamp_name)
+    package = Package(zipfile.ZipFile(BytesIO(content)), looked.parts)
+    room = MOST_CELLS
+    register = any(is_stamp(name) for name, _, _ in package.sheets)
+    for name, hidden, part in package.sheets:
+        if needed(name) if register else match_key(name) not in ours:
+            grids.append(_grid(package, name, hidden, part, room))
+            room -= grids[-1].count
+    found = stamps.from_properties(package.properties) + stamps.from_grids(grids, workbook.stamp_name)
+    return grids, found + stamps.from_name(package.stamp_name), package
 
 
 def _grid(package: Package, name: str, hidden: bool, part: str, room: int) -> Grid:
@@ -100,13 +99,16 @@ def _grid(package: Package, name: str, hidden: bool, part: str, room: int) -> Gr
         grid = quick_grid(package, name, hidden, content, room) or read_grid(package, name, hidden, content, room)
     if sum(len(value) for row in grid.rows.values() for value in row.values() if isinstance(value, str)) > MOST_TEXT:
         raise TooMuch(f"chữ trong một trang dài hơn {MOST_TEXT // 1_000_000} triệu ký tự")
+    grid.part = part
     return grid
 
 
-def _sheets(grids: list[Grid], definition: Definition) -> tuple[dict[str, RawSheet], list[Fault]]:
-    """The sheets of the definition in a file, in its order, with everything that is wrong with their shape."""
+def _sheets(grids: list[Grid],
+            definition: Definition) -> tuple[dict[str, RawSheet], list[tuple[Located, RawSheet]], list[Fault]]:
+    """The sheets of the definition in a file, in its order, where each was found, and all that is wrong with their shape."""
     found, copies = assign(grids, definition.sheets)
     sheets: dict[str, RawSheet] = {}
+    places: list[tuple[Located, RawSheet]] = []
     faults: list[Fault] = []
     for sheet in definition.sheets:
         place = found.get(sheet.key)
@@ -116,9 +118,10 @@ def _sheets(grids: list[Grid], definition: Definition) -> tuple[dict[str, RawShe
             faults.append(labels.fault(labels.HEADERS_LOST, sheet=place.name))
         else:
             sheets[sheet.key] = raw_sheet(place)
+            places.append((place, sheets[sheet.key]))
             faults += _column_faults(place) + _shape_faults(place, sheets[sheet.key])
     known = {id(place.grid if isinstance(place, Located) else place) for place in found.values()}
-    return sheets, faults + _copy_faults(copies, sheets, definition) + _stranger_faults(grids, known, copies)
+    return sheets, places, faults + _copy_faults(copies, sheets, definition) + _stranger_faults(grids, known, copies)
 
 
 def _column_faults(place: Located) -> list[Fault]:

@@ -27,7 +27,8 @@ class Grid:
     """rows: row -> column -> value, zero-based, in order: str, int, float, bool, date, datetime, time or CellError; no blanks.
 
     merges are (first row, first column, last row, last column); fonts: (row, column) -> font, for texts in a font from before
-    Unicode (.VnTime, VNI-Times).
+    Unicode (.VnTime, VNI-Times). last_row, last_column: the farthest cell the file writes, also an empty one. part: where in
+    the file; quick: whether the quick reader took it.
     """
 
     name: str
@@ -37,6 +38,10 @@ class Grid:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     count: int = 0
+    last_row: int = field(default=-1, compare=False)
+    last_column: int = field(default=-1, compare=False)
+    part: str = field(default="", compare=False)
+    quick: bool = field(default=False, compare=False)
 
     def put(self, row: int, column: int, value: Any, room: int) -> None:
         """Keep a value that holds something; TooMuch past `room` cells."""
@@ -45,6 +50,13 @@ class Grid:
             self.count += 1
             if self.count > room:
                 raise TooMuch("quá nhiều ô có giá trị")
+
+    def reach(self, row: int, column: int) -> None:
+        """Note how far the cells go."""
+        if row > self.last_row:
+            self.last_row = row
+        if column > self.last_column:
+            self.last_column = column
 
     def merge(self, reference: str) -> None:
         """Note a merged range, "B2:D2". Raises Malformed."""

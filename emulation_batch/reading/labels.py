@@ -97,6 +97,16 @@ CHANGED = Label(
 DOCTYPE = Label(
     "F223", "Tệp có phần khai báo lạ mà bảng tính không dùng; không đọc để bảo đảm an toàn.", _RESAVE,
     why="Khai báo này có thể bắt chương trình đọc tệp khác hoặc phình to vô hạn.", example="Tệp do công cụ lạ tạo ra.")
+READERS_DISAGREE = Label(
+    "F226", "Ô {cell} ({sheet}) được đọc ra hai giá trị: “{value}” và “{other}”.",
+    "Gõ lại ô này (không dán), lưu tệp bằng Excel rồi gửi lại.", "query",
+    why="Mỗi tệp được đọc hai lần bằng hai cách độc lập; ô nào không giống nhau thì người phải xem.",
+    example="Một chương trình lạ ghi tệp, trong đó một ô có hai giá trị.")
+READ_ONCE = Label(
+    "F227", "Tệp chỉ đọc được bằng một cách nên các ô chưa được đối chiếu.",
+    _RESAVE, "notice",
+    why="Tệp .xlsx thông thường được đọc hai lần bằng hai cách độc lập; tệp .xls, .ods hoặc tệp lạ chỉ có một cách đọc.",
+    example="Tệp .xls của Excel 2003.")
 
 DAMAGED = Label(
     "F224", "Tệp bị hỏng nên không đọc được: {what}.",
@@ -111,6 +121,7 @@ LABELS = (
     CANNOT_READ, PASSWORD, OTHER_BOOK, SHEET_MISSING, COLUMN_MISSING, NEWER_VERSION, STAMPS_DISAGREE, STAMPS_LOST, OUTSIDE,
     MERGED, MACROS, HEADERS_LOST, SHEET_TWICE, COLUMN_ABSENT, HIDDEN, OTHER_SHEET, OLDER_VERSION, UNSEEN_ERRORS,
     FOREIGN_PARTS, TOO_MUCH, READER_STOPPED, CHANGED, DOCTYPE, DAMAGED, OTHER_KIND,
+    READERS_DISAGREE, READ_ONCE,
 )
 
 

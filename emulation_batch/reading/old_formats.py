@@ -30,14 +30,16 @@ def calamine_grids(content: bytes, skip: Callable[[str], bool]) -> list[Grid]:
             for row, values in enumerate(data.to_python(), first_row):
                 for column, value in enumerate(values, first_column):
                     if value != "":
-                        grid.put(row, column, _plain(value), room)
+                        grid.put(row, column, plain(value), room)
             grid.merges = [(*first, *last) for first, last in data.merged_cell_ranges or ()]
             grids.append(grid)
     return grids
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """calamine's value in our terms: whole floats are int, a duration is Excel's number of days."""
+    if value == "":
+        return None
     if isinstance(value, timedelta):
         value = value.total_seconds() / 86400
     if isinstance(value, float):
@@ -47,3 +49,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
     return value
+
+
+def is_calamines(error: BaseException) -> bool:
+    """Whether calamine gave a workbook up; its panics are no `Exception`."""
+    return type(error).__module__ == "python_calamine" or type(error).__name__ == "PanicException"

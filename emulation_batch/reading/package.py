@@ -98,6 +98,13 @@ class Package:
         return plain_strings(part, read_strings) or read_strings(part)
 
     @property
+    def strings_told(self) -> tuple[int, bytes]:
+        """Size of the part of the shared strings, and its first bytes, which say how many there are."""
+        name = next((name for name in self._parts if name.endswith("/sharedstrings.xml")), "")
+        part = self.read(name) if name else b""
+        return len(part), part[:2000]
+
+    @property
     def strings(self) -> list[str]:
         """The shared strings; phonetic readings are left out."""
         return self._shared[0]

@@ -1,94 +1,156 @@
 """Workbooks are read in worker processes: a file that stops its reader, or takes too long, costs that one file.
 
-Workers are spawned on every system alike, so nothing of the parent's threads is copied. Where the system knows limits of
-memory (resource.RLIMIT_AS) and of a process's own time (signal.ITIMER_PROF) a worker has both, and a file that meets one is
-known at once, however busy the machine is; elsewhere the bounds of `look` and `cells` hold, and the clock.
+A task reads several files, so that handing over costs next to nothing; the files of a task that did not come back are read
+again one by one, and only the culprit is lost. Workers come from a server process that has loaded the reader and nothing else,
+where the system can fork (a new worker then costs milliseconds), else they are spawned; nothing of the parent's threads is
+copied. Where the system knows limits of memory (resource.RLIMIT_AS) and of a process's own time (signal.ITIMER_PROF) a worker
+has both, and a file that meets one is known at once, however busy the machine is; elsewhere the bounds of `look` and `cells`
+hold, and the clock.
 """
 
-import hashlib
-import os
+import multiprocessing
+import pickle
 import signal
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import get_context
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from emulation_batch.batch import RawBook, Received
 from emulation_batch.definition import Definition
 from emulation_batch.errors import NothingUsable
 from emulation_batch.reading import labels
-from emulation_batch.reading.book import NO_STAMP, read_book
+from emulation_batch.reading.book import NO_STAMP
+from emulation_batch.reading.worker import File, prepare, read_files
 
 SECONDS = (10, 30)
-"""For a file among others, and for one that was stopped and is tried once more alone, lest a busy machine refuse it."""
-OWN_SECONDS = 4
-"""Of the processor, for one file: a filled form takes a tenth of one."""
-MEMORY = 192 << 20
-"""What a worker may take beyond what it holds before its first file."""
-FINAL = tuple(-getattr(signal, name) for name in ("SIGPROF", "SIGABRT", "SIGSEGV", "SIGBUS") if hasattr(signal, name))
-"""How a worker ends by the fault of its file: it met a limit, or its reader gave up. Any other end is tried again."""
-FILES_A_WORKER = 4
+"""For a task among others, and for a file that was stopped and is tried once more alone, lest a busy machine refuse it."""
+OUT_OF_TIME = -getattr(signal, "SIGPROF", 0)
+GAVE_UP = tuple(-getattr(signal, name) for name in ("SIGABRT", "SIGSEGV", "SIGBUS") if hasattr(signal, name))
+"""How a worker ends by the fault of its file: its time was up, or a reader gave up. Any other end is tried again."""
+FILES_A_WORKER = 8
+FILES_A_TASK, BYTES_A_TASK, TASKS_A_WORKER = 16, 4 << 20, 4
 PATIENCE = 1.0
 """Seconds between two looks whether the pool is still alive."""
 NO_WORKER = ("Không khởi động được tiến trình đọc tệp nên chưa đọc được tệp nào; chưa ghi gì. Đóng bớt chương trình cho đủ "
              "bộ nhớ, kiểm tra phần mềm diệt vi-rút có chặn Python không, rồi chạy lại.")
 
-_definition: Definition
+Task = tuple[File, ...]
 
 
-def read_all(received: Iterable[Received], definition: Definition, workers: int) -> dict[str, RawBook]:
+class Executor(Protocol):
+    """What concurrent.futures and dask.distributed's Client.get_executor() offer."""
+
+    def submit(self, function: Any, /, *arguments: Any) -> Future: ...
+
+
+def read_all(received: Iterable[Received], definition: Definition, workers: int,
+             executor: Executor | None = None) -> dict[str, RawBook]:
     """sha256 -> RawBook, in the order of the hashes; each content once. Files with a problem of their own are left out.
 
-    workers: the most processes to use; few files use fewer. Raises NothingUsable when no worker can be started.
+    workers: the most processes to use; few files use fewer. executor: whose workers see the same files under the same paths;
+    what it does not bring back is read here. Raises NothingUsable when no worker can be started.
     """
-    paths = {item.sha256: item.path for item in received if not item.problem and not item.opened}
+    sizes = {item.sha256: item for item in received if not item.problem and not item.opened}
+    files = [(str(item.path), sha256) for sha256, item in sorted(sizes.items())]
+    few = max(1, min(workers, -(-len(files) // FILES_A_WORKER)))
+    tasks = list(_tasks(files, [item.size for _, item in sorted(sizes.items())], few))
     books: dict[str, RawBook] = {}
+    pickled, died = pickle.dumps(definition), set[str]()
+    if executor is not None:
+        _collect(books, [executor.submit(read_files, pickled, task) for task in tasks], SECONDS[1] * len(tasks))
     with suppress(BrokenProcessPool):
-        _read(books, paths, definition, min(workers, -(-len(paths) // FILES_A_WORKER)), SECONDS[0])
-    lost = {sha256: path for sha256, path in paths.items() if sha256 not in books}
+        _read(books, [task for task in tasks if any(sha256 not in books for _, sha256 in task)], pickled, few, SECONDS[0], died)
+        _read(books, _lost(files, books), pickled, few, SECONDS[0], died)
     try:
-        _read(books, lost, definition, 1, SECONDS[1])
+        # what died beside calamine is read without it: one reading is better than none, and is told
+        _read(books, [task for task in _lost(files, books) if task[0][1] not in died], pickled, 1, SECONDS[1], died)
+        _read(books, _lost(files, books), pickled, 1, SECONDS[0], died, False)
     except BrokenProcessPool:
         raise NothingUsable(NO_WORKER) from None
-    return {sha256: books.get(sha256) or _stopped(sha256) for sha256 in sorted(paths)}
+    return {sha256: books.get(sha256) or _stopped(sha256) for _, sha256 in files}
+
+
+def _tasks(files: Sequence[File], sizes: Sequence[int], workers: int) -> Iterator[Task]:
+    """Files in tasks: enough tasks to keep every worker busy to the end, none of them large."""
+    most = max(1, min(FILES_A_TASK, len(files) // (workers * TASKS_A_WORKER)))
+    task: list[File] = []
+    held = 0
+    for file, size in zip(files, sizes, strict=True):
+        if task and (len(task) >= most or held + size > BYTES_A_TASK):
+            yield tuple(task)
+            task, held = [], 0
+        task.append(file)
+        held += size
+    if task:
+        yield tuple(task)
+
+
+def _lost(files: Sequence[File], books: dict[str, RawBook]) -> list[Task]:
+    """The files without a book, each a task of its own."""
+    return [(file,) for file in files if file[1] not in books]
 
 
 def _stopped(sha256: str) -> RawBook:
     return RawBook(sha256, "", NO_STAMP, faults=(labels.fault(labels.READER_STOPPED),))
 
 
-def _read(books: dict[str, RawBook], paths: dict[str, Path], definition: Definition, workers: int, seconds: float) -> None:
-    """Put into `books` those whose reader came back or met a limit of its own; what ended otherwise gives none.
+def _collect(books: dict[str, RawBook], futures: Sequence[Future], seconds: float) -> None:
+    """Put into `books` what somebody else's workers bring back, whatever they fail with."""
+    for future in futures:
+        with suppress(Exception):
+            books |= {book.sha256: book for book in future.result(seconds)}
 
-    Raises BrokenProcessPool when workers end without having begun a file, as where the system lets none start.
+
+def _read(books: dict[str, RawBook], tasks: Sequence[Task], definition: bytes, workers: int, seconds: float, died: set[str],
+          twice: bool = True) -> None:
+    """Put into `books` those whose reader came back; a reader that died or was stopped gives none of its task.
+
+    A file alone that met a limit of its own is stopped for good; died: one whose reader gave up beside calamine. Raises
+    BrokenProcessPool when workers end without having begun a file, as where the system lets none start.
     """
-    if not paths:
+    if not tasks:
         return
     from pebble import ProcessExpired, ProcessPool
 
-    with ProcessPool(max(1, workers), initializer=_prepare, initargs=(definition,), context=get_context("spawn")) as pool:
+    with ProcessPool(min(workers, len(tasks)), initializer=prepare, context=_context()) as pool:
         try:
-            futures = {sha256: pool.schedule(_read_one, (str(path), sha256), timeout=seconds)
-                       for sha256, path in sorted(paths.items())}
+            futures = {task: pool.schedule(read_files, (definition, task, twice), timeout=seconds) for task in tasks}
         except (RuntimeError, OSError) as error:
             raise BrokenProcessPool from error
-        for sha256, future in futures.items():
+        for task, future in futures.items():
             try:
-                books[sha256] = _result(pool, future)
-            except MemoryError:
-                books[sha256] = _stopped(sha256)
-            except ProcessExpired as ended:
-                if ended.exitcode in FINAL:
-                    books[sha256] = _stopped(sha256)
+                books |= {book.sha256: book for book in _result(pool, future)}
             except TimeoutError:
                 continue
+            except (ProcessExpired, MemoryError) as ended:
+                if len(task) == 1:
+                    _note(books, task[0][1], getattr(ended, "exitcode", GAVE_UP[0]), died, twice)
+            except BaseException:
+                pool.stop()
+                raise
 
 
-def _result(pool: Any, future: Any) -> RawBook:
-    """The book of a future; BrokenProcessPool also for one that a broken pool forgot and would leave open for ever."""
+def _note(books: dict[str, RawBook], sha256: str, exitcode: int, died: set[str], twice: bool) -> None:
+    """What becomes of a file after its reader ended; one that gave up is read once more without calamine."""
+    if exitcode in GAVE_UP and twice:
+        died.add(sha256)
+    elif exitcode in (OUT_OF_TIME, *GAVE_UP):
+        books[sha256] = _stopped(sha256)
+
+
+def _context() -> Any:
+    """How workers begin: forked from a clean server, or spawned."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["emulation_batch.reading.worker", "python_calamine"])
+    return context
+
+
+def _result(pool: Any, future: Any) -> list[RawBook]:
+    """The books of a future; BrokenProcessPool also for one that a broken pool forgot and would leave open for ever."""
     while True:
         try:
             return future.result(timeout=PATIENCE)
@@ -97,39 +159,3 @@ def _result(pool: Any, future: Any) -> RawBook:
                 return future.result()
             if not pool.active:
                 raise BrokenProcessPool from None
-
-
-def _prepare(definition: Definition) -> None:
-    """In the worker: its definition, its memory limit, and silence from libraries that print before they die."""
-    global _definition
-    _definition = definition
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    os.environ["RUST_BACKTRACE"] = "0"
-    if sys.platform != "win32":
-        import resource
-
-        import python_calamine  # noqa: F401  what it takes is no file's
-
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        limit = _taken() + MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-
-
-def _taken() -> int:
-    """Bytes of address space of this process; where the system does not say, what a worker takes with all it imports."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
-        return 1 << 30
-
-
-def _read_one(path: str, sha256: str) -> RawBook:
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, OWN_SECONDS)
-    try:
-        content = Path(path).read_bytes()
-    except OSError:
-        content = b""
-    if hashlib.sha256(content).hexdigest() != sha256:
-        return RawBook(sha256, "", NO_STAMP, faults=(labels.fault(labels.CHANGED),))
-    return read_book(content, sha256, _definition)

@@ -29,6 +29,7 @@ from emulation_batch.reading.quick_text import PROLOG, Odd, plain_text
 LARGEST = 8 << 20
 LONGEST_FRAME = 1 << 16
 LONGEST_ROW = 1 << 16
+LONGEST_FORMULA = 10_000
 MOST_KNOWN = 16 << 20
 MOST_HEADS = 1 << 16
 
@@ -39,8 +40,8 @@ _ROW = re.compile(rb'r="([1-9][0-9]{0,6})"(.*?)(/?)>\Z')
 _HEAD = re.compile(rb'([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?(?: t="(s|str|inlineStr|n|b|e|d)")?(/?)\Z')
 _NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _ROW_OR_CELL = re.compile(rb"<(?:[^\s<>:]+:)?(?:row|c)[\s/>]")
-Row = tuple[int, bool, dict[int, Any]]
-"""Zero-based number, hidden, column -> value."""
+Row = tuple[int, bool, dict[int, Any], int]
+"""Zero-based number, hidden, column -> value, last column written."""
 
 _heads: dict[bytes, tuple[int, int, int, bytes, bool]] = {}
 """What stands before the first ">" of a cell -> zero-based row and column, style, type, and whether the cell is closed."""
@@ -79,10 +80,9 @@ def quick_grid(package: Package, name: str, hidden: bool, content: bytes, room: 
     merges = (_merges if len(frame) <= LONGEST_FRAME else _merges.__wrapped__)(frame)
     if merges is None:
         return None
-    grid = Grid(name, hidden, merges=list(merges))
-    rows = content[start + 11:end].split(b"<row ")
+    grid = Grid(name, hidden, merges=list(merges), quick=True)
     try:
-        _read_rows(package, grid, rows)
+        _read_rows(package, grid, content[start + 11:end].split(b"<row "))
     except (ValueError, IndexError, OverflowError):
         return None
     return grid if grid.count <= room else None
@@ -100,10 +100,11 @@ def _read_rows(package: Package, grid: Grid, rows: list[bytes]) -> None:
             found = _read_row(package, row)
             if len(row) <= LONGEST_ROW and b't="s"' not in row:
                 _known.keep(row, found)
-        number, hidden, values = found
+        number, hidden, values, last = found
         if number <= before:
             raise Odd
         before = number
+        grid.reach(number, last)
         if hidden:
             grid.hidden_rows.add(number)
         if values:
@@ -179,7 +180,7 @@ def _read_row(package: Package, row: bytes) -> Row:
         before = column
         if rest and (value := _value(package, known[2], known[3], rest)) is not None:
             values[column] = value
-    return number, hidden, values
+    return number, hidden, values, before
 
 
 def _value(package: Package, style: int, kind: bytes, rest: bytes) -> object:
@@ -225,16 +226,25 @@ def _require_text(text: bytes) -> None:
 
 
 def _after_formula(rest: bytes) -> bytes:
-    """What follows a formula, whose own text only has to be one."""
+    """What follows a formula, whose own text is nothing of the data."""
     formula, closing, after = rest.partition(b"</f>")
     if closing:
-        if formula.count(b"<") != 1 or formula[2:3] not in (b">", b" ") or b">" not in formula:
-            raise Odd
-        _require_text(formula[formula.index(b">") + 1:])
+        (_check_formula if len(formula) < LONGEST_FORMULA else _check_formula.__wrapped__)(formula)
         return after
     formula, closing, after = rest.partition(b"/>")
-    attributes = formula[2:]
-    pairs = _ATTRIBUTE.findall(attributes)
+    attributes, pairs = formula[2:], _ATTRIBUTE.findall(formula[2:])
     if not closing or not _ATTRIBUTES.fullmatch(attributes) or len(dict(pairs)) < len(pairs):
         raise Odd
     return after
+
+
+@lru_cache(maxsize=1 << 14)
+def _check_formula(formula: bytes) -> None:
+    """`<f>…` is a formula that a parser would read. Those of a form stand in every unit's file."""
+    opening, _, text = formula.partition(b">")
+    attributes = opening[2:]
+    pairs = _ATTRIBUTE.findall(attributes)
+    if formula.count(b"<") != 1 or b">" not in formula or b"]]>" in text or (
+            not _ATTRIBUTES.fullmatch(attributes) or len(dict(pairs)) < len(pairs)):
+        raise Odd
+    plain_text(text.replace(b">", b""))

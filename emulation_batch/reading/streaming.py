@@ -65,6 +65,7 @@ class _Reader:
             self.row, self.column = place(attributes["r"])
         else:
             self.column += 1
+        self.grid.reach(self.row, self.column)
         self.type, self.style = attributes.get("t", "n"), attributes.get("s", "0")
         self.formula = False
         self.pieces = []

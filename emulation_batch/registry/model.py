@@ -1,11 +1,15 @@
 """What the Office knows of its units, people, Council, working days and papers, each valid from a day to a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from emulation_batch.periods import Period
 from emulation_batch.vietnamese import format_date
+
+Line = TypeVar("Line")
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,14 @@ class Papers:
     drafter: str
 
 
+def _listed(pairs: Iterable[tuple[str, Line]]) -> dict[str, list[Line]]:
+    """The lines of each key, in the registry's order: a province looks thousands of them up."""
+    lists: dict[str, list[Line]] = {}
+    for key, line in pairs:
+        lists.setdefault(key, []).append(line)
+    return lists
+
+
 @dataclass(frozen=True)
 class Registry:
     """The whole of danh_muc.xlsx. `sha256` is of the file's bytes. worked and free are swapped days."""
@@ -141,28 +153,40 @@ class Registry:
         extended = self.extension(unit, period.key)
         return period if extended is None else replace(period, due=datetime.combine(extended.due, period.due.timetz()))
 
+    @cached_property
+    def _units_by_code(self) -> dict[str, list[Unit]]:
+        return _listed((unit.code, unit) for unit in self.units)
+
+    @cached_property
+    def _people_by_code(self) -> dict[str, list[Person]]:
+        return _listed((person.code, person) for person in self.people)
+
+    @cached_property
+    def _people_by_unit(self) -> dict[str, list[Person]]:
+        return _listed((person.unit, person) for person in self.people)
+
     def units_on(self, day: date) -> tuple[Unit, ...]:
         """Units that report on that day, in the registry's order."""
         return tuple(unit for unit in self.units if unit.active(day))
 
     def unit(self, code: str, day: date) -> Unit | None:
         """The unit of that code on that day, else its last known name, else None."""
-        same = [unit for unit in self.units if unit.code == code]
+        same = self._units_by_code.get(code, [])
         return next((unit for unit in same if unit.active(day)), same[-1] if same else None)
 
     def people_of(self, unit: str, day: date) -> tuple[Person, ...]:
         """People of a unit on that day, in the registry's order."""
-        return tuple(person for person in self.people if person.unit == unit and person.active(day))
+        return tuple(person for person in self._people_by_unit.get(unit, []) if person.active(day))
 
     def people_during(self, unit: str, first: date, last: date) -> tuple[Person, ...]:
         """People of a unit on any day from first to last, each once under the last title, in the registry's order."""
-        there = {person.code: person for person in self.people
-                 if person.unit == unit and person.from_ <= last and (person.to is None or first <= person.to)}
+        there = {person.code: person for person in self._people_by_unit.get(unit, [])
+                 if person.from_ <= last and (person.to is None or first <= person.to)}
         return tuple(there.values())
 
     def person(self, code: str, day: date) -> Person | None:
         """The person of that code on that day, else the last known line, else None."""
-        same = [person for person in self.people if person.code == code]
+        same = self._people_by_code.get(code, [])
         return next((person for person in same if person.active(day)), same[-1] if same else None)
 
     def name_of(self, code: str, day: date) -> str:

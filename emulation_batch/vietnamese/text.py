@@ -33,6 +33,8 @@ _INVISIBLE = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
+# what almost every text is made of: nothing of it is invisible, a line break or another space
+_PLAIN = re.compile("[ -~\xa1-\xac\xae-\u024f\u1e00-\u1eff\u2010-\u2027\u20ab]*")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 _FOLDED = str.maketrans(
@@ -42,6 +44,8 @@ _FOLDED = str.maketrans(
     | dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"), '"')
     | dict.fromkeys(map(ord, "ðÐ\u0189\u0256"), "đ")
 )
+_TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLDED)))}]")
+_AROUND_SIGNS = re.compile(" ?([-/]) ?")
 _ETH = re.compile("[ðÐ\u0189]")
 _LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕһԁԛԝкΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν",
@@ -59,6 +63,8 @@ _MOVED_BACK = {
 }
 _OPEN_CLUSTER = re.compile(rf"(?<!q)(?:{'|'.join(_MOVED_BACK)})(?![^\W\d_]|[\u0300-\u036f])")
 _ONSET_WITH_TONE = re.compile("(?:(?<=q)[ùúủũụ][aăâeêiơôy]|(?<=g)[ìíỉĩị][aăâeêoôơuư])(?![\u0300-\u036f])")
+# where either of the two can begin: a letter with the second one that they ask for
+_MAY_MOVE = re.compile("[ou][àảãáạèẻẽéẹỳỷỹýỵ]|q[ùúủũụ]|g[ìíỉĩị]")
 
 _ABBREVIATED = r"đ/c|đ\.c|gs\.? ?ts|pgs\.? ?ts|pgs|gs|ths|ts|bs|ks|cn|nsưt|nsnd|ngưt|ngnd"
 _SPELLED = (
@@ -76,6 +82,8 @@ def clean(text: str) -> str:
     Every space is " ", runs of spaces are one, every line break is "\\n" and none stands at the ends; of marks that are
     heaped on one letter, thirty stay (domain.md 4.2, hostile.md "Text").
     """
+    if _PLAIN.fullmatch(text) and "  " not in text and "_x" not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip(" ")
     text = _without_heaps(_without_escapes(_INVISIBLE.sub("", text)))
     text = unicodedata.normalize("NFC", text)
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
@@ -121,11 +129,18 @@ def match_key(text: str) -> str:
     Folds case, line breaks, look-alike letters, full-width forms, dashes, quotes and the place of the tone mark;
     keeps every Vietnamese mark, so "Lê Hòa" and "Lê Hoa" stay different people.
     """
-    text = _WORD.sub(lambda m: m[0].translate(_LOOK_ALIKES) if _is_mixed(m[0]) else m[0], clean(text))
-    text = unicodedata.normalize("NFC", text.casefold().translate(_FOLDED))
-    text = _ONSET_WITH_TONE.sub(_tone_to_the_vowel, text)
-    text = _OPEN_CLUSTER.sub(lambda m: _MOVED_BACK[m[0]], text)
-    return re.sub(" ?([-/]) ?", r"\1", re.sub(r"\s+", " ", text)).strip()
+    text = clean(text)
+    if _GREEK_OR_CYRILLIC.search(text):
+        text = _WORD.sub(lambda m: m[0].translate(_LOOK_ALIKES) if _is_mixed(m[0]) else m[0], text)
+    text = text.casefold()
+    if _TO_FOLD.search(text):
+        text = text.translate(_FOLDED)
+    text = unicodedata.normalize("NFC", text)
+    if _MAY_MOVE.search(text):
+        text = _ONSET_WITH_TONE.sub(_tone_to_the_vowel, text)
+        text = _OPEN_CLUSTER.sub(lambda m: _MOVED_BACK[m[0]], text)
+    text = " ".join(text.split())
+    return _AROUND_SIGNS.sub(r"\1", text).strip() if "-" in text or "/" in text else text
 
 
 def _tone_to_the_vowel(match: re.Match[str]) -> str:

@@ -53,7 +53,7 @@ def test_copies_saved_by_libreoffice(filled, tmp_path):
     for to, copy in zip(kinds, copies, strict=True):
         book = read(copy)
         assert (book.kind, book.stamp) == (to, ours.stamp)
-        assert book.faults == ()
+        assert codes(book) == ([] if to == "xlsx" else ["F227"])
         assert {key: sheet.rows for key, sheet in book.sheets.items()} == {key: sheet.rows for key, sheet in ours.sheets.items()}
         assert [sheet.outside for sheet in book.sheets.values() if sheet.outside] == []
         assert set(book.marks) == {"xlsx": set(ours.marks), "xls": {"sheet", "row"}, "ods": set(ours.marks)}[to]

@@ -1,0 +1,149 @@
+"""The second reading: python-calamine, which shares no line with our readers, must see the same in every cell that is kept.
+
+It is full, not sampled. Reading a workbook once more costs about as much as the first, quick reading (both together stay
+below twice calamine alone, tests/benchmarks/reading.py), and a sample would miss the one amount that matters. Cells are
+compared one by one over the rows of each sheet, in both directions: what we keep must stand there, and nothing else may.
+
+calamine hides errors and formulas without a value, so such cells of ours ask nothing of it. Where it cannot be trusted with a
+sheet (a cell at the end of Excel's world, a count that lies, a huge part) or gives it up (a date out of range), the streaming
+reader of ours is the second one, unless it was the first. What has been read but once is told; so are .xls and .ods, which
+only calamine knows.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+
+from emulation_batch import layout
+from emulation_batch.batch import CellError, Fault, RawSheet
+from emulation_batch.findings import shown
+from emulation_batch.reading import labels
+from emulation_batch.reading.cells import LAST_SERIAL, Grid, holds, moment
+from emulation_batch.reading.old_formats import MOST_AREA, is_calamines, plain
+from emulation_batch.reading.package import Package
+from emulation_batch.reading.quick import LARGEST
+from emulation_batch.reading.sheets import Located
+from emulation_batch.reading.streaming import read_grid
+from emulation_batch.vietnamese import clean
+
+NEAR = timedelta(seconds=1)
+_COUNT = re.compile(rb'[cC]ount="([0-9]+)"')
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a second reader sees of a sheet: the rows that hold something, and (row, column) -> value, None for nothing."""
+
+    rows: frozenset[int]
+    cell: Callable[[int, int], Any]
+
+
+def doubts(content: bytes, package: Package | None, read: list[tuple[Located, RawSheet]]) -> list[Fault]:
+    """One fault for each sheet in which two readers do not agree, and one for all that only one could read."""
+    if package is None:
+        return [labels.fault(labels.READ_ONCE)]
+    theirs = _calamine(content, package)
+    found, once = [], False
+    for located, sheet in read:
+        seen = theirs(located.grid) or _streamed(package, located.grid)
+        if seen is None:
+            once = True
+        elif differing := next(_differing(located, sheet, seen), None):
+            row, column, our, their = differing
+            found.append(labels.fault(labels.READERS_DISAGREE, sheet=shown(sheet.name, 31), cell=layout.a1(row, column),
+                                      value=shown(_said(our), 40), other=shown(_said(their), 40)))
+    return found + ([labels.fault(labels.READ_ONCE)] if once else [])
+
+
+def _calamine(content: bytes, package: Package) -> Callable[[Grid], Seen | None]:
+    """Opens a sheet as calamine reads it; None where it must not, or cannot."""
+    import python_calamine
+
+    def sheet(grid: Grid) -> Seen | None:
+        area = (grid.last_row + 1) * (grid.last_column + 1)
+        if book is None or area > MOST_AREA or package.size(grid.part) > LARGEST:
+            return None
+        try:
+            data = book.get_sheet_by_name(grid.name)
+            rows, (top, left) = data.to_python(), data.start or (0, 0)
+        except BaseException as error:
+            if is_calamines(error):
+                return None
+            raise
+
+        def cell(row: int, column: int) -> Any:
+            there = 0 <= row - top < len(rows) and 0 <= column - left < len(rows[0])
+            return plain(rows[row - top][column - left]) if there else None
+
+        return Seen(frozenset(top + number for number, values in enumerate(rows) if values.count("") < len(values)), cell)
+
+    book = None
+    if _counts_are_true(package):
+        try:
+            book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+        except BaseException as error:
+            if not is_calamines(error):
+                raise
+    return sheet
+
+
+def _counts_are_true(package: Package) -> bool:
+    """Whether the strings are not said to be more than their part can hold: calamine would make room for them."""
+    size, head = package.strings_told
+    return all(int(number[:20]) <= size for number in _COUNT.findall(head))
+
+
+def _streamed(package: Package, grid: Grid) -> Seen | None:
+    """The streaming reader's cells, where the quick one was the first."""
+    if not grid.quick:
+        return None
+    again = read_grid(package, grid.name, grid.hidden, package.read(grid.part), grid.count).rows
+    return Seen(frozenset(again), lambda row, column: again.get(row, {}).get(column))
+
+
+def _differing(located: Located, sheet: RawSheet, seen: Seen) -> Iterator[tuple[int, int, Any, Any]]:
+    """The cells (row, column, ours, theirs) that two readers see differently, among those that are kept."""
+    ours = located.grid.rows
+    if sheet.cells:
+        places = [(row, located.value_column) for row in located.columns.values()]
+    else:
+        places = [(row, column) for row in sorted(ours.keys() | seen.rows) if row >= located.first_row
+                  for column in located.columns.values()]
+    for row, column in places:
+        our, their = ours.get(row, {}).get(column), seen.cell(row, column)
+        if our != their and not _same(our, their):
+            yield row, column, our, their
+
+
+def _same(our: Any, their: Any) -> bool:
+    """Whether two readers saw the same, but for what calamine hides and for what cleaning takes out of a text."""
+    if isinstance(our, CellError):
+        return their is None or isinstance(their, CellError) or not holds(their) or not isinstance(their, str)
+    if our is None or their is None:
+        return not holds(our if their is None else their)
+    if isinstance(our, str) or isinstance(their, str):
+        return isinstance(our, str) and isinstance(their, str) and clean(our) == clean(their)
+    if isinstance(our, time) and isinstance(their, time):
+        return our.replace(microsecond=0) == their.replace(microsecond=0)
+    if isinstance(our, date) and isinstance(their, date):
+        return abs(_moment(our) - _moment(their)) <= NEAR
+    day, number = (our, their) if isinstance(our, date) else (their, our)
+    return isinstance(day, date) and isinstance(number, (int, float)) and _is_day(number, day)
+
+
+def _is_day(number: float, day: date) -> bool:
+    """Whether a number is that day of Excel's, read without the style that shows it as one."""
+    return 0 < number < LAST_SERIAL and any(
+        isinstance(found := moment(number, epoch), date) and abs(_moment(found) - _moment(day)) <= NEAR
+        for epoch in (False, True))
+
+
+def _moment(day: date) -> datetime:
+    return day if isinstance(day, datetime) else datetime.combine(day, time())
+
+
+def _said(value: Any) -> str:
+    return "trống" if value is None else value.isoformat() if isinstance(value, (date, time)) else str(value)
