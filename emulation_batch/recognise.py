@@ -12,11 +12,14 @@ from emulation_batch.definition import ChoiceList
 from emulation_batch.registry import Person, Registry, Unit
 from emulation_batch.vietnamese import Reading, bare_key, clean, closest, match_key, strip_salutation
 
+_key, _bare = lru_cache(maxsize=1 << 16)(match_key), lru_cache(maxsize=1 << 16)(bare_key)
+"""The names of a registry are asked for again and again."""
+
 
 def choice_code(choices: ChoiceList, text: str) -> Reading:
     """ "C1 – tiền", "c1", "Tiền" -> "c1"; note unknown_choice with the closest label otherwise."""
     exact, bare = _choice_keys(choices)
-    code = exact.get(match_key(text)) or bare.get(bare_key(text))
+    code = exact.get(_key(text)) or bare.get(_bare(text))
     if code:
         return Reading(code)
     return Reading(None, "unknown_choice", closest(text, [item.label for item in choices.items]) or "")
@@ -27,8 +30,8 @@ def _choice_keys(choices: ChoiceList) -> tuple[dict[str, str], dict[str, str]]:
     """Keys with marks and without."""
     names = [(item.code, name) for item in choices.items
              for name in (item.code, item.label, item.label.removeprefix(f"{item.code} - "))]
-    return (_unambiguous((match_key(name), code) for code, name in names),
-            _unambiguous((bare_key(name), code) for code, name in names))
+    return (_unambiguous((_key(name), code) for code, name in names),
+            _unambiguous((_bare(name), code) for code, name in names))
 
 
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -44,20 +47,20 @@ class Names:
 
     def __init__(self, registry: Registry, day: date) -> None:
         active = registry.units_on(day)
-        codes = {match_key(unit.code): unit.code for unit in registry.units}
+        codes = {_key(unit.code): unit.code for unit in registry.units}
         self._units = _unit_names(registry.units) | _unit_names(active) | codes
         self._unit_names = [unit.name for unit in active]
         self._lines: dict[str, list[Person]] = {}
         self._staff: dict[str, list[Person]] = {}
         for person in registry.people:
-            self._lines.setdefault(match_key(person.code), []).append(person)
+            self._lines.setdefault(_key(person.code), []).append(person)
             if person.active(day):
                 self._staff.setdefault(person.unit, []).append(person)
 
     def unit(self, text: str) -> Reading:
         """Code, name, short name or "Tên | mã" -> code, also of a unit that no longer reports; note unknown_unit."""
         for part in (text, *reversed(clean(text).split("|"))):
-            if code := self._units.get(match_key(part)):
+            if code := self._units.get(_key(part)):
                 return Reading(code)
         return Reading(None, "unknown_unit", closest(text, self._unit_names) or "")
 
@@ -68,14 +71,14 @@ class Names:
         person_mismatch (the code is another person's; proposal: whose it is).
         """
         name, _, code = (part.strip() for part in clean(text).replace("\n", " ").rpartition("|"))
-        lines = self._lines.get(match_key(code), [])
+        lines = self._lines.get(_key(code), [])
         if lines:
             return Reading(lines[0].code) if not name or _bears(lines, name) else Reading(
                 None, "person_mismatch", lines[-1].choice)
         if not name:
             return self._by_name(unit, code)
         near = self._by_name(unit, name)
-        known = self._lines.get(match_key(near.value)) if near.value else None
+        known = self._lines.get(_key(near.value)) if near.value else None
         return Reading(None, "unknown_person", known[-1].choice if known else near.proposal)
 
     def candidate(self, unit: str, text: str) -> Reading:
@@ -88,7 +91,7 @@ class Names:
 
     def _by_name(self, unit: str, name: str) -> Reading:
         staff = self._staff.get(unit, [])
-        found = {person.code for person in staff if match_key(person.name) in _spellings(name)}
+        found = {person.code for person in staff if _key(person.name) in _spellings(name)}
         if len(found) == 1:
             return Reading(found.pop())
         if found:
@@ -106,15 +109,15 @@ def _before_more_words(text: str, staff: list[Person]) -> str:
 
 
 def _unit_names(units: Iterable[Unit]) -> dict[str, str]:
-    return _unambiguous((match_key(name), unit.code) for unit in units for name in (unit.name, unit.short, unit.symbol))
+    return _unambiguous((_key(name), unit.code) for unit in units for name in (unit.name, unit.short, unit.symbol))
 
 
 def _spellings(name: str) -> set[str]:
     """With its salutation and without: "Ông Ích Khiêm" is a name, "Ông Lý Văn A" has one before it."""
-    return {match_key(name), match_key(strip_salutation(name)[0])}
+    return {_key(name), _key(strip_salutation(name)[0])}
 
 
 def _bears(lines: list[Person], name: str) -> bool:
     """Whether one line of a person bears the name; beside a right code, missing marks are forgiven."""
-    bare = {bare_key(spelling) for spelling in _spellings(name)}
-    return any(match_key(line.name) in _spellings(name) or bare_key(line.name) in bare for line in lines)
+    bare = {_bare(spelling) for spelling in _spellings(name)}
+    return any(_key(line.name) in _spellings(name) or _bare(line.name) in bare for line in lines)

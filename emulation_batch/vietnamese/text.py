@@ -46,6 +46,7 @@ _FOLDED = str.maketrans(
 )
 _TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLDED)))}]")
 _AROUND_SIGNS = re.compile(" ?([-/]) ?")
+_MARKS, _BARE_WORD = re.compile("[\u0300-\u034e\u0350-\u036f]+"), re.compile("[a-z0-9]+")
 _ETH = re.compile("[ðÐ\u0189]")
 _LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТУХІЈЅаеорсухіјѕһԁԛԝкΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν",
@@ -151,8 +152,10 @@ def _tone_to_the_vowel(match: re.Match[str]) -> str:
 
 def bare_key(text: str) -> str:
     """Return the words of a text without marks, [a-z0-9] only, joined by single spaces: for searching and guessing."""
-    plain = unicodedata.normalize("NFKD", match_key(text)).casefold().replace("đ", "d")
-    return " ".join(re.findall("[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", match_key(text)).casefold().replace("đ", "d"))
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(_BARE_WORD.findall(plain))
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
@@ -213,5 +216,6 @@ def strip_salutation(name: str) -> tuple[str, str]:
 
 def is_look_alike(text: str) -> bool:
     """Tell whether a word mixes Latin with Cyrillic or Greek letters, or has ð, Ð in the place of đ, Đ."""
-    mixed = any(_is_mixed(word) for word in _WORD.findall(clean(text)))
+    cleaned = clean(text)
+    mixed = _GREEK_OR_CYRILLIC.search(cleaned) is not None and any(_is_mixed(word) for word in _WORD.findall(cleaned))
     return mixed or (bool(_ETH.search(text)) and not legacy_encoding(text))
