@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
 from importlib.metadata import PackageNotFoundError
@@ -34,8 +34,8 @@ from emulation_batch.errors import (
 from emulation_batch.periods import MONTH, parse_month
 from emulation_batch.registry import load_registry
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.template_faults import template_faults
-from emulation_batch.workspace import DEFINITION_FILE, INBOX, OUTPUT, REGISTRY_FILE, TEMPLATES, Workspace
+from emulation_batch.reports.template_faults import strange_names, template_faults
+from emulation_batch.workspace import DEFINITION_FILE, INBOX, OUTPUT, REGISTRY_FILE, TEMPLATES, Workspace, shipped_folder
 
 LEAST_ROOM = 1 << 30
 """Free bytes below which a month with its received files may not fit."""
@@ -155,12 +155,17 @@ def _line(group: str, fault: Fault) -> Line:
 
 
 def templates(workspace: Workspace) -> Iterator[Line]:
-    """Every fault of every Word template of the definition, held against the newest month that was run."""
+    """Every fault of every Word template of the definition, held against the newest month that was run; the names of a paper
+    that no month has yet, against the template that ships."""
     month = newest_month(workspace)
     for report in workspace.definition.reports:
         contexts = [context for _, context in CONTEXTS[report.what](month)] if month and report.what in CONTEXTS else []
         faults = template_faults(workspace.templates / report.template, contexts)
         yield from (_line("template", fault) for fault in faults)
+        original = shipped_folder() / report.template
+        if not faults and not contexts and original.is_file():
+            faults = strange_names(workspace.templates / report.template, original)
+            yield from (replace(_line("template", fault), level=WARNING) for fault in faults)
         if not faults:
             tried = f", in thử {len(contexts)} bản" if contexts else " (tháng gần nhất không có văn bản này để in thử)"
             yield Line("template", FINE, report.template, f"không có lỗi{tried}")

@@ -111,11 +111,15 @@ def open_workspace(root: Path) -> Workspace:
     return Workspace(root, definition, load_registry(root / TEMPLATES / REGISTRY_FILE))
 
 
-def shipped() -> list[tuple[str, bytes]]:
-    """Names and contents of the files that ship: beside the modules when installed, beside the package in a checkout."""
+def shipped_folder() -> Path:
+    """The files that ship: beside the modules when installed, beside the package in a checkout."""
     package = Path(__file__).parent
-    folder = next(parent / TEMPLATES for parent in (package, package.parent) if (parent / TEMPLATES).is_dir())
-    return sorted((item.name, item.read_bytes()) for item in folder.iterdir()
+    return next(parent / TEMPLATES for parent in (package, package.parent) if (parent / TEMPLATES).is_dir())
+
+
+def shipped() -> list[tuple[str, bytes]]:
+    """Names and contents of the files that ship."""
+    return sorted((item.name, item.read_bytes()) for item in shipped_folder().iterdir()
                   if item.name.endswith((".toml", ".xlsx", ".docx")) and not item.name.startswith(("~$", ".")))
 
 

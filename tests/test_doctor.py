@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 import pytest
+from docx import Document
 from support.paths import SHIPPED
 
 from emulation_batch import doctor
@@ -93,6 +94,15 @@ def test_all_templates_are_read_though_one_is_broken(root):
     lines = doctor.examine(root)
     assert {line.place.split(",")[0] for line in of(lines, "template", doctor.ERROR)} == {"to_trinh.docx", "bien_ban.docx"}
     assert doctor.exit_code(lines) == 5
+
+
+def test_a_misspelt_tag_is_told_before_any_month_was_run(root):
+    document = Document(str(root / "input_templates" / "don_doc.docx"))
+    tag = next(paragraph for paragraph in document.paragraphs if "opening" in paragraph.text)
+    tag.runs[0].text = tag.text.replace("opening", "openning")
+    document.save(str(root / "input_templates" / "don_doc.docx"))
+    told = [line for line in of(doctor.examine(root), "template") if line.level != doctor.FINE]
+    assert [(line.level, line.mend) for line in told] == [(doctor.WARNING, "Có phải là “opening”?")]
 
 
 def test_no_workspace_ends_with_the_machine(tmp_path):

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from emulation_batch.errors import Fault, TemplateFault, cause_of
-from emulation_batch.reports.docx_check import parts, read
+from emulation_batch.reports.docx_check import paragraphs, parts, read
 from emulation_batch.reports.word import TAGGED, Template
 from emulation_batch.vietnamese import closest
 
@@ -55,6 +55,7 @@ WORDS = {
 """Code of docxtpl-lint -> what is wrong, how to mend it. Words in braces are its parameters."""
 UNKNOWN = ("có thẻ chưa đúng.", ORIGINAL)
 MISSING_NAME = "DTL301"
+NAMED = re.compile(r"\{\{-?\s*([\w.]+)|\{%.*?\b(?:in|if)\s+([\w.]+)")
 PARAMETER = re.compile(r"\{(\w+)\}")
 ESCAPED_HERE = "DTL308"  # every text is escaped by word.Template
 
@@ -75,6 +76,22 @@ def template_faults(path: Path, contexts: Iterable[Mapping[str, Any]] = ()) -> l
     issues = lint(path, contexts=contexts, autoescape=True).issues
     told = [_told(path.name, issue, contexts) for issue in issues if issue.rule != ESCAPED_HERE]
     return told or _printed(path, contexts)
+
+
+def strange_names(path: Path, original: Path) -> list[Fault]:
+    """Tags of a template that its original does not have but nearly: what can be told of names before a month was run."""
+    known = {name for text in _texts(original) for name in _names(text)}
+    return [Fault(f"{path.name}, đoạn “{text.strip()[:60]}”", f"mẫu gốc không có thẻ “{name}”.", f"Có phải là “{near}”?")
+            for text in _texts(path) for name in _names(text) if name not in known and (near := closest(name, known))]
+
+
+def _texts(path: Path) -> list[str]:
+    found = parts(path)
+    return [text for name in filter(TAGGED.match, found) for text in paragraphs(found[name], name, path.name)]
+
+
+def _names(text: str) -> list[str]:
+    return [first or second for first, second in NAMED.findall(text)]
 
 
 def _whole(path: Path, fault: TemplateFault) -> Fault:

@@ -9,7 +9,7 @@ from support.paths import SHIPPED
 
 from emulation_batch.catalogue import BLANKS
 from emulation_batch.reports.context import CONTEXTS, monthly
-from emulation_batch.reports.template_faults import WORDS, template_faults
+from emulation_batch.reports.template_faults import WORDS, strange_names, template_faults
 from emulation_batch.sample.word_parts import add, save
 from emulation_batch.sample.word_styles import blank_document
 
@@ -52,6 +52,15 @@ def test_a_fault_in_a_table_names_its_cell(tmp_path):
     table.cell(1, 1).text = "{{ subject_lin }}"
     faults = template_faults(save(document, tmp_path / "mau.docx"), [CONTEXT])
     assert [fault.place for fault in faults] == ["mau.docx, thân văn bản, bảng 1, hàng 2, ô 2"]
+
+
+def test_a_name_that_the_original_has_nearly_is_told_before_any_month(tmp_path):
+    original = made(tmp_path, "{{ subject_line }}", "{%p for row in rows %}", "{{ row.name }}", "{%p endfor %}").rename(tmp_path / "goc.docx")
+    path = made(tmp_path, "Về {{ subject_lin }}", "{%p for row in rowss %}", "{{ row.name }}", "{{ my_own_words }}", "{%p endfor %}")
+    assert [str(fault) for fault in strange_names(path, original)] == [
+        "mau.docx, đoạn “Về {{ subject_lin }}”: mẫu gốc không có thẻ “subject_lin”. Có phải là “subject_line”?",
+        "mau.docx, đoạn “{%p for row in rowss %}”: mẫu gốc không có thẻ “rowss”. Có phải là “rows”?"]
+    assert strange_names(original, original) == []
 
 
 @pytest.mark.parametrize("text", ["{ subject_line }}", "{{ subject_line }", "Giá {x}"])
