@@ -194,7 +194,8 @@ class Checked:
 def check_file(workspace: Workspace, path: Path, fallback: Month) -> list[Checked]:
     """Check a workbook, or each file in a mail or archive, as the batch would; keeps nothing.
 
-    Each file stands alone, in the month it is stamped with (else `fallback`).
+    Each file stands alone, in the month it is stamped with (else `fallback`); one of a sealed month is held against the
+    definition and registry that the month was made with.
     """
     with TemporaryDirectory(ignore_cleanup_errors=True) as room:
         received = intake.unpack(intake.gather([path]), Path(room))
@@ -202,9 +203,13 @@ def check_file(workspace: Workspace, path: Path, fallback: Month) -> list[Checke
 
 
 def _check_one(workspace: Workspace, item: Received, fallback: Month) -> Checked:
-    definition, registry, received = workspace.definition, workspace.registry, [item]
-    books = reading.read_all(received, definition, workers=1)
-    period = workspace.period(_stamped_month(books, fallback))
+    received = [item]
+    books = reading.read_all(received, workspace.definition, workers=1)
+    month = _stamped_month(books, fallback)
+    space = _by_its_own(workspace, month)
+    if space is not workspace:
+        books = reading.read_all(received, space.definition, workers=1)
+    definition, registry, period = space.definition, space.registry, space.period(month)
     submissions, found = intake.settle(received, books, definition, registry, period)
     submission = submissions[0]
     book = books.get(submission.received.sha256)
@@ -221,8 +226,14 @@ def write_marked(workspace: Workspace, checked: Checked, folder: Path, now: date
     """Write the marked copy of a checked workbook; None when nothing must change or its rows could not be read."""
     if checked.book is None:
         return None
-    return replies.write_marked(folder, workspace.definition, workspace.registry, checked.period, checked.book,
-                                checked.submission, checked.findings, now)
+    space = _by_its_own(workspace, checked.period.month)
+    return replies.write_marked(folder, space.definition, space.registry, checked.period, checked.book, checked.submission,
+                                checked.findings, now)
+
+
+def _by_its_own(workspace: Workspace, month: Month) -> Workspace:
+    """The definition and registry that a sealed month was made with, those of today for any other."""
+    return workspace.as_of_run(month) if str(month) in ledger.sealed_months(workspace.output) else workspace
 
 
 def _stamped_month(books: dict[str, RawBook], fallback: Month) -> Month:

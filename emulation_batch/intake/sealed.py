@@ -18,7 +18,10 @@ Settled = tuple[list[Submission], list[Finding]]
 
 
 def month_of(book: RawBook, definition: Definition) -> str:
-    """The month that a workbook is of, by its stamp and its form; "" when neither tells or they differ."""
+    """The month that a unit's workbook is of, by its stamp and its form; "" when neither tells or they differ, and for a
+    register that comes back from the Council."""
+    if book.register:
+        return ""
     typed = read_month(form_values(book, definition).get("period", "")).value or ""
     stamped = book.stamp.period
     return "" if stamped and typed and stamped != typed else stamped or typed

@@ -7,6 +7,7 @@ from support.small_registry import small_registry
 
 from emulation_batch.batch import Received
 from emulation_batch.changes import Processed
+from emulation_batch.council import FilledRegister
 from emulation_batch.intake.sealed import month_of, settle_sealed
 from emulation_batch.layout import Stamp
 from emulation_batch.periods import VIETNAM_TIME, Month, period_of
@@ -37,6 +38,7 @@ def test_the_month_is_told_by_stamp_and_form_when_they_agree():
     book = book_of("a", "VP", "2021-10", 1, [])
     assert month_of(book, DEFINITION) == "2021-10"
     assert month_of(replace(book, stamp=Stamp("", "", "", "")), DEFINITION) == "2021-10"
+    assert month_of(replace(book, register=FilledRegister("2021-10", ())), DEFINITION) == ""
     assert month_of(replace(book, stamp=Stamp("", "", "", "2021-11")), DEFINITION) == ""
     assert month_of(replace(book, stamp=Stamp("", "", "", ""), sheets={}), DEFINITION) == ""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.run_folders import AS_OF, seal_all, sha256, write_run
+from support.small_months import small_definition
 
 from emulation_batch import __version__
 from emulation_batch.errors import CannotWrite, UsageFault
@@ -208,9 +209,12 @@ def restore(output: Path, kept: dict[Path, bytes]) -> None:
             path.write_bytes(content)
 
 
-def test_a_thousand_random_edits_are_all_named(sealed):
+def test_a_thousand_random_edits_are_all_named(tmp_path):
     """A bit, the end of a file, a file lost or added, months swapped, a clock set back: each named with its month and file."""
-    rng = random.Random(20250814)
+    sealed, rng = tmp_path, random.Random(20250814)
+    for month in MONTHS:
+        write_run(sealed, month, {"nguon_luc": [{"so_tien": 5}]}, small_definition())
+    seal_all(sealed, *MONTHS)
     kept = {path: path.read_bytes() for path in sealed.rglob("*") if path.is_file()}
     unseen = []
     for number in range(1000):
