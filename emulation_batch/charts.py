@@ -19,6 +19,7 @@ CREATED = datetime(2021, 8, 1)
 CHART_PART, RELATIONS = "xl/charts/chart1.xml", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EXTERNAL = f'<c:externalData xmlns:r="{RELATIONS}" r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
 SHEET = "So lieu"
+HEADROOM = 1.2
 SHOWN = '<c:showVal val="1"/>'
 ONLY_VALUES = ('<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
                '<c:showPercent val="0"/><c:showBubbleSize val="0"/>')
@@ -51,7 +52,8 @@ def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[
             sheet.write(0, column, name)
             sheet.write_column(1, column, values)
             chart.add_series(_series(column, len(names), last=column == len(series)))
-        _dress(chart, title, legend if len(series) > 1 else "")
+        peak = max((value for _, values in series for value in values), default=0)
+        _dress(chart, title, legend if len(series) > 1 else "", peak)
         sheet.insert_chart("F2", chart)
     data = held.getvalue()
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -71,10 +73,12 @@ def _series(column: int, count: int, last: bool) -> dict[str, Any]:
     }
 
 
-def _dress(chart: Any, title: str, legend: str) -> None:
+def _dress(chart: Any, title: str, legend: str, peak: int) -> None:
+    """Letters, axes and legend; the value of the highest column, `peak`, has room below the title."""
     plain = {**FONT, "bold": False}
     chart.set_title({"name": title, "name_font": {**FONT, "size": 11, "bold": True}, "overlay": False})
     chart.set_x_axis({"num_font": plain, "line": {"color": "black"}})
-    chart.set_y_axis({"num_font": plain, "major_gridlines": {"visible": False}, "visible": False, "min": 0})
+    chart.set_y_axis({"num_font": plain, "major_gridlines": {"visible": False}, "visible": False, "min": 0,
+                      "max": max(peak, 1) * HEADROOM})
     chart.set_legend({"position": legend, "font": plain} if legend else {"none": True})
     chart.set_chartarea({"border": {"none": True}})

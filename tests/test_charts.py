@@ -31,3 +31,8 @@ def test_every_value_is_told_in_words_and_stands_in_the_workbook_behind():
     assert chart.alt == "Biểu đồ cột: Số dòng. Tháng 2: a) R&D <Sở> 3, b) 4; Tháng 3: a) R&D <Sở> 5, b) 0."
     sheet = openpyxl.load_workbook(io.BytesIO(base64.b64decode(chart.data))).active
     assert [[cell.value for cell in row] for row in sheet["A2:C3"]] == [["a) R&D <Sở>", 3, 5], ["b)", 4, 0]]
+
+
+def test_the_highest_value_has_room_below_the_title():
+    top = float(re.search(r'<c:max val="([\d.]+)"', bars("Số dòng", NAMES, SERIES).xml)[1])
+    assert top >= 1.2 * max(value for _, values in SERIES for value in values)

@@ -36,10 +36,14 @@ NEAR = (
 
 
 def reminder(folder: Path) -> Path:
-    """Công văn (mẫu 1.5 of NĐ 30): V/v under the number, the units as addressees."""
+    """Công văn (mẫu 1.5 of NĐ 30): V/v under the number, the units as addressees: one on the line itself, several below
+    it with their dashes under the colon."""
     document = start(subject=True)
+    loop(document, "if addressee")
     below_table(add(document, "Kính gửi: {{ addressee }}", "Kính gửi"))
+    loop(document, "endif")
     loop(document, "if several")
+    below_table(add(document, "Kính gửi:", "Kính gửi, nhiều nơi"))
     loop(document, "for line in addressees")
     add(document, "{{ line }}", "Kính gửi, dòng")
     loop(document, "endfor")

@@ -58,7 +58,8 @@ STYLED = {
     "Quốc hiệu": (12, 13, True, False), "Tiêu ngữ": (13, 14, True, False), "Cơ quan chủ quản": (12, 13, False, False),
     "Cơ quan ban hành": (12, 13, True, False), "Số, ký hiệu": (13, 13, False, False),
     "Địa danh, thời gian": (13, 14, False, True), "Tên loại": (13, 14, True, False), "Trích yếu": (13, 14, True, False),
-    "Trích yếu công văn": (12, 13, False, False), "Kính gửi": (13, 14, False, False), "Kính gửi, dòng": (13, 14, False, False),
+    "Trích yếu công văn": (12, 13, False, False), "Kính gửi": (13, 14, False, False),
+    "Kính gửi, nhiều nơi": (13, 14, False, False), "Kính gửi, dòng": (13, 14, False, False),
     "Căn cứ": (13, 14, False, True), "Thân bài": (13, 14, False, False), "Quyền hạn, chức vụ": (13, 14, True, False),
     "Họ tên người ký": (13, 14, True, False), "Nơi nhận": (12, 12, True, True), "Nơi nhận, dòng": (11, 11, False, False),
     "Phụ lục, số": (14, 14, True, False), "Phụ lục, tên": (13, 14, True, False), "Phụ lục, kèm theo": (13, 14, False, True),
@@ -203,7 +204,7 @@ def test_elements_of_every_kind(papers, what):
     assert ("Quốc hiệu" in by_style) != (what in ANNEX)
     assert [text.endswith(SYMBOLS[what]) for text in by_style.get("Số, ký hiệu", [])] == [True] * (what in SYMBOLS)
     assert ("Địa danh, thời gian" in by_style) != (what in UNDATED)
-    assert ("Kính gửi" in by_style) == (what in ADDRESSED)
+    assert bool({"Kính gửi", "Kính gửi, nhiều nơi"} & by_style.keys()) == (what in ADDRESSED)
     if what in ADDRESSED:
         assert by_style["Nơi nhận, dòng"][0] == "- Như trên;"
     elif "Nơi nhận, dòng" in by_style:
