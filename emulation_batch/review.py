@@ -4,7 +4,7 @@ Nothing is read but what sealed months hold, corrections applied: no workbook is
 all rows of the span, and a total is a total of rows: nothing is added up from printed numbers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +19,14 @@ from emulation_batch.definition import Report
 from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, Unbalanced, UsageFault
 from emulation_batch.findings import Finding
 from emulation_batch.periods import VIETNAM_TIME, Span, parse_month, span_parts
-from emulation_batch.pipeline import Step
 from emulation_batch.proposals import propose
 from emulation_batch.registry import Registry
 from emulation_batch.registry.organisation import carried_by, changes, states
 from emulation_batch.reports import records, span_register, span_writing
 from emulation_batch.reviewed import SpanData
 from emulation_batch.workspace import Workspace
+
+Step = Callable[[str], None]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from emulation_batch.reports.wording import STANDING_WORDS
 from emulation_batch.reviewed import SpanData
 from emulation_batch.vietnamese import format_date, format_datetime
 
-OVERVIEW, MONTHS_TOP = "Tổng quan", 4
+OVERVIEW, MONTHS_TOP, MOST_MONTHS_OF_ROWS = "Tổng quan", 4, 12
 LATENESS, CHANGES = "Gửi đúng hạn", "Biến động tổ chức"
 MONTH_FIELDS = (Field("STT", 6, "center"), Field("Kỳ", 14, "center"), Field("Đã chốt", 14, "center"),
                 Field("Đơn vị phải gửi", 14, "number"), Field("Đã gửi", 14, "number"), Field("Đúng hạn", 14, "number"),
@@ -25,14 +25,19 @@ CONTENTS = (("Kết quả theo tiêu chuẩn", "từng tập thể, cá nhân, t
 
 
 def write_register(path: Path, data: SpanData) -> None:
-    """Write the register of a review: the same data, the same bytes. OSError when the file cannot be written."""
+    """Write the register of a review: the same data, the same bytes. OSError when the file cannot be written.
+
+    The accepted rows stand here too for up to a year; over more months they are in the register of each month, and in records.
+    """
     month = replace(data.month, proposals=data.proposals)
     book = Book(month.as_of.astimezone(UTC).replace(tzinfo=None), f"Sổ theo dõi {data.span.title}")
-    places = places_of_rows(month)
+    whole = len(data.sealed) <= MOST_MONTHS_OF_ROWS
+    places = places_of_rows(month) if whole else {}
     _add_overview(book, data)
     add_results(book, month, places)
     add_proposals(book, month, places)
-    add_rows(book, month)
+    if whole:
+        add_rows(book, month)
     add_figures(book, month, places)
     _add_lateness(book, data)
     _add_changes(book, data)
@@ -52,7 +57,8 @@ def _add_overview(book: Book, data: SpanData) -> None:
         [number, f"{month[5:]}/{month[:4]}", "Đã chốt" if month in data.sealed else "Chưa chốt",
          *(int(late.get(month, {}).get(key, 0)) for key in ("expected", "received", "on_time")), rows.get(month, 0)]
         for number, month in enumerate(sorted((*data.sealed, *data.absent)), 1)])
-    sheets = [(sheet.name, sheet.title) for sheet in data.month.definition.tables]
+    whole = len(data.sealed) <= MOST_MONTHS_OF_ROWS
+    sheets = [(sheet.name, sheet.title) for sheet in data.month.definition.tables if whole]
     book.cell(page, end + 1, 0, "Các trang", "strong")
     for row, (name, words) in enumerate((*CONTENTS[:2], *sheets, *CONTENTS[2:]), end + 2):
         book.cell(page, row, 0, Link(f"{name}: {words}", Place(name, 0)), "go")

@@ -36,9 +36,11 @@ def workspace(root: Path) -> Workspace:
 
 def build(space: Workspace, chosen: Sequence[Month]) -> Iterator[str]:
     """Run and seal the months one after the other; gives the name of each as it is done."""
-    for month in chosen:
+    for number, month in enumerate(chosen):
         period = space.period(month)
         _lay_down(space, period)
+        if number:
+            _correct(space, space.period(chosen[number - 1]), period)
         pipeline.run_month(space, month, (space.inbox / period.key,), period.due + timedelta(hours=16), 1, lambda text: None)
         sealing.seal_month(space, month, period.due + timedelta(days=1), REASON)
         yield period.key
@@ -57,6 +59,14 @@ def _lay_down(space: Workspace, period: Period) -> None:
         _write(space, unit, period, folder / f"{unit.code}.xlsx", 1, sent)
         if 0.1 < fate < 0.16:
             _write(space, unit, period, folder / f"{unit.code} gửi lại.xlsx", 2, sent + timedelta(hours=2))
+
+
+def _correct(space: Workspace, before: Period, period: Period) -> None:
+    """Now and then a unit sends its workbook of the month before once more, when that month is sealed."""
+    for unit in space.registry.units_on(before.to):
+        if Random(f"{unit.code} {before.key} sửa").random() < 0.08:
+            path = space.inbox / period.key / f"{unit.code} đính chính {before.key}.xlsx"
+            _write(space, unit, before, path, 3, period.due - timedelta(hours=4))
 
 
 def _write(space: Workspace, unit: Unit, period: Period, path: Path, attempt: int, sent: datetime) -> None:

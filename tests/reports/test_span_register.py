@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 from support.span import renamed_and_merged, small_workspace, span_data
 
+from emulation_batch.reports import span_register
 from emulation_batch.reports.span_register import write_register
 
 
@@ -30,6 +31,13 @@ def test_every_row_of_every_month(book):
     rows = lines(book, "2c. Nguồn lực, mô hình")
     assert len(rows) == 20 and {row["Mã dòng"][:7] for row in rows} == {"2021-11", "2021-12", "2022-01", "2022-02", "2022-03"}
     assert {row["Tệp nguồn"] for row in rows} >= {"2021-11/VP.xlsx", "2022-03/BCXB.xlsx"}
+
+
+def test_over_several_years_rows_stay_in_the_registers_of_the_months(tmp_path, monkeypatch):
+    monkeypatch.setattr(span_register, "MOST_MONTHS_OF_ROWS", 4)
+    write_register(tmp_path / "register.xlsx", span_data(small_workspace(tmp_path / "ws"), "mid-term"))
+    names = openpyxl.load_workbook(tmp_path / "register.xlsx").sheetnames
+    assert names == ["Tổng quan", "Kết quả theo tiêu chuẩn", "Đề nghị", "Số liệu", "Gửi đúng hạn", "Biến động tổ chức"]
 
 
 def test_figures_for_every_part(book):
