@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 
 from history.content import BAD_MONEY
-from history.office import CARRIED
+from history.office import CARRIED, office
 
 KEY_ROW, FORM_KEY, FORM_VALUE = 7, 5, 2
 Row = dict[str, Any]
@@ -63,9 +63,12 @@ class Figures:
             for column in sheet["columns"] if column["type"] == "choice"} for sheet in told["sheets"]}
         self._kind = {sheet["key"]: sheet.get("kind_column", "") for sheet in told["sheets"]}
         self._rows: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
+        people = office()["people"]
         for (unit, month), pages in received(output).items():
             for key, name in self._names.items():
                 for row in pages.get(name, ()):
+                    if not _of_the_unit(row, unit, people):
+                        continue
                     coded = {column: self._labels[key].get(column, {}).get(value, value) for column, value in row.items()}
                     self._rows[key].append((carried.get(unit, unit), month, coded))
 
@@ -110,6 +113,16 @@ class Figures:
         if rule == "distinct":
             return re.sub(r".*\| ", "", str(row[figure["column"]])).lower() if figure["column"] in row else None
         return _dated(rule, row, month)
+
+
+def _of_the_unit(row: Row, unit: str, people: list[list[Any]]) -> bool:
+    """Whether the person of a row belongs to its unit on the row's day; a row of somebody who has moved is sent back."""
+    day = row.get("ngay") or row.get("ngay_hoan_thanh")
+    code = str(row.get("can_bo") or row.get("nguoi_chu_tri") or "").rpartition("| ")[2]
+    if not isinstance(day, datetime) or not code:
+        return True
+    lines = [(line[4] if len(line) > 4 else {}) for line in people if line[0] == code and line[3] == unit]
+    return any(line.get("from", date.min) <= day.date() <= line.get("to", date.max) for line in lines)
 
 
 def _dated(rule: str, row: Row, month: str) -> int | None:
