@@ -5,11 +5,13 @@ import zipfile
 
 import pandas as pd
 import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 from support.month import spring_month
 from support.paths import SHIPPED
 
 from emulation_batch.errors import TemplateFault, Unbalanced
-from emulation_batch.reports import numbers, records, register, writing
+from emulation_batch.reports import finished, numbers, records, register, writing
 from emulation_batch.reports.finished import check_finished
 
 PERIOD = "2022-03"
@@ -138,3 +140,12 @@ def test_a_table_that_the_office_rearranged_is_compared_by_its_tags(folder, mont
     check_finished(folder, month, templates)
     with pytest.raises(Unbalanced):
         check_finished(folder, month, SHIPPED)
+
+
+def test_a_ratio_of_seventeen_digits_is_what_a_workbook_keeps_of_it(tmp_path):
+    """8 of 15 in percent: 53.333333333333336 in records/, 53.33333333333334 in a cell."""
+    value = 100 * 8 / 15
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        book.add_worksheet().write_number(0, 0, value)
+    kept = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()[0][0]
+    assert kept == finished._standing(value) != value

@@ -31,7 +31,8 @@ STANDINGS = {"VP": "on_time", "BCXB": "late", "TTCNTT": "missing"}
 
 
 def small_workspace(root: Path, months: tuple[str, ...] = MONTHS, registry: Registry | None = None,
-                    rows: dict[str, dict[str, list[dict[str, Any]]]] | None = None) -> Workspace:
+                    rows: dict[str, dict[str, list[dict[str, Any]]]] | None = None,
+                    standings: dict[str, str] | None = None) -> Workspace:
     """Every month holds the rows of BASE (or its own), shifted into its window; March 2022 nominates two for the year.
 
     VP is on time, BCXB three days late, TTCNTT missing.
@@ -48,7 +49,7 @@ def small_workspace(root: Path, months: tuple[str, ...] = MONTHS, registry: Regi
         month = _moved(month_of(chosen, registry=space.registry), name)
         write_records(folder, month)
         write_findings(folder / "findings.csv", ())
-        (folder / "manifest.json").write_text(json.dumps(_manifest(month, name, folder)), encoding="utf-8")
+        (folder / "manifest.json").write_text(json.dumps(_manifest(month, name, folder, STANDINGS | (standings or {}))), encoding="utf-8")
         ledger.seal(folder, previous, period(name).due + timedelta(days=2))
         previous = folder
     return space
@@ -82,10 +83,10 @@ def _moved(month: MonthData, name: str) -> MonthData:
     return replace(month, judged=judged, results=results)
 
 
-def _manifest(month: MonthData, name: str, folder: Path) -> dict[str, Any]:
+def _manifest(month: MonthData, name: str, folder: Path, standings: dict[str, str]) -> dict[str, Any]:
     due, files, units = period(name).due, [], []
     for unit in month.registry.units_on(period(name).to):
-        standing = STANDINGS[unit.code]
+        standing = standings[unit.code]
         units.append({"unit": unit.code, "name": unit.name, "standing": standing, "file": None})
         if standing != "missing":
             came = due - timedelta(hours=1) if standing == "on_time" else due + timedelta(days=3)
