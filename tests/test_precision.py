@@ -1,12 +1,15 @@
 """The corpus of `python -m tests.precision`: everything planted is found at its cell, and nothing else."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
 from precision import corpus
 from precision.months import Month
 from precision.planters import CODES
+from precision.planters_files import ELSEWHERE
 
+from emulation_batch.catalogue import all_labels
 from emulation_batch.checks import CHECKS
 
 WORKBOOKS, FILES, SEED = 300, 300, 2022
@@ -20,6 +23,14 @@ def score():
 def test_every_check_can_be_planted():
     """A new check needs a planter."""
     assert {check.label.code for check in CHECKS} <= set(CODES)
+
+
+def test_every_other_code_is_met_elsewhere():
+    """A code is planted here, or it is said why it is none of a workbook, and the test named there has it; none is both."""
+    elsewhere = [(path, code) for tests in ELSEWHERE.values() for path, codes in tests.items() for code in codes]
+    for path, code in elsewhere:
+        assert code in (Path(__file__).parents[1] / path).read_text(encoding="utf-8"), (path, code)
+    assert sorted((*CODES, *(code for _, code in elsewhere))) == sorted(label.code for label in all_labels())
 
 
 def test_everything_planted_is_found_and_nothing_else(score):

@@ -10,6 +10,7 @@ from email.policy import default
 
 import openpyxl
 import pytest
+from support.mails import mail, part, without
 from support.office_edit import type_into
 from support.paths import shipped_definition
 from support.small_registry import small_registry
@@ -219,6 +220,38 @@ def _is_printed_with_its_answer(done, query, answer):
     assert f"{query.message} ({query.code}) Đã giải trình." in row
     place = int(query.cell.lstrip(string.ascii_uppercase))
     assert Evidence(done.month).answers(f"2022-03/VP/nguon_luc/{place}") == f"Hỏi: {query.message} Đơn vị giải trình: {answer}"
+
+
+def test_a_mail_is_answered_and_what_is_sent_again_is_compared(tmp_path):
+    """Real mails in and out: the draft answers the mail by its number; what came second is told in the letter and the register."""
+    space = workspace(tmp_path / "ws")
+    vp = space.registry.units[0]
+    write_workbook(tmp_path / "vp.xlsx", space.definition, space.registry, vp, space.period(Month(2022, 3)),
+                   Filled({**FORM, **NIL, "thu_dien_tu": "vp.stttt.example.vn"}, ROWS, PLACES))
+    (tmp_path / "1.eml").write_bytes(mail(part((tmp_path / "vp.xlsx").read_bytes(), b"VP.xlsx"), top=without(b"Received", b"Date")))
+    send(space, tmp_path / "1.eml", "1.eml", SENT)
+    done = run(space)
+    assert _headers(done, "VP")["In-Reply-To"] == "<abc.1@unit.example.vn>" and "In-Reply-To" not in _headers(done, "BCXB")
+    book = openpyxl.load_workbook(done.folder / NAME)
+    book[FUNDS]["G9"], book[FUNDS]["G13"] = CORRECTED[FUNDS, "G9"], CORRECTED[FUNDS, "G13"]
+    book.save(tmp_path / "again.xlsx")
+    top = tuple(line.replace(b"abc.1", b"abc.2") for line in without(b"Received", b"Date"))
+    (tmp_path / "2.eml").write_bytes(mail(part((tmp_path / "again.xlsx").read_bytes(), b"VP.xlsx"), top=top))
+    send(space, tmp_path / "2.eml", "2.eml", SENT.replace(hour=16))
+    again = run(space)
+    assert _headers(again, "VP")["In-Reply-To"] == "<abc.2@unit.example.vn>"
+    [resent] = again.month.resubmissions
+    assert {(change.what, change.cell) for change in resent.changes} >= {("cell", "G9"), ("gone", "G9"), ("cell", "G13"), ("gone", "G13")}
+    page = [[cell.value for cell in row] for row in openpyxl.load_workbook(again.folder / "register.xlsx")["Bản gửi lại"].iter_rows()]
+    assert any({"Sửa ô", "G9", "1,2 triệu", "1200000"} <= set(row) for row in page)
+    assert any({"Hết chỗ sai", "G9", "C231"} <= set(row) for row in page)
+    letter = (again.folder / "returned" / "VP" / "noi_dung.txt").read_text(encoding="utf-8-sig")
+    [told] = [line for line in letter.splitlines() if line.startswith("Bản lần 2")]
+    assert told == "Bản lần 2 so với lần 1: sửa 2 ô (2c: G9, G13); hết 1 chỗ sai, 1 chỗ cần xem lại; còn 3 chỗ sai."
+
+
+def _headers(done, unit):
+    return email.message_from_bytes((done.folder / "returned" / unit / "thu.eml").read_bytes(), policy=default)
 
 
 # many kinds of mistakes in one workbook: what is typed wrong, and what the first sheet asks for

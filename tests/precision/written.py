@@ -15,6 +15,7 @@ from emulation_batch.batch import CellError
 from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding
 from emulation_batch.periods import Period, period_of
+from emulation_batch.reading import look
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace
 from precision.months import Month, Workbook
@@ -113,6 +114,14 @@ def _whole(path: Path, name: str, *details: object) -> None:
         case "other book":
             with xlsxwriter.Workbook(str(path)) as workbook:
                 workbook.add_worksheet("Sheet1").write_string(0, 0, f"Danh sách của {path.stem}")
+        case "web page":
+            path.write_bytes(f"<html><body><table><tr><td>Báo cáo của {path.stem}</td></tr></table></body></html>".encode())
+        case "scan":
+            path.write_bytes(f"%PDF-1.4 {path.stem}".encode())
+        case "many parts":
+            with zipfile.ZipFile(path, "a") as archive:
+                for number in range(look.MOST_ENTRIES):
+                    archive.writestr(f"xl/media/image{number}.png", b"")
         case "doctype":
             books.edit(path, path.with_suffix(".tmp"), lambda entry, part: part.replace(b"?>", b"?><!DOCTYPE x>", 1)
                        if entry == "xl/workbook.xml" else part)
