@@ -75,7 +75,11 @@ def _month(records: Path, sheet: Sheet, moved: Mapping[str, Path], order: Sequen
 def _read(path: Path, sheet: Sheet) -> pa.Table:
     """The table of a sheet with the columns of this definition; empty when the month has none."""
     types = ORIGIN | {column.key: _arrow(column) for column in sheet.columns}
-    table = pq.ParquetFile(path).read() if path.is_file() else pa.table({})
+    table = pa.table({})
+    if path.is_file():
+        # small files: threads of their own cost more than they save
+        with pq.ParquetFile(path) as file:
+            table = file.read(use_threads=False) if file.metadata.num_rows else table
     return pa.table({name: _cast(table, name, kind) for name, kind in types.items()})
 
 

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 from support.judged import frame
 from support.paths import shipped_definition
@@ -96,7 +96,7 @@ def test_a_correction_without_rows_takes_the_units_rows_away(tmp_path):
 
 
 def test_five_years_are_read_at_once(tmp_path):
-    """53 sealed months in well under a second (measured: 0.15 s); the bound leaves room for a busy machine."""
+    """53 sealed months in well under a second of a processor (measured: 0.7 s on a slow one, where pandas takes 0.6 s to import)."""
     month = Month(2021, 8)
     for _ in range(53):
         write_run(tmp_path, str(month), {sheet.key: [{}, {"_unit": "BCXB"}] for sheet in DEFINITION.tables},
@@ -104,7 +104,7 @@ def test_five_years_are_read_at_once(tmp_path):
         (tmp_path / str(month) / "seal.json").write_text("{}", encoding="utf-8")
         month = month.shift(1)
     load_past(tmp_path, Month(2021, 9), DEFINITION)
-    start = perf_counter()
+    start = process_time()
     past, months = load_past(tmp_path, month, DEFINITION)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
     assert len(months) == 53 and len(past["van_ban"]) == 106
