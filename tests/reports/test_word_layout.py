@@ -52,7 +52,7 @@ UNDATED = {"bien_ban", "phieu_xem_xet", "gan_dat", "danh_sach"}
 ADDRESSED = {"to_trinh", "don_doc", "bao_cao_thang"}
 ANNEX = {"danh_sach"}
 WIDE = {"phieu_xem_xet", "danh_sach", "gan_dat"}
-KINDS = sorted(report.what for report in shipped_definition().reports)
+KINDS = sorted(report.what for report in shipped_definition().reports if report.per != "span")
 #        style: (least size, most size, bold, italic), as the decree has it wherever the style is used
 STYLED = {
     "Quốc hiệu": (12, 13, True, False), "Tiêu ngữ": (13, 14, True, False), "Cơ quan chủ quản": (12, 13, False, False),
