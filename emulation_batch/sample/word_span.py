@@ -17,12 +17,12 @@ from emulation_batch.sample.word_parts import (
 
 BODY, NOTE, CAPTION = "Thân bài", "Ghi chú bảng", "Tên bảng"
 FIGURES = (
-    Cell("TT", "{{ row.no }}", 14, "Ô giữa, nhỏ"),
-    Cell("Nội dung", "{{ row.title }}", 46, "Ô chữ, nhỏ"),
-    Cell("Đơn vị tính", "{{ row.measure }}", 20, "Ô giữa, nhỏ"),
+    Cell("TT", "{{ row.no }}", 13, "Ô giữa, nhỏ"),
+    Cell("Nội dung", "{{ row.title }}", 28, "Ô chữ, nhỏ"),
+    Cell("Đơn vị tính", "{{ row.measure }}", 14, "Ô giữa, nhỏ"),
     Cell("{{ head }}", "{{ value }}", 20, "Ô số, nhỏ", ("head in heads", "value in row.cells")),
 )
-OWN_PAST = (Cell("Đơn vị", "{{ row.unit }}", 34, "Ô chữ, nhỏ"), *FIGURES)
+OWN_PAST = (Cell("Đơn vị", "{{ row.unit }}", 24, "Ô chữ, nhỏ"), *FIGURES)
 BY_UNIT = (
     Cell("TT", "{{ row.no }}", 13, "Ô giữa, nhỏ"),
     Cell("Nội dung", "{{ row.title }}", 44, "Ô chữ, nhỏ"),
