@@ -1,8 +1,8 @@
 """The second reading: python-calamine, which shares no line with our readers, must see the same in every cell that is kept.
 
-It is full, not sampled. Reading a workbook once more costs about as much as the first, quick reading (both together stay
-below twice calamine alone, tests/benchmarks/reading.py), and a sample would miss the one amount that matters. Cells are
-compared one by one over the rows of each sheet, in both directions: what we keep must stand there, and nothing else may.
+It is full, not sampled: reading a workbook once more costs about as much as the first, quick reading (`python -m
+tests.benchmarks reading`), and a sample would miss the one amount that matters. Cells are compared one by one over the rows
+of each sheet, in both directions: what we keep must stand there, and nothing else may.
 
 calamine hides errors and formulas without a value, so such cells of ours ask nothing of it. Where it cannot be trusted with a
 sheet (a cell at the end of Excel's world, a count that lies, a huge part) or gives it up (a date out of range), the streaming

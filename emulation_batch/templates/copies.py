@@ -60,12 +60,18 @@ class Workbooks:
         first: First | None = (lambda book: write_to_mend(book, returned)) if returned else None
         marks = marks_of(definition, returned) if returned else None
         if kind not in self._compiled:
-            self._compiled[kind] = Compiled(*self._of, first, self._known)
+            self._compiled[kind] = Compiled(*self._of, self._model(kind), self._known)
         if not self._compiled[kind].fits(unit, filled):
             log.info("Tệp của %s không hợp với bản dựng sẵn nên được dựng lại từ đầu (chậm hơn).", unit.code)
             return None
         copy = self._compiled[kind].copy(unit, filled, marks, first)
         if copy is None:
-            self._compiled[kind] = Compiled(*self._of, first, self._compiled[kind].styles)
+            self._compiled[kind] = Compiled(*self._of, self._model(kind), self._compiled[kind].styles)
             copy = self._compiled[kind].copy(unit, filled, marks, first)
         return copy
+
+    def _model(self, kind: str) -> First | None:
+        """The first sheet of the workbook that is compiled: of nobody, for its strings stand in every copy."""
+        due = self._of[2].due
+        nobody = Returned(Filled(), (), [], None, "", due, due)
+        return (lambda book: write_to_mend(book, nobody)) if kind == "returned" else None

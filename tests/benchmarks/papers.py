@@ -1,6 +1,7 @@
 """Word papers for each candidate: our compiled templates beside docxtpl's own render of the same templates and values."""
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,18 +27,21 @@ def ways(what: str, folder: str) -> dict[str, Callable[[], int]]:
     from docxtpl import DocxTemplate
 
     contexts = [context for _, context in CONTEXTS[what](crowd())][:12]
-    template, out = Template(SHIPPED / f"{what}.docx"), Path(folder) / "a.docx"
+    template, numbers = Template(SHIPPED / f"{what}.docx"), count()
+
+    def new() -> Path:
+        return Path(folder) / f"{next(numbers)}.docx"
 
     def ours() -> int:
         for context in contexts:
-            template.render(context, out)
+            template.render(context, new())
         return len(contexts)
 
     def docxtpl() -> int:
         for context in contexts:
             paper = DocxTemplate(SHIPPED / f"{what}.docx")
             paper.render(context, autoescape=True)
-            paper.save(out)
+            paper.save(new())
         return len(contexts)
 
     return {"emulation_batch (checked as it is written)": ours, "docxtpl": docxtpl}

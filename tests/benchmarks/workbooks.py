@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from benchmarks.province import month, province
 from support.paths import shipped_definition
 from templates.test_compiled import DEFINITION, PERIOD, REGISTRY, returned, unit
 
+from benchmarks.province import month, province
 from emulation_batch.templates.compiled import Compiled
 from emulation_batch.templates.context import Filled
 from emulation_batch.templates.returned import marks_of, returned_workbook
