@@ -30,12 +30,18 @@ def differences(folder: Path, figures: Figures, parts: Mapping[str, Iterable[str
     heads: part -> the head of its column in the report; names and shorts: unit -> its name in the register, in the report.
     """
     own = figures.of({part: list(months) for part, months in parts.items()})
-    yield from _of_register(folder / "register.xlsx", own, parts, names)
+    yield from _of_register(folder / "register.xlsx", figures, own, parts, names)
     report = next((folder / "reports").glob("*.docx"))
     yield from _of_report(report, figures, own, folder.name, heads, shorts)
 
 
-def _of_register(path: Path, own: Mapping[Key, float | None], parts: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+def _expected(figures: Figures, own: Mapping[Key, float | None], place: Key) -> float | None:
+    """What a place must hold; of a unit without a row 0, and a ratio of nothing."""
+    return own.get(place, None if figures.figures[place[0]]["rule"] == "ratio" else 0.0)
+
+
+def _of_register(path: Path, figures: Figures, own: Mapping[Key, float | None], parts: Mapping[str, Any],
+                 names: Mapping[str, str]) -> Iterator[str]:
     page = openpyxl.load_workbook(path, read_only=True)["Số liệu"]
     rows = [list(row) for row in page.iter_rows(min_row=4, values_only=True)]
     head, body = rows[0], rows[1:]
@@ -46,7 +52,7 @@ def _of_register(path: Path, own: Mapping[Key, float | None], parts: Mapping[str
         key, unit, title, value = (row[place] for place in places)
         place = key, codes[unit], by_title[title]
         seen.add(place)
-        expected = own.get(place, 0.0)
+        expected = _expected(figures, own, place)
         if (value in NOTHING) != (expected is None) or (expected is not None and abs(float(value) - expected) > 1e-9):
             yield f"register: {place} is {value}, recomputed {expected}"
     yield from (f"register: {place} is not there" for place, value in own.items() if value and place not in seen)
@@ -81,7 +87,7 @@ def _of_report(path: Path, figures: Figures, own: Mapping[Key, float | None], sp
             continue
         for place, text in found:
             printed.add(place)
-            expected = own.get(place, 0.0)
+            expected = _expected(figures, own, place)
             if text != vietnamese(expected, figures.figures[place[0]]["measure"] == "%") and not (text == BLANK and not expected):
                 yield f"{name}: {place} is {text}, recomputed {expected}"
     yield from (f"report: {key} is not printed for the department" for key in figures.figures

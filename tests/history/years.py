@@ -57,7 +57,7 @@ def _lay_down(space: Workspace, period: Period) -> None:
             continue
         sent = period.due - timedelta(hours=3) if fate < 0.85 else period.due + timedelta(hours=5)
         _write(space, unit, period, folder / f"{unit.code}.xlsx", 1, sent)
-        if 0.1 < fate < 0.16:
+        if 0.1 < fate < 0.2:
             _write(space, unit, period, folder / f"{unit.code} gửi lại.xlsx", 2, sent + timedelta(hours=2))
 
 
