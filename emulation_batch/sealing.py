@@ -149,5 +149,9 @@ def _left_out(output: Path, folder: Path) -> Iterator[Fault]:
 
 
 def _short(text: str) -> str:
+    """The beginning of a paragraph; the mark itself, in square brackets, is never cut off."""
     text = " ".join(text.split())
-    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rstrip() + "…"
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    mark = "[" + text.partition("[")[2].partition("]")[0] + "]" if "[" in text[LONGEST_QUOTE // 2:] else ""
+    return f"{text[:LONGEST_QUOTE - min(len(mark), LONGEST_QUOTE // 2)].rstrip()}… {mark}".rstrip()

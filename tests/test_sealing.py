@@ -12,7 +12,7 @@ from emulation_batch import ledger, run_folder
 from emulation_batch.errors import CannotWrite, UsageFault
 from emulation_batch.findings import FINDING_COLUMNS
 from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
-from emulation_batch.sealing import seal_month
+from emulation_batch.sealing import LONGEST_QUOTE, _short, seal_month
 from emulation_batch.workspace import Workspace
 
 AS_OF = datetime(2022, 3, 20, 9, 0, tzinfo=VIETNAM_TIME)
@@ -73,6 +73,13 @@ def test_a_finished_month_is_closed_and_never_written_again(space):
         run_folder.refuse_sealed(space.output, "2022-03")
     with pytest.raises(CannotWrite, match="đã chốt"):
         seal_month(space, MARCH, AS_OF)
+
+
+def test_the_mark_of_a_long_paragraph_is_never_cut_off():
+    told = _short("Sở đề nghị các đơn vị gửi báo cáo đúng biểu mẫu " * 3 + "trước: [Văn phòng Sở bổ sung giờ, ngày]. Đơn vị không có kết quả vẫn gửi.")
+    assert told.startswith("Sở đề nghị") and told.endswith("… [Văn phòng Sở bổ sung giờ, ngày]")
+    assert len(told) <= LONGEST_QUOTE + 2
+    assert _short("1. Ưu điểm:  [bổ sung]") == "1. Ưu điểm: [bổ sung]"
 
 
 def test_what_is_open_is_listed(space):
