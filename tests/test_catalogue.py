@@ -14,7 +14,7 @@ def test_codes_are_unique_sorted_and_of_a_family():
     """One code, one meaning, never two."""
     codes = [label.code for label in all_labels()]
     assert codes == sorted(set(codes))
-    assert all(re.fullmatch(r"[FCRA]\d{3}", code) for code in codes)
+    assert all(re.fullmatch(r"[FCRAH]\d{3}", code) for code in codes)
     assert {check.label.code for check in CHECKS} < set(codes)
 
 

@@ -140,7 +140,7 @@ def test_check_opens_an_archive_and_checks_what_is_inside(fresh, tmp_path):
     done = command("check", archive, "--workspace", fresh)
     assert done.returncode == 1 and "F110" not in done.stdout
     assert "bao_cao.xlsx" in done.stdout and "F112" in done.stdout
-    assert "anh.pdf: không có gì để kiểm tra. Không phải tệp báo cáo (đây là tệp PDF)." in done.stdout
+    assert "anh.pdf: không có gì để kiểm tra. Không phải tệp báo cáo (tệp PDF)." in done.stdout
     (tmp_path / "ban.pdf").write_bytes(b"%PDF-1.4")
     done = command("check", tmp_path / "ban.pdf", "--workspace", fresh)
     assert done.returncode == 1 and "chọn đúng tệp Excel của biểu mẫu đã điền" in done.stdout + done.stderr

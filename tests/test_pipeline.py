@@ -302,7 +302,7 @@ def test_a_lost_row_stops_the_run_and_leaves_the_old_folder(demo, tmp_path, monk
     """If a row falls out between reading and reporting, nothing is written: the reconciliation does not balance."""
     from dataclasses import replace
 
-    from emulation_batch import pipeline
+    from emulation_batch import examine, pipeline
     from emulation_batch.errors import Unbalanced
     from emulation_batch.periods import parse_month
     from emulation_batch.workspace import open_workspace
@@ -310,13 +310,13 @@ def test_a_lost_row_stops_the_run_and_leaves_the_old_folder(demo, tmp_path, monk
     workspace = tmp_path / "ws"
     shutil.copytree(demo[0], workspace, copy_function=shutil.copy2)
     before = digest(workspace / "output")
-    honest = pipeline.judge
+    honest = examine.judge
 
     def forgetful(batch, found):
         judged = honest(batch, found)
         return replace(judged, accepted=judged.accepted | {"ca_nhan": judged.accepted["ca_nhan"].iloc[1:]})
 
-    monkeypatch.setattr(pipeline, "judge", forgetful)
+    monkeypatch.setattr(examine, "judge", forgetful)
     space, month = open_workspace(workspace), parse_month(DEMO_PERIOD)
     with pytest.raises(Unbalanced) as stopped:
         pipeline.run_month(space, month, [space.inbox_of(month)], datetime.fromisoformat(DEMO_AS_OF), 1, lambda text: None)

@@ -16,7 +16,7 @@ def month():
     from datetime import date
 
     submissions = tuple(SimpleNamespace(outcome="set_aside", code="F101", unit="", reason="Không phải tệp báo cáo.", received=SimpleNamespace(name=f"{n}.pdf")) for n in range(22))
-    return SimpleNamespace(submissions=submissions, judged=SimpleNamespace(findings=findings), standings=standings, council=Council(), period=SimpleNamespace(key="2022-03", from_=date(2022, 2, 15), to=date(2022, 3, 14)),
+    return SimpleNamespace(submissions=submissions, judged=SimpleNamespace(findings=findings), standings=standings, council=Council(), corrections=(), definition_changes=(), period=SimpleNamespace(key="2022-03", from_=date(2022, 2, 15), to=date(2022, 3, 14)),
                            balance=SimpleNamespace(by_unit={"VP": rows}, files={"accepted": 1}, rows=rows))
 
 

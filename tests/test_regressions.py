@@ -33,13 +33,3 @@ def test_is_told_its_reason(told, name):
 
 def test_every_file_of_the_folder_is_expected():
     assert {case["file"] for case in EXPECTED.values()} == {path.name for path in FOLDER.iterdir()} - {"expected.toml"}
-
-
-def test_together_they_take_moments(tmp_path):
-    """None is tried again, and each is stopped by its own limit: counted in seconds of the processor, of the workers too."""
-    resource = pytest.importorskip("resource")
-    space = world.build(tmp_path)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    reading.read_all(intake.unpack(intake.gather([FOLDER]), tmp_path), space.definition, 2)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert 0.1 < after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 20

@@ -93,7 +93,8 @@ def test_tables_give_the_cells_of_their_rows(report):
     found, expect = report
     read = tables(found[BODY], "a.docx")
     assert read["people"][0][:3] == ["1", "Hoàng Văn Cường", "Phòng Bưu chính - Xuất bản"]
-    assert {key: len(rows) for key, rows in read.items()} == expect["rows"]
+    assert {key: len(rows) for key, rows in read.items()} == {
+        key: count for key, count in expect["rows"].items() if count}
 
 
 def test_paragraphs():

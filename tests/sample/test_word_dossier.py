@@ -25,7 +25,7 @@ def test_votes_and_attendance_are_empty(built):
     members, voted = (next(table for table in built["minutes"].tables if f"bang:{key}" in table._tbl.tblPr.xml)
                       for key in ("members", "ung_vien_"))
     assert [cell.text for cell in members.rows[2].cells][-2:] == ["", ""]
-    assert [cell.text for cell in voted.rows[2].cells][-3:] == ["", "", ""]
+    assert all(cell.text.startswith("{{ row.") for cell in voted.rows[2].cells[-3:]), "what the Council's register says, else nothing"
 
 
 @pytest.mark.parametrize("name", [build.__name__ for build in BUILDERS])
