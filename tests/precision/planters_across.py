@@ -211,8 +211,10 @@ def _before(spot: Spot) -> str:
 
 
 def _told(spot: Spot, row: dict, now: dict) -> list[Place]:
-    """One row in a sealed month, one in this month."""
-    spot.month.past.append((spot.book.unit, _before(spot), spot.sheet.key, row))
+    """One row in a sealed month, one in this month. The sealed one has no shares that another is held against (A337)."""
+    shared = {column.ask_each for column in spot.sheet.columns}
+    told = {key: value for key, value in row.items() if key not in shared}
+    spot.month.past.append((spot.book.unit, _before(spot), spot.sheet.key, told))
     return [spot.at(spot.put(now, *now))]
 
 
@@ -234,9 +236,7 @@ def a335(spot: Spot) -> list[Place]:
 def a336(spot: Spot) -> list[Place]:
     """Three plain numbers in a sealed month, more than ten times the largest of them now."""
     kind, month = spot.kind(), _before(spot)
-    if (spot.book.unit, spot.sheet.key, spot.column.key, kind) in spot.month.proposed:
-        raise DoesNotFit
-    spot.month.proposed.add((spot.book.unit, spot.sheet.key, spot.column.key, kind))
+    spot.alone_in(kind, spot.column.key)
     for value in (3, 5, 4) if spot.column.type != "money" else (1_000_000, 3_000_000, 2_000_000):
         row = spot.month.row(spot.sheet, spot.book.unit, kind, (spot.column.key,)) | {spot.column.key: value}
         row.pop(spot.column.ask_each, None)
@@ -248,9 +248,7 @@ def a336(spot: Spot) -> list[Place]:
 def a337(spot: Spot) -> list[Place]:
     """The amounts of three sealed rows for twenty households each, and a like amount for one household now."""
     kind, month, by = spot.kind(), _before(spot), spot.column.ask_each
-    if (spot.book.unit, spot.sheet.key, spot.column.key, kind) in spot.month.proposed:
-        raise DoesNotFit
-    spot.month.proposed.add((spot.book.unit, spot.sheet.key, spot.column.key, kind))
+    spot.alone_in(kind, spot.column.key)
     for _ in range(3):
         row = spot.month.row(spot.sheet, spot.book.unit, kind, (spot.column.key, by, "so_luot_ho"))
         spot.month.past.append((spot.book.unit, month, spot.sheet.key, row | {by: 20, "so_luot_ho": 25}))

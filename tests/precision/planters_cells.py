@@ -161,7 +161,9 @@ def c254(spot: Spot) -> list[Place]:
 
 
 def c255(spot: Spot) -> list[Place]:
-    row = spot.row(fill=(spot.column.at_most,) if spot.column.at_most else ())
+    kind, bound = spot.kind(), (spot.column.at_most,) if spot.column.at_most else ()
+    spot.alone_in(kind, spot.column.key, *bound)
+    row = spot.row(kind, bound)
     row[spot.column.key] = int(spot.column.ask_above) + 1
     if spot.column.at_most:
         row[spot.column.at_most] = row[spot.column.key]

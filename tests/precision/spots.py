@@ -81,6 +81,14 @@ class Spot:
             raise DoesNotFit
         self.book.taken |= set(fields)
 
+    def alone_in(self, kind: str, *keys: str) -> None:
+        """Keep the sizes of these columns in rows of a kind for this mistake: a large number and a past it is held against do
+        not go together. DoesNotFit where another has one of them."""
+        wanted = {(self.book.unit, self.sheet.key, key, kind) for key in keys}
+        if wanted & self.month.proposed:
+            raise DoesNotFit
+        self.month.proposed |= wanted
+
     def typed(self, value: Any, *implied: str) -> list[Place]:
         """Plant a value: in the form, or in a clean row of its own. `implied` are codes found at the same cell."""
         if not self.on_form:
@@ -133,6 +141,8 @@ class Spot:
         for sheet in sheets:
             self.book.rows[sheet] = []
             self.book.closed.add(sheet)
+        if "ca_nhan" in sheets:  # nobody of the unit has a row that a nomination could rest on
+            self.month.used -= {person.code for person in self.month.registry.people if person.unit == self.book.unit}
 
     def partner(self) -> Workbook:
         """Another unit's workbook of the same month that may get mistakes too."""
