@@ -172,6 +172,7 @@ ELSEWHERE = {
         "tests/intake/test_settle.py": ("F103", "F111", "F113"), "tests/intake/test_sealed.py": ("F129", "F130")},
     "the machine's bounds, or another hand at work": {"tests/reading/test_pool.py": ("F221", "F222")},
     "an .ods that another program made; tests/hostile has them too": {"tests/reading/test_look.py": ("F218",)},
+    "two readings of one file, which no spreadsheet program writes": {"tests/reading/test_second.py": ("F226", "F227")},
     "the Council's register": {
         "tests/intake/test_settle.py": ("F131", "F132"),
         "tests/hearing/test_hear.py": tuple(f"H4{number:02d}" for number in range(1, 16))},
