@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import resource
 import signal
 import subprocess
@@ -25,7 +26,7 @@ from support.paths import ROOT
 from emulation_batch import intake
 from emulation_batch.definition import Definition
 from emulation_batch.periods import parse_month
-from emulation_batch.reading import pool
+from emulation_batch.reading import worker
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace
 from hostile import entries, kinds, letters, mutations, texts, workbooks, world
@@ -145,19 +146,19 @@ def slowest(space: Workspace, inbox: Path, room: Path) -> tuple[float, str]:
         before = time.process_time()
         received += intake.unpack([item], room)
         most = max(most, (time.process_time() - before, item.name))
-    with ProcessPool(2, initializer=pool._prepare, initargs=(space.definition,), context=get_context("spawn")) as readers:
-        found = [(item.name, readers.schedule(_timed, (str(item.path), item.sha256)))
+    with ProcessPool(2, initializer=worker.prepare, context=get_context("spawn")) as readers:
+        found = [(item.name, readers.schedule(_timed, (pickle.dumps(space.definition), str(item.path), item.sha256)))
                  for item in received if not item.problem and not item.opened]
         for name, future in found:
             try:
                 most = max(most, (future.result(), name))
             except (ProcessExpired, MemoryError) as ended:
                 own = getattr(ended, "exitcode", 0) == -signal.SIGPROF
-                most = max(most, (float(pool.OWN_SECONDS) if own else 0.0, name))
+                most = max(most, (float(worker.OWN_SECONDS) if own else 0.0, name))
     return most
 
 
-def _timed(path: str, sha256: str) -> float:
+def _timed(definition: bytes, path: str, sha256: str) -> float:
     before = time.process_time()
-    pool._read_one(path, sha256)
+    worker.read_files(definition, [(path, sha256)])
     return time.process_time() - before
