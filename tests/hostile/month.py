@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -26,7 +25,7 @@ from support.paths import ROOT
 from emulation_batch import intake
 from emulation_batch.definition import Definition
 from emulation_batch.periods import parse_month
-from emulation_batch.reading import worker
+from emulation_batch.reading import pool, worker
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace
 from hostile import entries, kinds, letters, mutations, texts, workbooks, world
@@ -146,15 +145,23 @@ def slowest(space: Workspace, inbox: Path, room: Path) -> tuple[float, str]:
         before = time.process_time()
         received += intake.unpack([item], room)
         most = max(most, (time.process_time() - before, item.name))
-    with ProcessPool(2, initializer=worker.prepare, context=get_context("spawn")) as readers:
-        found = [(item.name, readers.schedule(_timed, (pickle.dumps(space.definition), str(item.path), item.sha256)))
-                 for item in received if not item.problem and not item.opened]
-        for name, future in found:
-            try:
-                most = max(most, (future.result(), name))
-            except (ProcessExpired, MemoryError) as ended:
-                own = getattr(ended, "exitcode", 0) == -signal.SIGPROF
-                most = max(most, (float(worker.OWN_SECONDS) if own else 0.0, name))
+    definition = pickle.dumps(space.definition)
+    files = [(item.name, str(item.path), item.sha256) for item in received if not item.problem and not item.opened]
+    again: set[str] = set()
+    while files:
+        with ProcessPool(1, initializer=worker.prepare, context=pool._context()) as readers:
+            while files:
+                name, path, sha256 = files.pop()
+                try:
+                    most = max(most, (readers.schedule(_timed, (definition, path, sha256)).result(), name))
+                except (ProcessExpired, MemoryError) as ended:
+                    own = getattr(ended, "exitcode", 0) == -signal.SIGPROF
+                    most = max(most, (float(worker.OWN_SECONDS) if own else 0.0, name))
+                except RuntimeError:  # its pool broke, of this file or the one before: a new pool tries it once more
+                    if sha256 not in again:
+                        again.add(sha256)
+                        files.append((name, path, sha256))
+                    break
     return most
 
 
