@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from contextlib import closing
 
 import docx
 import openpyxl
@@ -65,8 +66,8 @@ def test_followed_command_by_command(office, capsys):
 
 
 def _as_the_guide_says(folder):
-    page = openpyxl.load_workbook(folder / "register.xlsx", read_only=True)["Điều chỉnh"]
-    cells = {cell for row in page.iter_rows(values_only=True) for cell in row}
+    with closing(openpyxl.load_workbook(folder / "register.xlsx", read_only=True)) as book:
+        cells = {cell for row in book["Điều chỉnh"].iter_rows(values_only=True) for cell in row}
     assert {"gửi lại để sửa", "gửi muộn, khi kỳ đã chốt", "1.000.000", "1.500.000", "Lý Thị Ánh"} <= cells
     report = docx.Document(str(folder / "reports" / "2021-11_bao_cao_thang.docx"))
     text = [paragraph.text for paragraph in report.paragraphs]

@@ -3,6 +3,7 @@
 import csv
 import os
 import shutil
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -61,8 +62,8 @@ def test_the_row_that_does_not_is_found_at_its_cell(done):
 
 def test_the_register_and_the_report_speak_of_this_movement(done):
     run = done[1]
-    book = openpyxl.load_workbook(run.folder / "register.xlsx", read_only=True)
-    cells = {str(value) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for value in row if value}
+    with closing(openpyxl.load_workbook(run.folder / "register.xlsx", read_only=True)) as book:
+        cells = {str(value) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for value in row if value}
     assert "Người tham gia" in cells
     told = as_text(run.folder / "reports" / "2022-03_bao_cao_thang.docx")
     assert "văn hóa công sở" in told and "người nghèo" not in told

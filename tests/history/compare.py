@@ -1,6 +1,7 @@
 """What a finished review prints, read back from its Word report and its register, against the independent recomputation."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,8 @@ def _expected(figures: Figures, own: Mapping[Key, float | None], place: Key) -> 
 
 def _of_register(path: Path, figures: Figures, own: Mapping[Key, float | None], parts: Mapping[str, Any],
                  names: Mapping[str, str]) -> Iterator[str]:
-    page = openpyxl.load_workbook(path, read_only=True)["Số liệu"]
-    rows = [list(row) for row in page.iter_rows(min_row=4, values_only=True)]
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        rows = [list(row) for row in book["Số liệu"].iter_rows(min_row=4, values_only=True)]
     head, body = rows[0], rows[1:]
     places = [head.index(title) for title in ("Mã chỉ tiêu", "Đơn vị", "Kỳ", "Giá trị")]
     codes, seen = {name: unit for unit, name in {**names, "": WHOLE}.items()}, set()

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,10 +81,11 @@ def _findings(folder: Path, good: set[str]) -> list[tuple[str, ...]]:
 
 
 def _register(alone: Path, among: Path, file: str) -> list[str]:
-    one, other = (openpyxl.load_workbook(folder / file, read_only=True) for folder in (alone, among))
-    found = [] if one.sheetnames == other.sheetnames else [f"{file}: sheets {one.sheetnames} {other.sheetnames}"]
-    for name in one.sheetnames:
-        rows, more = ([*book[name].iter_rows(values_only=True)] for book in (one, other))
-        if rows != more and name not in LISTING:
-            found.append(f"{file}, {name}: differs")
-    return found
+    one, other = (_pages(folder / file) for folder in (alone, among))
+    found = [] if [*one] == [*other] else [f"{file}: sheets {[*one]} {[*other]}"]
+    return found + [f"{file}, {name}: differs" for name, rows in one.items() if rows != other.get(name) and name not in LISTING]
+
+
+def _pages(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        return {sheet.title: [*sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
