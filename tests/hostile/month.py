@@ -1,6 +1,7 @@
 """The month run twice as a command, with the hostile files and without, watched from outside."""
 
 import json
+import multiprocessing
 import os
 import pickle
 import resource
@@ -10,22 +11,23 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pebble import ProcessExpired, ProcessPool
 from support import books
 from support.paths import ROOT
 
 from emulation_batch import intake
 from emulation_batch.definition import Definition
 from emulation_batch.periods import parse_month
-from emulation_batch.reading import pool, worker
+from emulation_batch.reading import worker
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace
 from hostile import entries, kinds, letters, mutations, texts, workbooks, world
@@ -147,25 +149,31 @@ def slowest(space: Workspace, inbox: Path, room: Path) -> tuple[float, str]:
         most = max(most, (time.process_time() - before, item.name))
     definition = pickle.dumps(space.definition)
     files = [(item.name, str(item.path), item.sha256) for item in received if not item.problem and not item.opened]
-    again: set[str] = set()
     while files:
-        with ProcessPool(1, initializer=worker.prepare, context=pool._context()) as readers:
-            while files:
-                name, path, sha256 = files.pop()
-                try:
-                    most = max(most, (readers.schedule(_timed, (definition, path, sha256)).result(), name))
-                except (ProcessExpired, MemoryError) as ended:
-                    own = getattr(ended, "exitcode", 0) == -signal.SIGPROF
-                    most = max(most, (float(worker.OWN_SECONDS) if own else 0.0, name))
-                except RuntimeError:  # its pool broke, of this file or the one before: a new pool tries it once more
-                    if sha256 not in again:
-                        again.add(sha256)
-                        files.append((name, path, sha256))
-                    break
+        ours, theirs = multiprocessing.Pipe()
+        reader = multiprocessing.get_context("spawn").Process(target=_timed, args=(theirs, definition))
+        reader.start()
+        theirs.close()
+        while files:
+            name, path, sha256 = files.pop()
+            try:
+                ours.send((path, sha256))
+                most = max(most, (ours.recv(), name))
+            except (EOFError, OSError):  # it ended of this file: of its time, which is the limit, or of its memory
+                reader.join()
+                most = max(most, (float(worker.OWN_SECONDS) if reader.exitcode == -signal.SIGPROF else 0.0, name))
+                break
+        ours.close()
+        reader.join()
     return most
 
 
-def _timed(definition: bytes, path: str, sha256: str) -> float:
-    before = time.process_time()
-    worker.read_files(definition, [(path, sha256)])
-    return time.process_time() - before
+def _timed(files: Connection, definition: bytes) -> None:
+    """In a process of its own: for each file that is sent, the seconds of the processor it took."""
+    worker.prepare()
+    with suppress(EOFError):
+        while True:
+            file = files.recv()
+            before = time.process_time()
+            worker.read_files(definition, [file])
+            files.send(time.process_time() - before)
