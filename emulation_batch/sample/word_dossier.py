@@ -4,19 +4,24 @@ from pathlib import Path
 
 from emulation_batch.sample.word_pages import start
 from emulation_batch.sample.word_parts import (
+    BODY,
+    CAPTION,
+    NOTE,
     TEXT_WIDTH,
     WIDE_WIDTH,
     Cell,
     add,
     below_table,
     data_table,
+    lines,
+    lines_if,
     loop,
     save,
     signature_block,
+    title_block,
     two_signers,
 )
 
-BODY, CAPTION, NOTE = "Thân bài", "Tên bảng", "Ghi chú bảng"
 TITLE, NAME, ROOM, HINT = "Quyền hạn, chức vụ", "Họ tên người ký", "Khoảng ký", "Ghi chú ký"
 FIRST = (
     Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
@@ -49,13 +54,13 @@ AWARD = "ung_vien_{{ award_key }}"
 def submission(folder: Path) -> Path:
     """Tờ trình (mẫu 1.4 of NĐ 30): bases, the proposal with its count and its table, signature."""
     document = start()
-    _head(document, "TỜ TRÌNH")
+    title_block(document, "TỜ TRÌNH")
     add(document, "Kính gửi: {{ addressee }}", "Kính gửi")
-    _each(document, "bases", "Căn cứ")
+    lines(document, "bases", "Căn cứ")
     add(document, "{{ opening }}", BODY).paragraph_format.keep_with_next = True
     data_table(document, AWARD, "Danh sách đề nghị", "row in rows", NOMINEES, TEXT_WIDTH)
     add(document, "{{ attached }}", NOTE)
-    _each(document, "waiting", BODY)
+    lines(document, "waiting", BODY)
     add(document, "{{ closing }}", BODY).paragraph_format.keep_with_next = True
     signature_block(document)
     return save(document, folder / "to_trinh.docx")
@@ -76,23 +81,23 @@ def nominee_list(folder: Path) -> Path:
 def achievements(folder: Path) -> Path:
     """Báo cáo thành tích: particulars, achievements by standard, earlier commendations, two signatures."""
     document = start(numbered=False)
-    _head(document, "BÁO CÁO THÀNH TÍCH")
+    title_block(document, "BÁO CÁO THÀNH TÍCH")
     add(document, "{{ movement }}", "Phụ lục, kèm theo")
     _who(document)
     add(document, "{{ first_head }}", "Heading 1")
-    _if(document, "person", "Ngày sinh, giới tính, quê quán, nơi ở hiện nay: {{ placeholder }}",
-        "Trình độ chuyên môn; nhiệm vụ được giao: {{ placeholder }}")
-    _if(document, "office", "Địa chỉ trụ sở, điện thoại; quá trình thành lập; cơ cấu tổ chức, tổng số công chức, viên chức: "
-        "{{ placeholder }}", "Chức năng, nhiệm vụ được giao: {{ placeholder }}")
+    lines_if(document, "person", BODY, "Ngày sinh, giới tính, quê quán, nơi ở hiện nay: {{ placeholder }}",
+             "Trình độ chuyên môn; nhiệm vụ được giao: {{ placeholder }}")
+    lines_if(document, "office", BODY, "Địa chỉ trụ sở, điện thoại; quá trình thành lập; cơ cấu tổ chức, tổng số công chức, "
+             "viên chức: {{ placeholder }}", "Chức năng, nhiệm vụ được giao: {{ placeholder }}")
     add(document, "II. THÀNH TÍCH ĐẠT ĐƯỢC", "Heading 1")
     add(document, "{{ summary }}", BODY)
-    _each(document, "events", BODY)
+    lines(document, "events", BODY)
     loop(document, "for part in sections")
     add(document, "{{ part.head }}", "Heading 2")
-    _each(document, "part.lines", BODY)
+    lines(document, "part.lines", BODY)
     loop(document, "endfor")
-    _each(document, "nothing", BODY)
-    _if(document, "ad_hoc", "Khó khăn, nỗ lực; ý nghĩa, tác động của thành tích: {{ placeholder }}")
+    lines(document, "nothing", BODY)
+    lines_if(document, "ad_hoc", BODY, "Khó khăn, nỗ lực; ý nghĩa, tác động của thành tích: {{ placeholder }}")
     add(document, "III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG", "Heading 1")
     last = add(document, "Năm; hình thức; số, ngày, cơ quan ban hành quyết định: {{ placeholder }}", BODY)
     last.paragraph_format.keep_with_next = True
@@ -104,7 +109,7 @@ def achievements(folder: Path) -> Path:
 def minutes(folder: Path) -> Path:
     """Biên bản (mẫu 1.9 of NĐ 30): number, no date line; attendance, votes and the end of the meeting stay blank."""
     document = start(dated=False)
-    _head(document, "BIÊN BẢN")
+    title_block(document, "BIÊN BẢN")
     for line in ("opened", "place", "chair", "secretary", "attendance"):
         add(document, f"{{{{ meeting.{line} }}}}", BODY)
     data_table(document, "members", "Thành viên Hội đồng", "row in members", MEMBERS, TEXT_WIDTH)
@@ -117,12 +122,12 @@ def minutes(folder: Path) -> Path:
     data_table(document, "ung_vien_{{ block.award_key }}", "{{ block.title }}", "row in block.rows", VOTED, TEXT_WIDTH)
     loop(document, "if block.open")
     below_table(add(document, "Căn cứ và nội dung cần Hội đồng cho ý kiến:", BODY)).paragraph_format.keep_with_next = True
-    _each(document, "block.open", BODY)
+    lines(document, "block.open", BODY)
     loop(document, "endif")
     loop(document, "endfor")
     loop(document, "if declined")
     add(document, "Trường hợp Hội đồng chưa đề nghị, chưa đưa vào danh sách:", BODY).paragraph_format.keep_with_next = True
-    _each(document, "declined", BODY)
+    lines(document, "declined", BODY)
     loop(document, "endif")
     loop(document, "if held")
     add(document, "Trường hợp có vướng mắc, chưa đưa vào danh sách:", BODY).paragraph_format.keep_with_next = True
@@ -134,53 +139,32 @@ def minutes(folder: Path) -> Path:
     add(document, "Cuộc họp kết thúc vào …… giờ ……, ngày …… tháng …… năm ……./.", BODY).paragraph_format.keep_with_next = True
     two_signers(document, [("THƯ KÝ", TITLE), ("", ROOM)], [("CHỦ TỌA", TITLE), ("", ROOM)])
     add(document, "Nơi nhận:", "Nơi nhận")
-    _each(document, "recipients", "Nơi nhận, dòng")
+    lines(document, "recipients", "Nơi nhận, dòng")
     return save(document, folder / "bien_ban.docx")
 
 
 def ad_hoc(folder: Path) -> Path:
     """The dossier of an ad hoc nomination: who, what happened, what the unit wrote, what is open, what the dossier holds."""
     document = start(numbered=False)
-    _head(document, "HỒ SƠ ĐỀ NGHỊ XEM XÉT KHEN THƯỞNG ĐỘT XUẤT")
+    title_block(document, "HỒ SƠ ĐỀ NGHỊ XEM XÉT KHEN THƯỞNG ĐỘT XUẤT")
     _who(document)
     add(document, "Cấp xem xét: {{ decider }}", "Dòng tin")
     add(document, "I. CĂN CỨ TRONG KẾ HOẠCH", "Heading 1")
     add(document, "{{ basis }}", BODY)
     add(document, "II. THÀNH TÍCH ĐƠN VỊ BÁO CÁO", "Heading 1")
     add(document, "{{ summary }}", BODY)
-    _each(document, "facts", BODY)
+    lines(document, "facts", BODY)
     add(document, "Nơi ghi trong biểu của đơn vị:", BODY)
-    _each(document, "places", "Dòng tin")
+    lines(document, "places", "Dòng tin")
     add(document, "Diễn biến, khó khăn, kết quả, xác nhận của địa phương nơi xảy ra sự kiện: {{ placeholder }}", BODY)
     add(document, "III. NỘI DUNG CẦN HỘI ĐỒNG CHO Ý KIẾN", "Heading 1")
-    _each(document, "open", BODY)
+    lines(document, "open", BODY)
     add(document, "IV. THÀNH PHẦN HỒ SƠ", "Heading 1")
-    _each(document, "parts", "Dòng tin")
+    lines(document, "parts", "Dòng tin")
     return save(document, folder / "dot_xuat.docx")
-
-
-def _head(document, kind: str) -> None:
-    add(document, kind, "Tên loại")
-    add(document, "{{ subject_line }}", "Trích yếu")
-    add(document, "", "Kẻ dưới trích yếu")
 
 
 def _who(document) -> None:
     add(document, "{{ named }}: {{ name }}", "Dòng tin")
-    loop(document, "if person")
-    add(document, "Chức vụ: {{ person_title }}", "Dòng tin")
-    loop(document, "endif")
+    lines_if(document, "person", "Dòng tin", "Chức vụ: {{ person_title }}")
     add(document, "Đơn vị: {{ unit }}", "Dòng tin")
-
-
-def _each(document, name: str, style: str) -> None:
-    loop(document, f"for line in {name}")
-    add(document, "{{ line }}", style)
-    loop(document, "endfor")
-
-
-def _if(document, condition: str, *lines: str) -> None:
-    loop(document, f"if {condition}")
-    for line in lines:
-        add(document, line, BODY)
-    loop(document, "endif")

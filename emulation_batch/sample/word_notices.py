@@ -4,18 +4,20 @@ from pathlib import Path
 
 from emulation_batch.sample.word_pages import start
 from emulation_batch.sample.word_parts import (
+    BODY,
     TEXT_WIDTH,
     WIDE_WIDTH,
     Cell,
     add,
     below_table,
     data_table,
+    lines,
     loop,
     save,
     signature_block,
+    title_block,
 )
 
-BODY = "Thân bài"
 UNITS = (
     Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
     Cell("Đơn vị", "{{ row.name }}", 55),
@@ -44,13 +46,11 @@ def reminder(folder: Path) -> Path:
     loop(document, "endif")
     loop(document, "if several")
     below_table(add(document, "Kính gửi:", "Kính gửi, nhiều nơi"))
-    loop(document, "for line in addressees")
-    add(document, "{{ line }}", "Kính gửi, dòng")
-    loop(document, "endfor")
+    lines(document, "addressees", "Kính gửi, dòng")
     loop(document, "endif")
     add(document, "{{ opening }}", BODY)
     for name in ("standing_lines", "request"):
-        _each(document, name)
+        lines(document, name, BODY)
     add(document, "{{ closing }}", BODY).paragraph_format.keep_with_next = True
     signature_block(document)
     return save(document, folder / "don_doc.docx")
@@ -59,14 +59,12 @@ def reminder(folder: Path) -> Path:
 def notice(folder: Path) -> Path:
     """Thông báo (mẫu 1.4 of NĐ 30): what became of each unit's report."""
     document = start()
-    add(document, "THÔNG BÁO", "Tên loại")
-    add(document, "{{ subject_line }}", "Trích yếu")
-    add(document, "", "Kẻ dưới trích yếu")
+    title_block(document, "THÔNG BÁO")
     add(document, "{{ opening }}", BODY)
     add(document, "{{ summary }}", BODY).paragraph_format.keep_with_next = True
     data_table(document, "rows", "Kết quả theo đơn vị", "row in rows", UNITS, TEXT_WIDTH)
     below_table(add(document, "Việc đề nghị các đơn vị thực hiện:", "Heading 2"))
-    _each(document, "requests")
+    lines(document, "requests", BODY)
     add(document, "{{ closing }}", BODY).paragraph_format.keep_with_next = True
     signature_block(document)
     return save(document, folder / "thong_bao.docx")
@@ -75,17 +73,9 @@ def notice(folder: Path) -> Path:
 def near_misses(folder: Path) -> Path:
     """A working list: candidates that lack one thing."""
     document = start(wide=True, numbered=False, dated=False)
-    add(document, "DANH SÁCH CÒN THIẾU MỘT NỘI DUNG", "Tên loại")
-    add(document, "{{ subject_line }}", "Trích yếu")
-    add(document, "", "Kẻ dưới trích yếu")
+    title_block(document, "DANH SÁCH CÒN THIẾU MỘT NỘI DUNG")
     add(document, "{{ opening }}", BODY)
     loop(document, "if rows")
     data_table(document, "rows", "Còn thiếu một nội dung", "row in rows", NEAR, WIDE_WIDTH)
     loop(document, "endif")
     return save(document, folder / "gan_dat.docx")
-
-
-def _each(document, name: str) -> None:
-    loop(document, f"for line in {name}")
-    add(document, "{{ line }}", BODY)
-    loop(document, "endfor")

@@ -18,6 +18,7 @@ TEXT_WIDTH, WIDE_WIDTH = 160, 247
 HEADER_WIDTHS = (67, 93)
 SIGNATURE_WIDTHS = (70, 90)
 FRAME_WIDTH = 17
+BODY, NOTE, CAPTION = "Thân bài", "Ghi chú bảng", "Tên bảng"
 TAG, SMALL = "Thẻ", ("Ô chữ, nhỏ", "Ô số, nhỏ", "Ô giữa, nhỏ")
 
 
@@ -55,6 +56,30 @@ def loop(holder, tag: str) -> None:
     add(holder, f"{{%p {tag} %}}", TAG)
 
 
+def lines(holder, each: str, style: str) -> None:
+    """A paragraph for every line of a list."""
+    loop(holder, f"for line in {each}")
+    add(holder, "{{ line }}", style)
+    loop(holder, "endfor")
+
+
+def title_block(document, kind: str, *, spanned: bool = False) -> None:
+    """Kind and subject with the short rule below (NĐ 30, ô 5a); spanned: the days of a span under the subject, if told."""
+    add(document, kind, "Tên loại")
+    add(document, "{{ subject_line }}", "Trích yếu")
+    if spanned:
+        lines_if(document, "span_line", "Trích yếu", "{{ span_line }}")
+    add(document, "", "Kẻ dưới trích yếu")
+
+
+def lines_if(holder, condition: str, style: str, *texts: str) -> None:
+    """Paragraphs that stand only where the condition holds."""
+    loop(holder, f"if {condition}")
+    for text in texts:
+        add(holder, text, style)
+    loop(holder, "endif")
+
+
 def header_block(document, *, numbered: bool = True, dated: bool = True, subject: bool = False) -> None:
     """Agency left, Quốc hiệu right (at least 9.2 cm, so that it stays on one line), then number and date.
 
@@ -81,9 +106,7 @@ def signature_block(document) -> None:
     table = _plain_table(document, 1, SIGNATURE_WIDTHS)
     left, right = table.rows[0].cells
     first(left, "Nơi nhận:", "Nơi nhận")
-    loop(left, "for line in recipients")
-    add(left, "{{ line }}", "Nơi nhận, dòng")
-    loop(left, "endfor")
+    lines(left, "recipients", "Nơi nhận, dòng")
     _each_line(right, "line in signer_lines", "Quyền hạn, chức vụ")
     add(right, "", "Khoảng ký")
     add(right, "{{ signer_name }}", "Họ tên người ký")

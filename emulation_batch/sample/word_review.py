@@ -6,9 +6,23 @@ from docx.shared import Pt
 
 from emulation_batch.sample.word_charts import chart
 from emulation_batch.sample.word_pages import start
-from emulation_batch.sample.word_parts import TEXT_WIDTH, WIDE_WIDTH, Cell, add, data_table, loop, save, two_signers
+from emulation_batch.sample.word_parts import (
+    CAPTION,
+    NOTE,
+    TEXT_WIDTH,
+    WIDE_WIDTH,
+    Cell,
+    add,
+    data_table,
+    lines,
+    lines_if,
+    loop,
+    save,
+    title_block,
+    two_signers,
+)
 
-CAPTION, NOTE, LINE, PART = "Tên bảng", "Ghi chú bảng", "Dòng tin", "Đề mục trang"
+LINE, PART = "Dòng tin", "Đề mục trang"
 CLAUSES = (
     Cell("Vế", "{{ row.code }}", 16, "Ô giữa, nhỏ"),
     Cell("Nguyên văn Kế hoạch", "{{ row.text }}", 52, "Ô chữ, nhỏ"),
@@ -53,13 +67,9 @@ FIGURES = (
 def review_sheet(folder: Path) -> Path:
     """The Council's sheet for one candidate: clauses with the Council's own columns, then the rows, then the nominations."""
     document = start(wide=True, numbered=False, dated=False)
-    add(document, "PHIẾU XEM XÉT", "Tên loại")
-    add(document, "{{ subject_line }}", "Trích yếu")
-    add(document, "", "Kẻ dưới trích yếu")
+    title_block(document, "PHIẾU XEM XÉT")
     add(document, "{{ who }}: {{ name }}", LINE)
-    loop(document, "if person_title")
-    add(document, "Chức vụ: {{ person_title }}", LINE)
-    loop(document, "endif")
+    lines_if(document, "person_title", LINE, "Chức vụ: {{ person_title }}")
     add(document, "Đơn vị: {{ unit }}. {{ as_of }}", LINE)
     _table(document, "clauses", "I. CĂN CỨ THEO TỪNG VẾ TIÊU CHUẨN", CLAUSES)
     add(document, "{{ note }}", NOTE)
@@ -79,29 +89,21 @@ def review_sheet(folder: Path) -> Path:
 def one_page(folder: Path) -> Path:
     """The director's page: small letters, short lists, exactly one page."""
     document = start(numbered=False)
-    add(document, "TÓM TẮT DÀNH CHO GIÁM ĐỐC", "Tên loại")
-    add(document, "{{ subject_line }}", "Trích yếu")
-    add(document, "", "Kẻ dưới trích yếu")
+    title_block(document, "TÓM TẮT DÀNH CHO GIÁM ĐỐC")
     add(document, "1. Tình hình gửi báo cáo", PART)
-    _each(document, "standing_lines")
+    lines(document, "standing_lines", "Dòng trang")
     add(document, "2. Số liệu chính", PART)
     data_table(document, "figures", "Số liệu chính", "row in figures", FIGURES, TEXT_WIDTH)
-    add(document, "{{ as_of }}", "Ghi chú bảng")
+    add(document, "{{ as_of }}", NOTE)
     loop(document, "if charts.by_standard.shown")
     chart(document, "by_standard", 1, TEXT_WIDTH, 32)
     loop(document, "endif")
     add(document, "3. Đề nghị khen thưởng", PART)
-    _each(document, "proposal_lines")
+    lines(document, "proposal_lines", "Dòng trang")
     add(document, "4. Việc cần Giám đốc", PART)
-    _each(document, "needs")
+    lines(document, "needs", "Dòng trang")
     add(document, "5. Đề xuất của Văn phòng Sở: {{ placeholder }}", PART)
     return save(document, folder / "mot_trang.docx")
-
-
-def _each(document, name: str) -> None:
-    loop(document, f"for line in {name}")
-    add(document, "{{ line }}", "Dòng trang")
-    loop(document, "endfor")
 
 
 def _table(document, key: str, title: str, cells: tuple[Cell, ...]) -> None:
