@@ -112,9 +112,12 @@ def day_counted_twice(batch: Batch) -> Iterator[Failure]:
        why="Một người không thể cùng lúc ở một đợt nhiều ngày và ở việc khác.",
        example="Đợt 3 ngày từ 01/03/2022, việc khác ngày 02/03/2022: sửa một trong hai.")
 def days_over_one_another(batch: Batch) -> Iterator[Failure]:
-    """No row of a person begins on a later working day of another row of several days; equal first days are A304's."""
+    """No row of a person begins on a later working day of another row of several days; equal first days are A304's.
+
+    A number of days that no period has is asked for itself, and reaches over nothing.
+    """
     for sheet, column, frame in _work_days(batch):
-        long = frame[frame[DAYS] > 1]
+        long = frame[(frame[DAYS] > 1) & (frame[DAYS] <= MOST_DAYS)]
         spans: dict[tuple[str, str, pd.Timestamp], int] = {}
         for index, unit, who, day, days in zip(long.index, long["_unit"], long[column.key], long[DAY], long[DAYS], strict=True):
             for later in _later_days(batch, day, days):
@@ -129,7 +132,7 @@ def _later_days(batch: Batch, first: pd.Timestamp, days: float) -> list[pd.Times
     """The working days after the first that so many days reach over; half a day reaches over nothing."""
     found: list[pd.Timestamp] = []
     day = first
-    while len(found) + 2 <= min(days, MOST_DAYS):
+    while len(found) + 2 <= days:
         day += pd.Timedelta(days=1)
         if is_working_day(day.date(), batch.registry.worked, batch.registry.free):
             found.append(day)

@@ -68,7 +68,8 @@ def test_day_counted_twice():
 
 
 def test_days_over_one_another():
-    """Three days from Thursday reach to Monday; the weekend between them is nobody's, half a day reaches over nothing."""
+    """Three days from Thursday reach to Monday; the weekend between them is nobody's; half a day, and more
+    days than a month has, reach over nothing."""
     findings = assert_findings(people.days_over_one_another, """
         | unit | can_bo    | ngay       | so_ngay | expect      |
         | VP   | STTTT-003 | 03/03/2022 | 3       |             |
@@ -78,6 +79,8 @@ def test_days_over_one_another():
         | VP   | STTTT-002 | 04/03/2022 | 1,5     |             |
         | VP   | STTTT-002 | 07/03/2022 | 1       |             |
         | BCXB | STTTT-004 | 04/03/2022 | 1       |             |
+        | BCXB | STTTT-005 | 01/03/2022 | 32      |             |
+        | BCXB | STTTT-005 | 08/03/2022 | 1       |             |
     """, sheet="ca_nhan")
     assert findings[0].message == "Các ngày của “STTTT-003” ở hàng 8, từ 03/03/2022, 3 ngày, trùm lên ngày của dòng này."
 
