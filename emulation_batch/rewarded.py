@@ -16,7 +16,7 @@ from emulation_batch.vietnamese import bare_key, format_date, match_key
 
 if TYPE_CHECKING:
     from emulation_batch.batch import Batch
-    from emulation_batch.registry import Decided
+    from emulation_batch.registry import Decided, Registry
 
 NUMBER = re.compile(r"\d+[a-zđ]?(?:/\d{4})?/[a-zđ](?:[\w&.\-]*\w)?", re.IGNORECASE)
 LEAST_WORDS = 5
@@ -63,7 +63,7 @@ class Past:
         for award in self._batch.registry.decided:
             if (key and key == achievement_key(award.achievement)) or numbers & numbers_in(award.initiative, award.achievement):
                 same.append(f"Thành tích, sáng kiến này đã được khen: {award.who.partition('|')[0].strip()}, {_told(award)}.")
-            elif self._is(row.get(WHO) or "", award):
+            elif is_of(self._batch.registry, row.get(WHO) or "", award):
                 others.append(f"Đã được khen: {_told(award)}{'' if '|' in award.who else ' (theo họ tên, cần đối chiếu)'}.")
         for before in self._rows:
             if (key and key == achievement_key(str(before[SUMMARY] or ""))) or (numbers & self._numbers(before)):
@@ -78,14 +78,6 @@ class Past:
             known["_unit"] if row[SUBJECT] == "tap_the" else known.get(LEADER)) and known["_period"] <= row["_period"])
         return numbers_in(row.get(SUMMARY), *own)
 
-    def _is(self, candidate: str, award: Decided) -> bool:
-        """Whether an award is of this candidate: by its code, else by a name in any spelling."""
-        name, _, code = (part.strip() for part in award.who.rpartition("|"))
-        registry, day = self._batch.registry, award.day
-        if not candidate or (name and code):
-            return bool(candidate) and code == candidate
-        return code == candidate or bare_key(code) == bare_key(registry.name_of(candidate, day))
-
     def _place(self, row: Row) -> str:
         """ "Lý Thị Ánh, Giấy khen …, kỳ 2022-01, Văn phòng Sở, hàng 8; Hội đồng: Đạt" """
         definition, registry = self._batch.definition, self._batch.registry
@@ -96,6 +88,14 @@ class Past:
         day = self._batch.period.to
         who, unit = registry.name_of(row[WHO] or "", day), registry.name_of(row["_unit"], day)
         return f"{who}, {label}, kỳ {row['_period']}, {unit}, hàng {row['_row']}{said}"
+
+
+def is_of(registry: Registry, candidate: str, award: Decided) -> bool:
+    """Whether an award is of this candidate: by its code, else by a name in any spelling."""
+    name, _, code = (part.strip() for part in award.who.rpartition("|"))
+    if not candidate or (name and code):
+        return bool(candidate) and code == candidate
+    return code == candidate or bare_key(code) == bare_key(registry.name_of(candidate, award.day))
 
 
 def _told(award: Decided) -> str:

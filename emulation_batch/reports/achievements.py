@@ -10,6 +10,7 @@ from emulation_batch.reports.evidence import Evidence
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import header, kept_together, movement, name_lines, papers_of, report_of
+from emulation_batch.rewarded import is_of
 from emulation_batch.vietnamese import format_date
 
 NAMED = {"collective": "Tên tập thể", "individual": "Họ và tên"}
@@ -36,7 +37,8 @@ def _report(month: MonthData, evidence: Evidence, nominee: Nominee) -> dict[str,
         "first_head": "I. SƠ LƯỢC LÝ LỊCH" if who.subject == PERSON else "I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH",
         "summary": nominee.summary, "events": _events(nominee), "sections": sections,
         "nothing": [] if sections else [f"Kết quả theo tiêu chuẩn của Phong trào: {mark}"],
-        "placeholder": mark, "reporter": "NGƯỜI BÁO CÁO" if who.subject == PERSON else "THỦ TRƯỞNG ĐƠN VỊ",
+        "rewarded": _rewarded(month, who, mark), "placeholder": mark,
+        "reporter": "NGƯỜI BÁO CÁO" if who.subject == PERSON else "THỦ TRƯỞNG ĐƠN VỊ",
         "reporter_name": who.name if who.subject == PERSON else "",
         "confirmer": "XÁC NHẬN CỦA THỦ TRƯỞNG ĐƠN VỊ" if who.subject == PERSON else "XÁC NHẬN CỦA CẤP TRÊN TRỰC TIẾP",
         "expect": {"texts": {"name": [who.name], "subject_line": [award]}},
@@ -76,6 +78,17 @@ def _line(evidence: Evidence, ref: str) -> str:
     parts = [evidence.content(ref)] + [part for part in (details, f"Minh chứng: {proof}" if proof != BLANK else "")
                                        if part and part != BLANK]
     return "- " + ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def _rewarded(month: MonthData, who: Candidate, mark: str) -> list[str]:
+    """Awards of the candidate that the registry knows, by day; one found by a person's bare name is for a person to confirm."""
+    known = sorted((award for award in month.registry.decided if award.day <= month.period.to
+                    and is_of(month.registry, who.code, award)), key=lambda award: (award.day, award.number))
+    if not known:
+        return ["Chưa ghi nhận quyết định khen thưởng nào trong danh mục của Sở."]
+    named = {award.who for award in known if who.subject == PERSON and "|" not in award.who and award.who != who.code}
+    return [f"- Năm {award.day.year}: {one_line(award.told)}"
+            + (f" (tìm theo họ tên, cần đối chiếu: {mark})" if award.who in named else "") + "." for award in known]
 
 
 def _events(nominee: Nominee) -> list[str]:

@@ -99,7 +99,9 @@ def achievements(folder: Path) -> Path:
     lines(document, "nothing", BODY)
     lines_if(document, "ad_hoc", BODY, "Khó khăn, nỗ lực; ý nghĩa, tác động của thành tích: {{ placeholder }}")
     add(document, "III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG", "Heading 1")
-    last = add(document, "Năm; hình thức; số, ngày, cơ quan ban hành quyết định: {{ placeholder }}", BODY)
+    lines(document, "rewarded", BODY)
+    last = add(document, "Hình thức khác, nếu có (năm; hình thức; số, ngày, cơ quan ban hành quyết định): "
+               "{{ placeholder }}", BODY)
     last.paragraph_format.keep_with_next = True
     two_signers(document, [("{{ confirmer }}", TITLE), ("(Ký, ghi rõ họ tên)", HINT), ("", ROOM)],
                 [("{{ reporter }}", TITLE), ("(Ký, ghi rõ họ tên)", HINT), ("", ROOM), ("{{ reporter_name }}", NAME)])
@@ -135,7 +137,7 @@ def minutes(folder: Path) -> Path:
     add(document, "- {{ row.name }}", BODY)
     loop(document, "endfor")
     loop(document, "endif")
-    below_table(add(document, "{{ meeting.conclusion }}", BODY))
+    below_table(add(document, "{{ meeting.conclusion }}", BODY)).paragraph_format.keep_with_next = True
     add(document, "Cuộc họp kết thúc vào …… giờ ……, ngày …… tháng …… năm ……./.", BODY).paragraph_format.keep_with_next = True
     two_signers(document, [("THƯ KÝ", TITLE), ("", ROOM)], [("CHỦ TỌA", TITLE), ("", ROOM)])
     add(document, "Nơi nhận:", "Nơi nhận")

@@ -1,12 +1,14 @@
 """Achievement reports and the ad hoc dossier."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from support.judged import frame
 from support.month import BASE, council_month, empty_month
 from support.paths import shipped_definition
 
+from emulation_batch.registry import Decided
 from emulation_batch.reports.achievements import achievement_reports, ad_hoc_dossiers
 
 
@@ -69,3 +71,20 @@ def test_the_ad_hoc_dossier_names_its_papers():
 
 def test_no_form_number():
     assert "Mẫu số" not in str(reports())
+
+
+def test_awards_decided_before_are_told_and_a_bare_name_is_for_a_person_to_confirm():
+    """By code, by a unit's name, by a person's bare name; not those of others, nor those decided after the month."""
+    given = Decided("Cá nhân", "STTTT-006", "Giấy khen", "12/QĐ-STTTT", date(2022, 1, 5), "Giám đốc Sở", "", "", "")
+    month = council_month()
+    name = month.registry.name_of("STTTT-006", date(2021, 6, 1))
+    decided = (given, replace(given, who=name, number="9/QĐ-STTTT", day=date(2021, 6, 1)), replace(given, day=date(2022, 4, 1)),
+               replace(given, who="Ai Đó | STTTT-005", number="13/QĐ-STTTT"), replace(given, subject="Tập thể", who="BCXB"))
+    said = dict(achievement_reports(replace(month, registry=replace(month.registry, decided=decided))))
+    assert said["bang_khen_tinh_STTTT-006"]["rewarded"] == [
+        "- Năm 2021: Giấy khen, Quyết định 9/QĐ-STTTT ngày 01/06/2021 của Giám đốc Sở "
+        "(tìm theo họ tên, cần đối chiếu: [Tập thể, cá nhân bổ sung]).",
+        "- Năm 2022: Giấy khen, Quyết định 12/QĐ-STTTT ngày 05/01/2022 của Giám đốc Sở."]
+    assert said["giay_khen_STTTT-005"]["rewarded"] == ["- Năm 2022: Giấy khen, Quyết định 13/QĐ-STTTT ngày 05/01/2022 của Giám đốc Sở."]
+    assert len(said["giay_khen_BCXB"]["rewarded"]) == 1
+    assert reports()["giay_khen_BCXB"]["rewarded"] == ["Chưa ghi nhận quyết định khen thưởng nào trong danh mục của Sở."]
