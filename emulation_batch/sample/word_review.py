@@ -48,10 +48,10 @@ PROPOSALS = (
     Cell("TT", "{{ loop.index }}", 10, "Ô giữa, nhỏ"),
     Cell("Loại", "{{ row.kind }}", 20, "Ô chữ, nhỏ"),
     Cell("Hình thức đề nghị", "{{ row.award }}", 34, "Ô chữ, nhỏ"),
-    Cell("Đơn vị ghi", "{{ row.details }}", 54, "Ô chữ, nhỏ"),
+    Cell("Đơn vị ghi", "{{ row.details }}", 51, "Ô chữ, nhỏ"),
     Cell("Đề xuất", "{{ row.standing }}", 26, "Ô chữ, nhỏ"),
-    Cell("Lý do, nội dung cần làm rõ", "{{ row.reasons }}", 47, "Ô chữ, nhỏ"),
-    Cell("Nơi ghi (tệp, trang, ô)", "{{ row.place }}", 28, "Ô chữ, nhỏ"),
+    Cell("Lý do, nội dung cần làm rõ", "{{ row.reasons }}", 44, "Ô chữ, nhỏ"),
+    Cell("Nơi ghi (tệp, trang, ô)", "{{ row.place }}", 34, "Ô chữ, nhỏ"),
     Cell("Ý kiến của Hội đồng", "{{ row.opinion }}", 28, "Ô chữ, nhỏ"),
 )
 

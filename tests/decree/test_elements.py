@@ -9,7 +9,7 @@ from emulation_batch.decree.reading import read_paper
 
 KINDS = {"bao_cao_thang": "BÁO CÁO", "to_trinh": "TỜ TRÌNH", "thong_bao": "THÔNG BÁO", "bien_ban": "BIÊN BẢN", "don_doc": "CÔNG VĂN",
          "danh_sach": "PHỤ LỤC", "thanh_tich": "KHÁC", "dot_xuat": "KHÁC", "phieu_xem_xet": "KHÁC", "mot_trang": "KHÁC",
-         "gan_dat": "KHÁC"}
+         "gan_dat": "KHÁC", "bao_cao_nam": "BÁO CÁO", "so_ket": "BÁO CÁO", "tong_ket": "BÁO CÁO"}
 
 
 @pytest.mark.parametrize("what", KINDS)

@@ -11,6 +11,8 @@ from support.month import BASE, council_month, month_of
 from support.paths import SHIPPED, shipped_definition
 
 from emulation_batch.findings import Label, word
+from emulation_batch.reports import writing
+from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import FOLDER, seen_by, write_copies
 from emulation_batch.reports.writing import write_reports
 from emulation_batch.vietnamese import format_date, format_number
@@ -119,6 +121,33 @@ def test_a_hidden_column_never_appears(planted, key):
     hidden, files = hidden_from(role, marks), read_by(folder, role)
     assert files.keys() and (hidden or key == "hoi_dong")
     assert [(file, name) for file, text in files.items() for name, mark in hidden.items() for form in forms(mark) if form in text] == []
+
+
+def cells(month):
+    """Every typed cell of a month's frames, as papers would print it."""
+    judged = month.judged
+    frames = [frame for held in (judged.accepted, judged.refused, judged.batch.sheets, judged.batch.past) for frame in held.values()]
+    values = [value for frame in frames for name in frame if not name.startswith("_") for value in frame[name].dropna()]
+    return {value if isinstance(value, str) else format_date(value.date()) if isinstance(value, pd.Timestamp) else format_number(value)
+            for value in values}
+
+
+@pytest.mark.parametrize("key", [role.key for role in shipped_definition().roles])
+def test_no_paper_is_made_from_a_hidden_cell(planted, tmp_path, monkeypatch, key):
+    """Also where no paper of a reader would print the column today: what each paper is made from does not hold it."""
+    month, marks, _ = planted
+    role = next(role for role in month.definition.roles if role.key == key)
+    role = replace(role, hides=(*role.hides, "van_ban.ket_qua"))
+    hidden, given = set(hidden_from(role, marks).values()), {}
+
+    def noting(what, make):
+        return lambda view: make(given.setdefault(what, view))
+
+    monkeypatch.setattr(writing, "CONTEXTS", {what: noting(what, make) for what, make in CONTEXTS.items()})
+    write_for(tmp_path, month, role)
+    assert hidden and hidden <= cells(month)
+    assert given and given.keys() == {what for what in role.papers if what in CONTEXTS}
+    assert {what: cells(view) & hidden for what, view in given.items()} == dict.fromkeys(given, set())
 
 
 def test_what_may_be_seen_does_appear(planted):

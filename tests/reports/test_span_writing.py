@@ -6,6 +6,8 @@ from support.paths import SHIPPED
 from support.span import small_workspace, span_data
 
 from emulation_batch.decree import ERROR, check_paper
+from emulation_batch.reports import span_writing
+from emulation_batch.reports.span_report import span_report
 from emulation_batch.reports.span_writing import write_reports
 
 
@@ -45,3 +47,12 @@ def test_every_paper_is_within_the_decree(written):
     for folder, _ in written.values():
         for path in folder.rglob("*.docx"):
             assert [item for item in check_paper(path) if item.rule.severity == ERROR] == [], path.name
+
+
+def test_no_report_is_made_from_what_its_readers_may_not_see(tmp_path, monkeypatch):
+    data, given = span_data(small_workspace(tmp_path / "space"), "final"), []
+    monkeypatch.setattr(span_writing, "span_report", lambda view: given.append(view) or span_report(view))
+    write_reports(tmp_path, data, SHIPPED)
+    whole, seen = (source.month.judged.accepted["van_ban"] for source in (data, given[0]))
+    assert whole["minh_chung"].notna().any() and whole["ket_qua"].notna().any()
+    assert not seen["minh_chung"].notna().any() and seen["ket_qua"].notna().any()

@@ -11,6 +11,7 @@ from support.docx_text import seen
 from support.month import council_month, large_month, spring_month
 from support.office import convert
 from support.paths import SHIPPED, shipped_definition
+from support.span import span_papers
 
 from emulation_batch.reports.context import monthly
 from emulation_batch.reports.word import render
@@ -47,12 +48,13 @@ ELEMENTS = {
 
 
 SYMBOLS = {"to_trinh": "/TTr-STTTT", "bien_ban": "/BB-HĐTĐKT", "don_doc": "/STTTT-VP", "thong_bao": "/TB-STTTT",
-           "bao_cao_thang": "/BC-STTTT"}
+           "bao_cao_thang": "/BC-STTTT", "bao_cao_nam": "/BC-STTTT", "so_ket": "/BC-STTTT", "tong_ket": "/BC-STTTT"}
 UNDATED = {"bien_ban", "phieu_xem_xet", "gan_dat", "danh_sach"}
-ADDRESSED = {"to_trinh", "don_doc", "bao_cao_thang"}
+ADDRESSED = {"to_trinh", "don_doc", "bao_cao_thang", "bao_cao_nam", "so_ket", "tong_ket"}
 ANNEX = {"danh_sach"}
 WIDE = {"phieu_xem_xet", "danh_sach", "gan_dat"}
-KINDS = sorted(report.what for report in shipped_definition().reports if report.per != "span")
+SPANS = {report.what for report in shipped_definition().reports if report.per == "span"}
+KINDS = sorted(report.what for report in shipped_definition().reports)
 #        style: (least size, most size, bold, italic), as the decree has it wherever the style is used
 STYLED = {
     "Quốc hiệu": (12, 13, True, False), "Tiêu ngữ": (13, 14, True, False), "Cơ quan chủ quản": (12, 13, False, False),
@@ -156,10 +158,11 @@ def test_rules_are_borders_and_nothing_is_underlined(document):
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory):
-    """One paper of each kind: what -> path; the page of a large month besides."""
+    """One paper of each kind, those of a review too: what -> path; the page of a large month besides."""
     made = tmp_path_factory.mktemp("papers")
     write_reports(made, council_month(), SHIPPED)
-    found = {what: sorted(made.rglob(f"2022-03_{what}*.docx"))[0] for what in KINDS}
+    found = {what: sorted(made.rglob(f"2022-03_{what}*.docx"))[0] for what in KINDS if what not in SPANS}
+    found |= span_papers(tmp_path_factory.mktemp("spans"))
     large = tmp_path_factory.mktemp("large")
     write_reports(large, large_month(), SHIPPED)
     page = made / "mot_trang_large.docx"
@@ -179,6 +182,15 @@ def test_page_of_every_kind(papers, what):
         assert section.different_first_page_header_footer
         assert "PAGE" in section.header._element.xml
         assert "PAGE" not in section.first_page_header._element.xml
+
+
+@pytest.mark.parametrize("what", [*sorted(SPANS), "bao_cao_thang"])
+def test_every_appendix_is_landscape_and_numbered_by_itself(papers, what):
+    body, *appendices = Document(str(papers[what])).sections
+    assert len(appendices) >= 4
+    for section in appendices:
+        assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
+        assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
 
 
 @pytest.mark.parametrize("what", KINDS)
@@ -237,7 +249,7 @@ def test_as_printed(folder, papers, tmp_path):
         if what not in ANNEX:
             assert re.search(r"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM$", pages[0], re.M), what
             assert "Độc lập - Tự do - Hạnh phúc" in pages[0]
-        if what in ("spring", "large", "to_trinh", "don_doc", "thong_bao"):
+        if what in ("spring", "large", "to_trinh", "don_doc", "thong_bao", *SPANS):
             signed = next(page for page in pages if "Nơi nhận:" in page)
             assert "./." in signed, what
             assert "Vi Quang Minh" in signed

@@ -60,6 +60,19 @@ def span_data(space: Workspace, key: str) -> SpanData:
     return gather_span(space, space.span(key), AS_OF, lambda text: None)
 
 
+def span_papers(root: Path) -> dict[str, Path]:
+    """what -> the finished report of a review of that kind, of a small workspace."""
+    from emulation_batch.reports.span_writing import write_reports
+
+    space, found = small_workspace(root / "space"), {}
+    for key in ("2022", "mid-term", "final"):
+        (root / key).mkdir()
+        data = span_data(space, key)
+        write_reports(root / key, data, SHIPPED)
+        found[data.report.what] = root / key / "reports" / f"{key}_{data.report.what}.docx"
+    return found
+
+
 def renamed_and_merged() -> Registry:
     """The small registry in which TTCNTT ends with 2021 and is merged into VP, and BCXB has another name from 2022."""
     small = small_registry()
