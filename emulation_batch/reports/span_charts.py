@@ -7,7 +7,7 @@ import pandas as pd
 
 from emulation_batch.charts import bars
 from emulation_batch.definition import Standard
-from emulation_batch.periods import span_title
+from emulation_batch.reports.span_tables import heads
 from emulation_batch.reviewed import SpanData
 
 MOST_UNITS, MOST_YEARS, SUBJECTS = 12, 12, ("collective", "individual")
@@ -52,7 +52,7 @@ def _by_year(data: SpanData) -> dict[str, Any]:
     if data.span.first.year == data.span.month.year or len(parts) > MOST_YEARS:
         return NOT_SHOWN
     rows = _counted(data)["_period"]
-    names = [part if ".." in part else span_title(part).capitalize() for part in parts]
+    names = [head for part, head in zip(data.parts, heads(data), strict=True) if part in parts]
     return _chart("Số dòng kết quả theo năm", names, [int(rows.isin(list(data.parts[part])).sum()) for part in parts])
 
 

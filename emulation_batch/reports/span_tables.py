@@ -97,15 +97,20 @@ def _grouped(data: SpanData, *, by_year: bool) -> pd.DataFrame:
     return late.groupby(["unit", "year"] if by_year else ["unit"])[["expected", "received", "on_time"]].sum()
 
 
-def _on_time(data: SpanData) -> list[dict[str, str]]:
+def _on_time(data: SpanData) -> list[dict[str, Any]]:
     """Reports expected, sent and in time, unit by unit, the department last."""
     sums = _grouped(data, by_year=False)
     lines: list[tuple[str, list[int]]] = [(data.unit_name(unit), [int(count) for count in sums.loc[unit]])
                                           for unit in data.units if unit in sums.index]
     lines.append((WHOLE, [int(count) for count in sums.sum()]))
-    return [{"unit": one_line(name), "expected": str(expected), "received": str(received), "on_time": str(on_time),
-             "late": str(received - on_time), "missing": str(expected - received),
-             "rate": format_percent(on_time, expected) or NIL} for name, (expected, received, on_time) in lines]
+    return _numbered([{"unit": one_line(name), "expected": str(expected), "received": str(received), "on_time": str(on_time),
+                       "late": str(received - on_time), "missing": str(expected - received),
+                       "rate": format_percent(on_time, expected) or NIL} for name, (expected, received, on_time) in lines])
+
+
+def _numbered(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines with `no`, their number; the last, of the whole department, has none."""
+    return [line | {"no": str(place) if place < len(lines) else ""} for place, line in enumerate(lines, 1)]
 
 
 def _years(data: SpanData) -> list[str]:
@@ -125,8 +130,9 @@ def _on_time_years(data: SpanData) -> list[dict[str, Any]]:
     def told(pair: tuple[int, ...]) -> str:
         return f"{pair[0]}/{pair[1]} ({format_percent(*pair)})" if pair[1] else BLANK
 
-    return [{"unit": one_line(data.unit_name(unit)), "cells": [told(known.get((unit, year), (0, 0))) for year in years]}
-            for unit in data.units] + [{"unit": WHOLE, "cells": [told(whole[year]) for year in years]}]
+    lines = [{"unit": one_line(data.unit_name(unit)), "cells": [told(known.get((unit, year), (0, 0))) for year in years]}
+             for unit in data.units]
+    return _numbered([*lines, {"unit": WHOLE, "cells": [told(whole[year]) for year in years]}])
 
 
 def _rows(data: SpanData) -> dict[str, dict[str, Any]]:

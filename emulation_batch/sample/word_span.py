@@ -35,7 +35,7 @@ FIGURES = (
 )
 OWN_PAST = (Cell("Đơn vị", "{{ row.unit }}", 24, "Ô chữ, nhỏ"), *FIGURES)
 ON_TIME = (
-    Cell("TT", "{{ loop.index }}", 10, "Ô giữa"),
+    Cell("TT", "{{ row.no }}", 10, "Ô giữa"),
     Cell("Đơn vị", "{{ row.unit }}", 52),
     Cell("Phải gửi", "{{ row.expected }}", 16, "Ô số"),
     Cell("Đã gửi", "{{ row.received }}", 16, "Ô số"),
@@ -45,7 +45,7 @@ ON_TIME = (
     Cell("Tỷ lệ đúng hạn", "{{ row.rate }}", 17, "Ô số"),
 )
 ON_TIME_YEARS = (
-    Cell("TT", "{{ loop.index }}", 12, "Ô giữa"),
+    Cell("TT", "{{ row.no }}", 12, "Ô giữa"),
     Cell("Đơn vị", "{{ row.unit }}", 75),
     Cell("{{ head }}", "{{ value }}", 32, "Ô giữa", ("head in year_heads", "value in row.cells")),
 )

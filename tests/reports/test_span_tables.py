@@ -46,8 +46,9 @@ def test_units_and_the_department(shown):
 
 def test_who_sent_in_time(shown):
     lines = {row["unit"]: row for row in shown["mid-term"][1]["on_time"]}
-    assert lines["Toàn Sở"] == {"unit": "Toàn Sở", "expected": "15", "received": "10", "on_time": "5", "late": "5", "missing": "5",
-                                "rate": "33,3 %"}
+    assert [row["no"] for row in lines.values()] == ["1", "2", "3", ""]
+    assert lines["Toàn Sở"] == {"no": "", "unit": "Toàn Sở", "expected": "15", "received": "10", "on_time": "5", "late": "5",
+                                "missing": "5", "rate": "33,3 %"}
     assert [row["cells"] for row in shown["mid-term"][1]["on_time_years"]] == [
         ["2/2 (100 %)", "3/3 (100 %)"], ["0/2 (0 %)", "0/3 (0 %)"], ["0/2 (0 %)", "0/3 (0 %)"], ["2/6 (33,3 %)", "3/9 (33,3 %)"]]
     assert shown["2022"][1]["on_time_years"] == []
