@@ -7,7 +7,7 @@ from typing import Any
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Award
 from emulation_batch.reports.candidates import DECLINED, HELD, Nominee, award_title, counted, nominees
-from emulation_batch.reports.meeting import declined_line, meeting_lines, minutes_named, votes
+from emulation_batch.reports.meeting import declined_line, meeting_lines, minutes_named, other_meetings, votes
 from emulation_batch.reports.papers import (
     COUNCIL_SYMBOL,
     bases,
@@ -96,7 +96,7 @@ def minutes(month: MonthData) -> dict[str, Any]:
         "title": f"Biên bản họp Hội đồng, {title}",
         "subject_line": kept_together(month, f"Họp xét, đề nghị khen thưởng {movement(month)}, {title}"),
         "council": papers.council, "members": members, "member_count": f"{len(members):02d}", "awards": awards,
-        "meeting": meeting_lines(month, len(members)),
+        "meeting": meeting_lines(month, len(members)), "other_meetings": other_meetings(month),
         "declined": [f"- {declined_line(nominee, award_title(month, nominee.award))}" for nominee in declined],
         "held": [{"name": f"{nominee.candidate.name} ({nominee.candidate.unit}): {award_title(month, nominee.award)}. "
                           f"{' '.join(nominee.reasons)}"} for nominee in held],

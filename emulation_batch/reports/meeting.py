@@ -1,21 +1,45 @@
 """The Council's meeting as papers tell it: what its secretary wrote into the register, dots where nobody wrote anything. The
 Council proposes (“Hội đồng đề nghị”); who decides is told by each paper's addressee."""
 
+from datetime import date
+
 from emulation_batch.batch import MonthData
-from emulation_batch.council import UNCLEAR, UNMET, Opinion
+from emulation_batch.council import UNCLEAR, UNMET, Meeting, Opinion
 from emulation_batch.reports.candidates import AWAITED, FORWARD, Nominee, fates
 from emulation_batch.reports.papers import COUNCIL_SYMBOL, NBSP, number_in, papers_of
-from emulation_batch.vietnamese import format_percent, official_date, official_date_blank, two_digits
+from emulation_batch.vietnamese import format_date, format_percent, join_list, official_date, official_date_blank, two_digits
 
 SHORT, MIDDLE, LONG = "……", "……………………", "…………………………………………"
 
 
 def minutes_named(month: MonthData) -> str:
-    """ "Biên bản số …/BB-HĐTĐKT ngày … tháng … năm … của Hội đồng …": what the secretary wrote, blanks for the rest."""
-    year, said = month.period.due.year, month.council.meeting
-    day = official_date(said.day) if said.day else official_date_blank(None, year).replace(str(year), NBSP * 7)
-    number = f"số {said.minutes}" if said.minutes else number_in(f"BB-{COUNCIL_SYMBOL}")
-    return f"Biên bản {number} {day} của {papers_of(month).council}"
+    """ "Biên bản số …/BB-HĐTĐKT ngày … tháng … năm … của Hội đồng …": what the secretary wrote, blanks for the rest; the
+    minutes of every meeting of which an opinion counts."""
+    year = month.period.due.year
+    held = [f"Biên bản {f'số {said.minutes}' if said.minutes else number_in(f'BB-{COUNCIL_SYMBOL}')} "
+            + (official_date(said.day) if said.day else official_date_blank(None, year).replace(str(year), NBSP * 7))
+            for said in (*_others(month), month.council.meeting)]
+    return f"{join_list(held)} của {papers_of(month).council}"
+
+
+def _others(month: MonthData) -> list[Meeting]:
+    """Earlier meetings of which an opinion on the month still counts, by day; the papers are those of the last one."""
+    last = month.council.meeting
+    told = {(said.day or date.min, said.minutes): said for said in (opinion.meeting for opinion in month.council.opinions)
+            if (said.day or said.minutes) and (said.day, said.minutes) != (last.day, last.minutes)}
+    return [told[key] for key in sorted(told)]
+
+
+def other_meetings(month: MonthData) -> list[str]:
+    """A line for each earlier meeting: its day and minutes, and on whom its opinions count."""
+    lines = []
+    for said in _others(month):
+        named = dict.fromkeys(opinion.name for opinion in month.council.opinions
+                              if (opinion.meeting.day, opinion.meeting.minutes) == (said.day, said.minutes))
+        told = ", ".join(filter(None, (f"ngày {format_date(said.day)}" if said.day else "",
+                                       f"biên bản {said.minutes}" if said.minutes else "")))
+        lines.append(f"Trong kỳ, Hội đồng đã cho ý kiến tại cuộc họp khác ({told}), còn giá trị đối với: {', '.join(named)}.")
+    return lines
 
 
 def meeting_lines(month: MonthData, members: int) -> dict[str, str]:

@@ -119,6 +119,7 @@ def minutes(folder: Path) -> Path:
     add(document, "1. Thư ký trình bày kết quả tổng hợp, phiếu xem xét từng trường hợp và ý kiến giải trình của đơn vị.", BODY)
     add(document, "2. Hội đồng thảo luận: …………………………………………", BODY)
     add(document, "{{ meeting.ballot }}", BODY)
+    lines(document, "other_meetings", BODY)
     loop(document, "for block in awards")
     add(document, "{{ block.title }}", CAPTION)
     data_table(document, "ung_vien_{{ block.award_key }}", "{{ block.title }}", "row in block.rows", VOTED, TEXT_WIDTH)

@@ -1,6 +1,7 @@
 """The minutes as the Council's secretary wrote them into the register, and what they leave open."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from support.council_book import filled, said, the_month
@@ -8,7 +9,7 @@ from support.month import empty_month
 
 from emulation_batch.reports.candidates import DECLINED, HELD, nominees
 from emulation_batch.reports.dossier_papers import minutes, submissions
-from emulation_batch.reports.meeting import meeting_lines, minutes_named
+from emulation_batch.reports.meeting import meeting_lines, minutes_named, other_meetings
 
 PROPOSALS, VERDICT, REASON, FOR = "Đề nghị", "Kết luận của Hội đồng", "Lý do", "Phiếu tán thành"
 OPEN, BLOCKED, UNIT = "giay_khen|individual|STTTT-005", "giay_khen|individual|STTTT-004", "giay_khen|collective|BCXB"
@@ -63,3 +64,19 @@ def test_without_a_meeting_everything_is_dots():
     lines = meeting_lines(empty_month(), 3)
     assert lines["attendance"].endswith("có mặt ……, vắng …….")
     assert lines["conclusion"] == "4. Kết luận của chủ tọa: …………………………………………"
+
+
+def test_an_earlier_meeting_whose_opinions_count_is_told(heard):
+    """The minutes are those of the last meeting: the earlier one stands beside it, with those on whom it spoke."""
+    assert other_meetings(heard) == []
+    assert minutes(heard)["other_meetings"] == []
+    first, *others = heard.council.opinions
+    last = replace(first.meeting, day=date(2022, 3, 18), minutes="06/BB-HĐTĐKT")
+    council = replace(heard.council, meeting=last, opinions=(first, *(replace(item, meeting=last) for item in others)))
+    month = replace(heard, council=council)
+    assert other_meetings(month) == [
+        "Trong kỳ, Hội đồng đã cho ý kiến tại cuộc họp khác (ngày 15/03/2022, biên bản 05/BB-HĐTĐKT), còn giá trị đối với: "
+        f"{first.name}."]
+    assert minutes_named(month).startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 và Biên bản số 06/BB-HĐTĐKT ngày 18 "
+                                           "tháng 3 năm 2022 của Hội đồng")
+    assert minutes_named(heard).count("Biên bản") == 1
