@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from emulation_batch import __version__, cli_doctor, cli_mail, cli_months, cli_review, console, endings, printing
+from emulation_batch import __version__, cli_doctor, cli_mail, cli_months, cli_review, console, endings, printing, stopping
 from emulation_batch.console import as_json_option, common
 from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, UsageFault
 from emulation_batch.periods import VIETNAM_TIME, Month, parse_moment, parse_month
@@ -128,9 +128,10 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
 @click.option("--as-of", metavar="THỜI_ĐIỂM", help="Thời điểm chạy, thay cho đồng hồ; ví dụ 2022-03-17T08:00.")
 @click.option("--workers", type=console.Number(1, 64), metavar="SỐ",
               help="Số tiến trình đọc tệp (mặc định: theo máy).")
+@click.option("--progress", "asked", is_flag=True, help="In tiến độ ra luồng lỗi cả khi không phải màn hình.")
 @as_json_option
 @common
-def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, workers: int | None, as_json: bool,
+def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, workers: int | None, asked: bool, as_json: bool,
         workspace: Path, quiet: bool, verbose: bool) -> int:
     """Tổng hợp một tháng: từ tệp nhận được đến sổ theo dõi và báo cáo (mặc định: tháng mới nhất có tệp)."""
     moment = parse_moment(as_of)
@@ -142,7 +143,7 @@ def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, worker
     absent = [str(path) for path in inboxes if not path.exists()]
     if absent:
         raise UsageFault("Không tìm thấy: " + ", ".join(absent) + ".")
-    with console.progress(quiet or as_json) as step:
+    with console.progress(quiet or (as_json and not asked), asked) as step:
         done = pipeline.run_month(space, month, inboxes or (space.inbox_of(month),), moment,
                                   workers or os.cpu_count() or 1, step)
     if as_json:
@@ -180,7 +181,7 @@ def _needs_corrections(month: Any) -> bool:
 def main() -> None:
     """Run the command line; every fault ends in Vietnamese words and an exit code, never in a traceback."""
     console.use_utf8()
-    endings.stop_in_order()
+    stopping.stop_in_order()
     try:
         code = cli.main(prog_name="emulation-batch", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:

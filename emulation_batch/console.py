@@ -144,12 +144,12 @@ def table(title: str, headers: list[str], rows: list[list[str]], numbers: int = 
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Any]:
-    """Gives `step(text)`; a live line on standard error when that is a terminal, silence otherwise."""
-    if quiet or not sys.stderr.isatty():
+def progress(quiet: bool, asked: bool = False) -> Iterator[Any]:
+    """Gives `step(text)`; a live line on standard error when that is a terminal, plain lines when asked for, else silence."""
+    if quiet or not (asked or sys.stderr.isatty()):
         yield lambda text: None
         return
-    from rich.console import Console
+    from emulation_batch.live import shown
 
-    with Console(stderr=True).status("Bắt đầu…") as status:
-        yield lambda text: status.update(text)
+    with shown(asked) as step:
+        yield step

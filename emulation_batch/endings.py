@@ -1,7 +1,6 @@
 """How a command ends that cannot go on: Vietnamese words for the person, an exit code, details for the engineer in a file."""
 
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Iterator
@@ -13,13 +12,6 @@ from emulation_batch.errors import EXIT_DONE, CannotWrite, StopRun, UsageFault, 
 
 EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
-
-
-def stop_in_order() -> None:
-    """A shutdown or a closed window stops a command as Ctrl-C does: what is under construction is removed first."""
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def told(error: BaseException) -> int:

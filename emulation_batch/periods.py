@@ -1,13 +1,18 @@
 """Reporting windows, deadlines in working days, and spans of months."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from typing import TYPE_CHECKING
 
-from emulation_batch.definition import Window
 from emulation_batch.errors import UsageFault
+
+if TYPE_CHECKING:
+    from emulation_batch.definition import Window
 
 VIETNAM_TIME = timezone(timedelta(hours=7), "+07:00")
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])\Z")
@@ -28,7 +33,7 @@ class Month:
     def __str__(self) -> str:
         return f"{self.year}-{self.month:02d}"
 
-    def shift(self, months: int) -> "Month":
+    def shift(self, months: int) -> Month:
         """The month so many months later (earlier when negative)."""
         index = self.year * 12 + self.month - 1 + months
         return Month(index // 12, index % 12 + 1)

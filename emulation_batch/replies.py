@@ -9,6 +9,7 @@ from emulation_batch.batch import MonthData, RawBook, Submission
 from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding
 from emulation_batch.periods import Period
+from emulation_batch.progress import counted
 from emulation_batch.reading import labels
 from emulation_batch.registry import Registry
 from emulation_batch.reports.returned import folder_name
@@ -24,7 +25,7 @@ def write_workbooks(folder: Path, month: MonthData, below: str = "") -> list[Pat
     paths."""
     written = []
     workbooks = templates.Workbooks(month.definition, month.registry, month.period)
-    for standing in month.standings:
+    for standing in counted(month.standings, "Lập biểu trả lại"):
         submission = standing.submission
         if submission is None or submission.received.sha256 not in month.books:
             continue

@@ -9,6 +9,7 @@ hold, and the clock.
 """
 
 import multiprocessing
+import os
 import pickle
 import signal
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ from typing import Any, Protocol
 from emulation_batch.batch import RawBook, Received
 from emulation_batch.definition import Definition
 from emulation_batch.errors import NothingUsable
+from emulation_batch.progress import told
 from emulation_batch.reading import labels
 from emulation_batch.reading.book import NO_STAMP
 from emulation_batch.reading.worker import File, prepare, read_files
@@ -45,6 +47,19 @@ class Executor(Protocol):
     def submit(self, function: Any, /, *arguments: Any) -> Future: ...
 
 
+class Books(dict[str, RawBook]):
+    """What was read so far, counted for who watches. total: files there are to read."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__()
+        self._total = total
+
+    def take(self, books: Iterable[RawBook]) -> None:
+        """Add what a task brought back."""
+        self.update({book.sha256: book for book in books})
+        told("Đọc tệp", len(self), self._total)
+
+
 def read_all(received: Iterable[Received], definition: Definition, workers: int,
              executor: Executor | None = None) -> dict[str, RawBook]:
     """sha256 -> RawBook, in the order of the hashes; each content once. Files with a problem of their own are left out.
@@ -56,7 +71,7 @@ def read_all(received: Iterable[Received], definition: Definition, workers: int,
     files = [(str(item.path), sha256) for sha256, item in sorted(sizes.items())]
     few = max(1, min(workers, -(-len(files) // FILES_A_WORKER)))
     tasks = list(_tasks(files, [item.size for _, item in sorted(sizes.items())], few))
-    books: dict[str, RawBook] = {}
+    books = Books(len(files))
     pickled, died = pickle.dumps(definition), set[str]()
     if executor is not None:
         _collect(books, [executor.submit(read_files, pickled, task) for task in tasks], SECONDS[1] * len(tasks))
@@ -96,14 +111,14 @@ def _stopped(sha256: str) -> RawBook:
     return RawBook(sha256, "", NO_STAMP, faults=(labels.fault(labels.READER_STOPPED),))
 
 
-def _collect(books: dict[str, RawBook], futures: Sequence[Future], seconds: float) -> None:
+def _collect(books: Books, futures: Sequence[Future], seconds: float) -> None:
     """Put into `books` what somebody else's workers bring back, whatever they fail with."""
     for future in futures:
         with suppress(Exception):
-            books |= {book.sha256: book for book in future.result(seconds)}
+            books.take(future.result(seconds))
 
 
-def _read(books: dict[str, RawBook], tasks: Sequence[Task], definition: bytes, workers: int, seconds: float, died: set[str],
+def _read(books: Books, tasks: Sequence[Task], definition: bytes, workers: int, seconds: float, died: set[str],
           twice: bool = True) -> None:
     """Put into `books` those whose reader came back; a reader that died or was stopped gives none of its task.
 
@@ -121,7 +136,7 @@ def _read(books: dict[str, RawBook], tasks: Sequence[Task], definition: bytes, w
             raise BrokenProcessPool from error
         for task, future in futures.items():
             try:
-                books |= {book.sha256: book for book in _result(pool, future)}
+                books.take(_result(pool, future))
             except TimeoutError:
                 continue
             except (ProcessExpired, MemoryError) as ended:
@@ -146,7 +161,26 @@ def _context() -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["emulation_batch.reading.worker", "python_calamine"])
+    _start_server()
     return context
+
+
+def _start_server() -> None:
+    """Start the server of workers deaf to Ctrl-C, which reaches it too, before it knows to ignore it; and mute, for a worker
+    that begins while its pool is stopped would tell of it."""
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # it unblocks the signal when it starts
+    before, said = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}), os.dup(2)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(silence, 2)
+        forkserver.ensure_running()
+    finally:
+        os.dup2(said, 2)
+        os.close(said)
+        os.close(silence)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(pool: Any, future: Any) -> list[RawBook]:

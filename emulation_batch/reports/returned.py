@@ -14,6 +14,7 @@ from emulation_batch.batch import MonthData, Submission, UnitStanding
 from emulation_batch.errors import DefinitionFault
 from emulation_batch.findings import Finding
 from emulation_batch.layout import RETURNED_NAME
+from emulation_batch.progress import counted
 from emulation_batch.reports.due import days_late, deadline, due_of, history, moment
 from emulation_batch.reports.findings_list import listed
 from emulation_batch.reports.resent import CORRECTS, KEPT, effect
@@ -36,7 +37,7 @@ def write_letters(folder: Path, month: MonthData, below: str = "") -> None:
     The draft is marked X-Unsent and goes to the addresses of the registry; no clock, no Message-ID. DefinitionFault when a
     unit's code cannot name a folder on Windows.
     """
-    for standing in month.standings:
+    for standing in counted(month.standings, "Ghi thư cho đơn vị"):
         target = folder / "returned" / folder_name(standing.unit) / below
         target.mkdir(parents=True, exist_ok=True)
         workbook = next(iter(sorted(target.glob("*.xlsx"))), None)

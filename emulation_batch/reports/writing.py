@@ -6,6 +6,7 @@ from pathlib import Path
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Report
 from emulation_batch.errors import DefinitionFault
+from emulation_batch.progress import counted
 from emulation_batch.reports import word
 from emulation_batch.reports.candidates import AD_HOC, nominees
 from emulation_batch.reports.context import CONTEXTS
@@ -43,7 +44,7 @@ def write_reports(folder: Path, month: MonthData, templates: Path) -> dict[str, 
         key = readers.key if readers else ""
         if key not in views:
             views[key] = seen_by(month, readers)
-        for suffix, context in _contexts(report)(views[key]):
+        for suffix, context in counted(_contexts(report)(views[key]), f"Lập báo cáo {report.what}"):
             if report.template not in opened:
                 opened[report.template] = word.Template(templates / report.template)
             path = _path(reports, month, report, suffix)
