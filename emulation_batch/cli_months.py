@@ -90,25 +90,26 @@ def trace(period: str, figure: str, unit: str, span: str, as_json: bool, workspa
     return EXIT_DONE
 
 
-@click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Dựng lại một tháng và so từng tệp.")
-@click.argument("period", required=False, metavar="[NĂM-THÁNG]")
+@click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Dựng lại một tháng, một báo cáo và so từng tệp.")
+@click.argument("period", required=False, metavar="[KỲ]")
 @click.option("--workers", type=console.Number(1, 64), metavar="SỐ", help="Số tiến trình đọc tệp (mặc định: theo máy).")
 @as_json_option
 @common
 def verify(period: str | None, workers: int | None, as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Dựng lại một tháng từ nguyên bản trong received, so từng tệp và dấu chốt; không cần hộp thư đến, không sửa gì.
 
-    Không ghi NĂM-THÁNG: so mọi tệp của mọi tháng đã chốt với dấu chốt, không dựng lại.
+    KỲ là một tháng (2022-03), hoặc một khoảng đã lập báo cáo bằng “review” (2022-Q1, 2022, final): lập lại từ các kỳ đã chốt.
+    Không ghi KỲ: so mọi tệp của mọi tháng đã chốt với dấu chốt, không dựng lại.
     """
     from emulation_batch import verify as verifying
     from emulation_batch.workspace import open_workspace
 
-    month = parse_month(period) if period else None
+    month = parse_month(period) if period and MONTH.match(period) else None
     space = open_workspace(workspace)
     with console.progress(quiet or as_json) as step:
         step("So từng tệp với dấu chốt…")
         verified = (verifying.verify_month(space, month, workers or os.cpu_count() or 1, step) if month
-                    else verifying.verify_chain(space))
+                    else verifying.verify_span(space, period, step) if period else verifying.verify_chain(space))
     if as_json:
         console.print_json(verifying.as_plain(verified))
     else:

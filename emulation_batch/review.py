@@ -22,7 +22,7 @@ from emulation_batch.periods import VIETNAM_TIME, Span, parse_month, span_parts
 from emulation_batch.proposals import propose
 from emulation_batch.registry import Registry
 from emulation_batch.registry.organisation import carried_by, changes, states
-from emulation_batch.reports import records, span_register, span_writing
+from emulation_batch.reports import finished, records, span_register, span_writing
 from emulation_batch.reviewed import SpanData
 from emulation_batch.workspace import Workspace
 
@@ -47,15 +47,20 @@ def review_span(workspace: Workspace, text: str, as_of: datetime, step: Step) ->
         data = gather_span(workspace, span, as_of, step)
         step("Ghi báo cáo và sổ…")
         placeholders: dict[str, list[str]] = {}
-
-        def build(target: Path) -> None:
-            records.write_records(target, replace(data.month, proposals=data.proposals))
-            data.lateness.to_parquet(target / ledger.RECORDS / "lateness.parquet", index=False)
-            span_register.write_register(target / "register.xlsx", data)
-            placeholders.update(span_writing.write_reports(target, data, workspace.templates))
-
-        folder = run_folder.write_run(workspace.output, span.key, build, _manifest(workspace, data))
+        folder = run_folder.write_run(workspace.output, span.key,
+                                      lambda target: write_span(target, data, workspace, placeholders),
+                                      manifest_of(workspace, data))
     return Review(data, folder, placeholders)
+
+
+def write_span(target: Path, data: SpanData, workspace: Workspace, placeholders: dict[str, list[str]]) -> None:
+    """Everything of a review's folder but its manifest; gives the marks left for a person by report."""
+    run_folder.copy_made_with(target, workspace.made_of())
+    records.write_records(target, replace(data.month, proposals=data.proposals))
+    data.lateness.to_parquet(target / ledger.RECORDS / "lateness.parquet", index=False)
+    span_register.write_register(target / finished.REGISTER, data)
+    placeholders.update(span_writing.write_reports(target, data, workspace.templates))
+    finished.check_finished_span(target, data.month, span_register.shows_rows(data))
 
 
 def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step) -> SpanData:
@@ -89,7 +94,8 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step) -
     return SpanData(month, span, report, season, parts, proposals, sealed, _absent(workspace, span, sealed), late, carried,
                     units,
                     tuple(changes(registry, span.from_, span.to)), tuple(states(registry, span.from_, span.to)),
-                    tuple(item for item in registry.decided if span.from_ <= item.day <= span.to))
+                    tuple(item for item in registry.decided if span.from_ <= item.day <= span.to),
+                    _adjusted(workspace, known, sealed))
 
 
 def report_for(reports: Iterable[Report], span: Span) -> Report:
@@ -161,6 +167,18 @@ def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) 
     return results
 
 
+def _adjusted(workspace: Workspace, known: Sequence[str], sealed: Sequence[str]) -> pd.DataFrame:
+    """Frame of SpanData.adjusted, in the order in which it became known."""
+    columns = ["name", "unit", "period", "measure", "old", "new"]
+    paths = {month: workspace.output / month / ledger.RECORDS / "adjusted_figures.parquet" for month in known}
+    told = [pd.read_parquet(path, columns=columns).assign(told=month) for month, path in paths.items() if path.exists()]
+    frame = pd.concat([pd.DataFrame(columns=[*columns, "told"]), *told]) if told else pd.DataFrame(columns=[*columns, "told"])
+    frame = frame[frame["period"].isin(list(sealed))].reset_index(drop=True)
+    names = [workspace.registry.name_of(unit, workspace.period(parse_month(period)).to) if unit else ""
+             for unit, period in zip(frame["unit"], frame["period"], strict=True)]
+    return frame.assign(unit_name=pd.Series(names, dtype="str"))
+
+
 def _carried(registry: Registry, span: Span, truth: Mapping[str, pd.DataFrame],
              late: pd.DataFrame) -> tuple[dict[str, str], tuple[str, ...]]:
     """Every code with rows or a duty to report -> the code that carries its totals on the span's last day; these in order."""
@@ -172,14 +190,20 @@ def _carried(registry: Registry, span: Span, truth: Mapping[str, pd.DataFrame],
     return carried, tuple(sorted(seen, key=lambda code: (order.get(code, len(order)), code)))
 
 
-def _manifest(workspace: Workspace, data: SpanData) -> dict[str, Any]:
+def newest_seal(workspace: Workspace) -> dict[str, str]:
+    """The last sealed month and the hash of its seal, which holds those of all before it; its corrections count too."""
+    name = ledger.sealed_months(workspace.output)[-1]
+    return {"period": name, "seal_sha256": run_folder.sha256_of(workspace.output / name / run_folder.SEAL)}
+
+
+def manifest_of(workspace: Workspace, data: SpanData) -> dict[str, Any]:
     """What the review was made from, for machines; no clock but `as_of`."""
     month, span = data.month, data.span
     rows = {key: len(frame) for key, frame in month.judged.accepted.items()}
     return {
         "span": span.key, "months": [{"period": name, "seal_sha256": run_folder.sha256_of(
             workspace.output / name / run_folder.SEAL)} for name in data.sealed],
-        "absent": list(data.absent),
+        "absent": list(data.absent), "newest_seal": newest_seal(workspace),
         "window": {"from": span.from_.isoformat(), "to": span.to.isoformat(), "due": span.due.isoformat()},
         "as_of": month.as_of.astimezone(VIETNAM_TIME).isoformat(),
         "program": {"name": "emulation_batch", "version": __version__},

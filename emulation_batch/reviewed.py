@@ -25,7 +25,8 @@ class SpanData:
     all of the span. sealed and absent: the movement's months of the span that are closed, and that are not. lateness: the
     book of who sent when (lateness.py), by the codes of then; carried: each of these -> the code that carries its totals;
     units: these codes in the order of the registry. changes, states: what became of units and of the department; decided:
-    the awards of the span.
+    the awards of the span. adjusted: the figures of its months that corrections changed after the seal: columns `name unit
+    period measure old new`, `told` the sealed month that says so, `unit_name` as of the period.
     """
 
     month: MonthData
@@ -42,6 +43,7 @@ class SpanData:
     changes: tuple[Change, ...]
     states: tuple[State, ...]
     decided: tuple[Decided, ...]
+    adjusted: pd.DataFrame
 
     def unit_name(self, code: str) -> str:
         """Name of a unit as of the span's last day, its last one when it reports no longer."""

@@ -1,4 +1,5 @@
-"""A finished month held against itself: its files against the manifest, the seals, and the month built again from `received/`.
+"""A finished month held against itself: its files against the manifest, the seals, and the month built again from `received/`;
+a review likewise, built again from the sealed months.
 
 Nothing of the inbox is needed, nor the definition, registry and templates of today: the month keeps those it was made with.
 The manifest tells of every file its name, time and sender, and of one that came in a mail or an archive the sha256 of that
@@ -7,20 +8,20 @@ container: such files are taken out of it again, all others lie in `received/` t
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from emulation_batch import __version__, intake, ledger, pipeline, run_folder
+from emulation_batch import __version__, intake, ledger, pipeline, review, run_folder
 from emulation_batch.batch import Received
 from emulation_batch.errors import UsageFault
 from emulation_batch.intake.gather import suffix_of
 from emulation_batch.intake.labels import PROBLEMS
 from emulation_batch.manifest import of_month
-from emulation_batch.periods import Month
+from emulation_batch.periods import MONTH, Month
 from emulation_batch.workspace import DEFINITION_FILE, REGISTRY_FILE, Workspace
 
 MISSING, EXTRA, CHANGED, OTHER = "bị mất", "không có trong manifest.json", "khác manifest.json", "dựng lại ra khác"
@@ -53,34 +54,58 @@ class Verified:
 
 def verify_month(workspace: Workspace, month: Month, workers: int, step: pipeline.Step) -> Verified:
     """Compare a run folder with its manifest, and byte for byte with the month built again. UsageFault when there is none."""
-    folder = workspace.output / str(month)
-    with run_folder.lock(workspace.output):
-        manifest = _manifest(folder)
+
+    def again(manifest: dict[str, Any], place: Path) -> Path:
+        step("Dựng lại tháng từ received…")
+        return _month_again(workspace.as_of_run(month), month, manifest, workers, step, place)
+
+    return _verified(workspace, str(month), "run", again, step)
+
+
+def verify_span(workspace: Workspace, text: str, step: pipeline.Step) -> Verified:
+    """The same for the review of a span, built again from the sealed months. UsageFault when there is none."""
+    key = workspace.span(text).key
+
+    def again(manifest: dict[str, Any], place: Path) -> Path:
+        step("Lập lại báo cáo từ các kỳ đã chốt…")
+        space = workspace.as_of_run(key)
+        data = review.gather_span(space, space.span(key), manifest["as_of"], step)
+        return run_folder.write_run(place / "output", key, lambda target: review.write_span(target, data, space, {}),
+                                    review.manifest_of(space, data))
+
+    return _verified(workspace, key, "review", again, step)
+
+
+def _verified(workspace: Workspace, key: str, command: str, again: Callable[[dict[str, Any], Path], Path],
+              step: pipeline.Step) -> Verified:
+    """again: builds the folder once more below a place, from its manifest."""
+    folder = workspace.output / key
+    with run_folder.lock(workspace.output), TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        manifest = _manifest(folder, command)
         step("So từng tệp với manifest.json…")
         completed = _completed(folder)
         found = dict(_against_manifest(folder, manifest["outputs"] | completed))
-        hindrance = _hindrance(folder, manifest, found)
+        hindrance = _hindrance(workspace, folder, manifest, found)
         if not hindrance:
-            step("Dựng lại tháng từ received…")
-            rebuilt = _against_rebuilt(workspace.as_of_run(month), month, folder, manifest, workers, step)
+            rebuilt = _compared(folder, again(manifest, Path(place)))
             found = {name: what for name, what in rebuilt if name not in completed} | found
         seals = tuple(ledger.broken_chain(workspace.output))
-    return Verified(str(month), len(manifest["outputs"]), tuple(sorted(found.items())), seals, hindrance)
+    return Verified(key, len(manifest["outputs"]), tuple(sorted(found.items())), seals, hindrance)
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def _manifest(folder: Path, command: str) -> dict[str, Any]:
     path = folder / run_folder.MANIFEST
     if not path.is_file():
-        raise UsageFault(f"Kỳ {folder.name} chưa có kết quả để kiểm tra. Chạy “emulation-batch run {folder.name}” trước.")
+        raise UsageFault(f"{folder.name} chưa có kết quả để kiểm tra. Chạy “emulation-batch {command} {folder.name}” trước.")
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        for item in manifest["files"]:
+        for item in manifest["files"] if "span" not in manifest else ():
             if not (item.keys() >= NEEDED and all(_SHA256.match(item.get(key, "0" * 64)) for key in ("sha256", "container"))):
                 raise ValueError(item)
             datetime.fromisoformat(item["received_at"])
         return manifest | {"outputs": dict(manifest["outputs"]), "as_of": datetime.fromisoformat(manifest["as_of"])}
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise UsageFault(f"{path} không đọc được nữa nên không kiểm tra được kỳ {folder.name}.") from None
+        raise UsageFault(f"{path} không đọc được nữa nên không kiểm tra được {folder.name}.") from None
 
 
 def _completed(folder: Path) -> dict[str, str]:
@@ -112,8 +137,10 @@ def verify_chain(workspace: Workspace) -> Verified:
         return Verified(ALL, files, (), tuple(ledger.broken_chain(workspace.output)), "", len(months))
 
 
-def _hindrance(folder: Path, manifest: dict[str, Any], found: dict[str, str]) -> str:
+def _hindrance(workspace: Workspace, folder: Path, manifest: dict[str, Any], found: dict[str, str]) -> str:
     """What has changed since the run, so that building it again would prove nothing."""
+    if "span" in manifest and manifest.get("newest_seal") != review.newest_seal(workspace):
+        return f"đã chốt thêm kỳ hoặc chốt lại sau khi lập (lập lại bằng “emulation-batch review {folder.name}”)"
     kept = {name: run_folder.sha256_of(path) if (path := folder / run_folder.MADE_WITH / name).is_file() else None
             for name in (DEFINITION_FILE, REGISTRY_FILE)}
     changed = [what for what, then, now in (
@@ -128,24 +155,28 @@ def _hindrance(folder: Path, manifest: dict[str, Any], found: dict[str, str]) ->
     return ""
 
 
-def _against_rebuilt(workspace: Workspace, month: Month, folder: Path, manifest: dict[str, Any], workers: int,
-                     step: pipeline.Step) -> Iterator[tuple[str, str]]:
-    with TemporaryDirectory(ignore_cleanup_errors=True) as place, pipeline.unpacking_room(Path(place)) as room:
+def _month_again(workspace: Workspace, month: Month, manifest: dict[str, Any], workers: int, step: pipeline.Step,
+                 place: Path) -> Path:
+    folder = workspace.output / str(month)
+    with pipeline.unpacking_room(place) as room:
         received = intake.unpack(received_again(folder, manifest), room)
         data = pipeline.gather_month(workspace, workspace.period(month), received, [folder / run_folder.RECEIVED],
                                      manifest["as_of"], workers, step)
-        again = run_folder.write_run(Path(place) / "output", folder.name,
-                                     lambda target: pipeline.write_month(target, data, workspace, {}),
-                                     of_month(data, __version__))
-        old, new = ({name for name in run_folder.files_in(where) if not ledger.is_of_the_system(name)} - {run_folder.SEAL}
-                    for where in (folder, again))
-        for name in sorted(old | new):
-            if name not in new:
-                yield name, NOT_REBUILT
-            elif name not in old:
-                yield name, ONLY_REBUILT
-            elif (folder / name).read_bytes() != (again / name).read_bytes():
-                yield name, OTHER
+        return run_folder.write_run(place / "output", folder.name,
+                                    lambda target: pipeline.write_month(target, data, workspace, {}),
+                                    of_month(data, __version__))
+
+
+def _compared(folder: Path, again: Path) -> Iterator[tuple[str, str]]:
+    old, new = ({name for name in run_folder.files_in(where) if not ledger.is_of_the_system(name)} - {run_folder.SEAL}
+                for where in (folder, again))
+    for name in sorted(old | new):
+        if name not in new:
+            yield name, NOT_REBUILT
+        elif name not in old:
+            yield name, ONLY_REBUILT
+        elif (folder / name).read_bytes() != (again / name).read_bytes():
+            yield name, OTHER
 
 
 def received_again(folder: Path, manifest: dict[str, Any]) -> list[Received]:
@@ -171,10 +202,11 @@ def lines(verified: Verified) -> Iterator[str]:
         yield (f"{verified.months} kỳ đã chốt, {verified.files} tệp: {found}. Dựng lại từng kỳ bằng "
                "“emulation-batch verify NĂM-THÁNG”." if verified.months else "Chưa có kỳ nào được chốt.")
         return
+    title = f"{'Kỳ' if MONTH.match(verified.period) else 'Báo cáo'} {verified.period}"
     if verified.hindrance:
-        yield f"Không dựng lại kỳ {verified.period}, vì {verified.hindrance}; chỉ so với manifest.json."
+        yield f"Không dựng lại {title[0].lower()}{title[1:]}, vì {verified.hindrance}; chỉ so với manifest.json."
     found = f"{len(verified.differences)} tệp khác" if verified.differences else "giống hệt"
-    yield (f"Kỳ {verified.period}: {verified.files} tệp theo manifest.json, {found}; "
+    yield (f"{title}: {verified.files} tệp theo manifest.json, {found}; "
            f"dấu chốt: {f'{len(verified.seals)} chỗ không còn đúng' if verified.seals else 'đúng'}.")
 
 

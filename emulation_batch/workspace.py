@@ -62,10 +62,11 @@ class Workspace:
         """The movement's first month."""
         return Month(self.definition.movement.from_.year, self.definition.movement.from_.month)
 
-    def as_of_run(self, month: Month) -> "Workspace":
-        """The same workspace with the definition, registry and templates that a month was made with, as its run folder keeps
-        them; itself where the month was never run, or by a version that kept no copy. DefinitionFault when they have faults."""
-        kept = self.output / str(month) / TEMPLATES
+    def as_of_run(self, made: Month | str) -> "Workspace":
+        """The same workspace with the definition, registry and templates that a month, or the review of a span by its key, was
+        made with, as its folder keeps them; itself where there is none, or by a version that kept no copy. DefinitionFault when
+        they have faults."""
+        kept = self.output / str(made) / TEMPLATES
         if not (kept / DEFINITION_FILE).is_file():
             return self
         return Workspace(self.root, load_definition(kept / DEFINITION_FILE), load_registry(kept / REGISTRY_FILE), kept)

@@ -1,6 +1,7 @@
 """review through the command line: its words and its exit codes."""
 
 import json
+import shutil
 import sys
 from types import SimpleNamespace
 
@@ -49,3 +50,28 @@ def test_as_json(command, root):
 def test_refusals(command, root, arguments, code, words):
     done = command(*arguments, "--workspace", root)
     assert done.returncode == code and words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_review_is_verified_as_a_month_is(command, tmp_path):
+    """Equal as written; a changed byte and a lost file are named; after one more seal nothing is claimed about the rebuilding."""
+    space = small_workspace(tmp_path / "ws", ("2021-12", "2022-01"))
+    folder = space.output / "2022"
+    assert command("verify", "2022", "--workspace", space.root).returncode == 2
+    assert command("review", "2022", "--as-of", "2022-03-20T08:00", "-q", "--workspace", space.root).returncode == 1
+    done = command("verify", "2022", "--workspace", space.root)
+    assert done.returncode == 0, done.stdout
+    assert "Báo cáo 2022: " in done.stdout and "giống hệt; dấu chốt: đúng." in done.stdout
+    (folder / "register.xlsx").write_bytes((folder / "register.xlsx").read_bytes() + b"x")
+    (folder / "records" / "figures.parquet").unlink()
+    told = json.loads(command("verify", "2022", "--json", "--workspace", space.root).stdout)
+    assert {"file": "register.xlsx", "what": "khác manifest.json"} in told["differences"] and told["rebuilt"]
+    assert {"file": "records/figures.parquet", "what": "bị mất"} in told["differences"]
+    run_folder_of_february(space)
+    told = json.loads(command("verify", "2022", "--json", "--workspace", space.root).stdout)
+    assert not told["rebuilt"] and "đã chốt thêm kỳ" in told["hindrance"]
+
+
+def run_folder_of_february(space):
+    """One more sealed month, taken from another workspace."""
+    other = small_workspace(space.root.parent / "other", ("2021-12", "2022-01", "2022-02"))
+    shutil.copytree(other.output / "2022-02", space.output / "2022-02")

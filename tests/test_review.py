@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 from support.judged import frame
 from support.paths import shipped_definition
 from support.span import AS_OF, MONTHS, renamed_and_merged, small_workspace, span_data
@@ -17,6 +18,7 @@ from emulation_batch import ledger
 from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, Unbalanced, UsageFault
 from emulation_batch.figures import tabulate
 from emulation_batch.periods import Month, span_parts
+from emulation_batch.reports import records
 from emulation_batch.review import as_plain, report_for, review_span
 from emulation_batch.workspace import Workspace
 
@@ -43,7 +45,7 @@ def test_a_review_folder_is_whole_and_says_what_it_was_made_from(space, quarter)
     assert {"register.xlsx", "records/figures.parquet", "records/lateness.parquet", "reports/2022-Q1_bao_cao_nam.docx"} < there
     assert [line["period"] for line in manifest["months"]] == ["2022-01", "2022-02", "2022-03"]
     assert (manifest["window"]["from"], manifest["window"]["to"], manifest["absent"]) == ("2021-12-15", "2022-03-14", [])
-    assert not any("thanh_tich" in path for path in there)
+    assert not any("thanh_tich" in path for path in there if path.startswith("reports"))
 
 
 def test_the_same_bytes_again(space, quarter):
@@ -54,7 +56,7 @@ def test_the_same_bytes_again(space, quarter):
 
 def test_the_year_brings_its_nominations_before_the_council(space):
     done = review_span(space, "2022", AS_OF, lambda text: None)
-    names = {path.relative_to(done.folder / "reports").as_posix() for path in done.folder.rglob("*.docx")}
+    names = {path.relative_to(done.folder / "reports").as_posix() for path in (done.folder / "reports").rglob("*.docx")}
     assert {"2022_bao_cao_nam.docx", "2022_bien_ban.docx", "phieu_xem_xet/2022_phieu_xem_xet_BCXB.docx",
             "phieu_xem_xet/2022_phieu_xem_xet_STTTT-005.docx", "danh_sach/2022_danh_sach_giay_khen.docx",
             "thanh_tich/2022_thanh_tich_giay_khen_BCXB.docx"} <= names
@@ -120,7 +122,7 @@ def test_totals_follow_the_successor_and_old_names_stay(tmp_path):
     assert [change.told.partition(",")[0] for change in data.changes] == ["Từ 01/01/2022"] * 2
     assert set(data.lateness[data.lateness["unit"] == "BCXB"]["name"]) == {"Phòng Bưu chính - Xuất bản", "Phòng Truyền thông"}
     done = review_span(space, "2021-11..2022-03", AS_OF, lambda text: None)
-    text = "\n".join(paragraph.text for paragraph in Document(str(next(done.folder.rglob("*bao_cao_nam.docx")))).paragraphs)
+    text = "\n".join(paragraph.text for paragraph in Document(str(next((done.folder / "reports").glob("*bao_cao_nam.docx")))).paragraphs)
     assert "sáp nhập vào Văn phòng Sở (QĐ 9/QĐ-STTTT): số liệu trước đó được cộng tiếp ở Văn phòng Sở" in text
 
 
@@ -143,6 +145,35 @@ def test_only_what_is_sealed_and_unchanged(tmp_path):
         review_span(space, "2022", AS_OF, lambda text: None)
     assert "van_ban.parquet" in str(stop.value.faults[0])
     assert not (space.output / "2022").exists()
+
+
+def test_figures_corrected_after_the_seal_are_told(tmp_path):
+    """In the report by unit and month, in the register figure by figure; a correction of a month outside the span is none of its."""
+    line = {"name": "c1_van_dong", "measure": "đồng", "old": 1000.0, "new": 2500.0, "year": 1500.0, "movement": 1500.0}
+    lines = [line | {"unit": unit, "period": period} for unit, period in (("VP", "2022-01"), ("", "2022-01"), ("VP", "2021-12"))]
+    space = small_workspace(tmp_path, ("2021-12", "2022-01", "2022-02"), adjusted={"2022-02": lines})
+    done = review_span(space, "2022-01..2022-02", AS_OF, lambda text: None)
+    report = Document(str(done.folder / "reports" / f"{done.data.span.key}_bao_cao_nam.docx"))
+    told = [paragraph.text for paragraph in report.paragraphs if "được điều chỉnh số liệu" in paragraph.text]
+    assert len(told) == 1 and "Có 01 báo cáo của các kỳ đã chốt" in told[0] and "Văn phòng Sở (01/2022)." in told[0]
+    rows = CalamineWorkbook.from_path(done.folder / "register.xlsx").get_sheet_by_name("Điều chỉnh").to_python()
+    title = next(figure.title for figure in space.definition.figures if figure.key == "c1_van_dong")
+    assert [row[1:8] for row in rows if row[0] in (1, 2, 3)] == [
+        ["01/2022", "Văn phòng Sở", title, "đồng", 1000.0, 2500.0, "02/2022"],
+        ["01/2022", "Toàn Sở", title, "đồng", 1000.0, 2500.0, "02/2022"]]
+
+
+def test_a_number_that_the_register_has_otherwise_stops_the_review(tmp_path, monkeypatch):
+    space = small_workspace(tmp_path, ("2022-01", "2022-02"))
+    write = records.write_records
+
+    def other(folder, month):
+        write(folder, replace(month, figures=month.figures.assign(value=month.figures["value"] + 1)))
+
+    monkeypatch.setattr("emulation_batch.review.records.write_records", other)
+    with pytest.raises(Unbalanced) as stopped:
+        review_span(space, "2022-01..2022-02", AS_OF, lambda text: None)
+    assert "register.xlsx, trang Số liệu" in str(stopped.value.faults[0]) and not (space.output / "2022-01..2022-02").exists()
 
 
 def test_a_failed_review_leaves_the_earlier_one(tmp_path, monkeypatch):

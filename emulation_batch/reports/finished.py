@@ -29,11 +29,24 @@ MOST_TOLD = 20
 
 def check_finished(folder: Path, month: MonthData, templates: Path) -> None:
     """Read what stands in a run folder. TemplateFault for a paper that is broken; Unbalanced, naming each, where two differ."""
+    _require_all_whole(folder)
+    _require_same(month, _differences(folder, month, templates))
+
+
+def check_finished_span(folder: Path, month: MonthData, rows: bool) -> None:
+    """The same of a review, whose report was held against its tables as it was written. rows: whether its register has them."""
+    _require_all_whole(folder)
+    _require_same(month, _in_register(folder, month, _figures(folder), rows))
+
+
+def _require_all_whole(folder: Path) -> None:
     seen: Seen = set()
     for path in sorted((folder / "reports").rglob("*.docx")):
         _require_whole(path, seen)
-    differences = tuple(_differences(folder, month, templates))
-    if differences:
+
+
+def _require_same(month: MonthData, found: Iterator[Fault]) -> None:
+    if differences := tuple(found):
         raise Unbalanced(f"Số liệu giữa các tệp của kỳ {month.period.key} không khớp ({len(differences)} chỗ) nên chưa ghi gì; "
                          "kết quả cũ còn nguyên. So lại thẻ trong mẫu Word với mẫu gốc; nếu mẫu đúng, báo người phụ trách "
                          "kỹ thuật.", differences[:MOST_TOLD])
@@ -48,9 +61,8 @@ def _require_whole(path: Path, seen: Seen) -> None:
 
 
 def _differences(folder: Path, month: MonthData, templates: Path) -> Iterator[Fault]:
-    figures = pd.read_parquet(folder / RECORDS / "figures.parquet")
-    figures["rows"] = [list(refs) for refs in figures["rows"]]
-    yield from _in_register(folder, month, figures)
+    figures = _figures(folder)
+    yield from _in_register(folder, month, figures, True)
     told = replace(month, figures=figures)
     views: dict[str, MonthData] = {}
     for report in month.definition.reports:
@@ -62,8 +74,14 @@ def _differences(folder: Path, month: MonthData, templates: Path) -> Iterator[Fa
             yield from _in_paper(path, report, views[key], templates)
 
 
-def _in_register(folder: Path, month: MonthData, figures: pd.DataFrame) -> Iterator[Fault]:
-    """The register's figures and its accepted rows against those of records/, line by line."""
+def _figures(folder: Path) -> pd.DataFrame:
+    figures = pd.read_parquet(folder / RECORDS / "figures.parquet")
+    figures["rows"] = [list(refs) for refs in figures["rows"]]
+    return figures
+
+
+def _in_register(folder: Path, month: MonthData, figures: pd.DataFrame, rows: bool) -> Iterator[Fault]:
+    """The register's figures, and its accepted rows where it has them, against those of records/, line by line."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(folder / REGISTER)
@@ -71,7 +89,7 @@ def _in_register(folder: Path, month: MonthData, figures: pd.DataFrame) -> Itera
     kept = [(row.name_, _standing(row.value), len(row.rows))
             for row in figures.rename(columns={"name": "name_"}).itertuples(index=False)]
     yield from _compared(f"{REGISTER}, trang {FIGURES}", shown, kept)
-    for sheet in month.definition.tables:
+    for sheet in month.definition.tables if rows else ():
         refs = pd.read_parquet(folder / RECORDS / f"{sheet.key}.parquet", columns=["_ref"])["_ref"]
         yield from _compared(f"{REGISTER}, trang {sheet.name}", _columns(book, sheet.name, (REF,)), [(ref,) for ref in refs])
 

@@ -5,23 +5,27 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.adjusted import short
 from emulation_batch.reports.register_book import Book, Field, Link, Place
 from emulation_batch.reports.register_results import add_figures, add_proposals, add_results
 from emulation_batch.reports.register_rows import add_rows, places_of_rows
-from emulation_batch.reports.wording import STANDING_WORDS
+from emulation_batch.reports.wording import STANDING_WORDS, WHOLE
 from emulation_batch.reviewed import SpanData
 from emulation_batch.vietnamese import format_date, format_datetime
 
 OVERVIEW, MONTHS_TOP, MOST_MONTHS_OF_ROWS = "Tổng quan", 4, 12
-LATENESS, CHANGES = "Gửi đúng hạn", "Biến động tổ chức"
+LATENESS, CHANGES, ADJUSTED = "Gửi đúng hạn", "Biến động tổ chức", "Điều chỉnh"
 MONTH_FIELDS = (Field("STT", 6, "center"), Field("Kỳ", 14, "center"), Field("Đã chốt", 14, "center"),
                 Field("Đơn vị phải gửi", 14, "number"), Field("Đã gửi", 14, "number"), Field("Đúng hạn", 14, "number"),
                 Field("Dòng nhận vào", 14, "number"))
 CONTENTS = (("Kết quả theo tiêu chuẩn", "từng tập thể, cá nhân, từng vế của tiêu chuẩn"),
             ("Đề nghị", "đề nghị khen thưởng, điển hình"),
             ("Số liệu", "mọi con số và các dòng làm nên nó"), (LATENESS, "từng đơn vị, từng tháng"),
-            (CHANGES, "cơ quan, đơn vị đổi tên, sáp nhập, tách, giải thể"))
+            (CHANGES, "cơ quan, đơn vị đổi tên, sáp nhập, tách, giải thể"),
+            (ADJUSTED, "số liệu của kỳ đã chốt được sửa sau khi chốt"))
 
 
 def write_register(path: Path, data: SpanData) -> None:
@@ -31,7 +35,7 @@ def write_register(path: Path, data: SpanData) -> None:
     """
     month = replace(data.month, proposals=data.proposals)
     book = Book(month.as_of.astimezone(UTC).replace(tzinfo=None), f"Sổ theo dõi {data.span.title}")
-    whole = len(data.sealed) <= MOST_MONTHS_OF_ROWS
+    whole = shows_rows(data)
     places = places_of_rows(month) if whole else {}
     _add_overview(book, data)
     add_results(book, month, places)
@@ -41,7 +45,13 @@ def write_register(path: Path, data: SpanData) -> None:
     add_figures(book, month, places)
     _add_lateness(book, data)
     _add_changes(book, data)
+    _add_adjusted(book, data)
     path.write_bytes(book.content())
+
+
+def shows_rows(data: SpanData) -> bool:
+    """Whether the accepted rows stand in the register of the review."""
+    return len(data.sealed) <= MOST_MONTHS_OF_ROWS
 
 
 def _add_overview(book: Book, data: SpanData) -> None:
@@ -57,8 +67,7 @@ def _add_overview(book: Book, data: SpanData) -> None:
         [number, f"{month[5:]}/{month[:4]}", "Đã chốt" if month in data.sealed else "Chưa chốt",
          *(int(late.get(month, {}).get(key, 0)) for key in ("expected", "received", "on_time")), rows.get(month, 0)]
         for number, month in enumerate(sorted((*data.sealed, *data.absent)), 1)])
-    whole = len(data.sealed) <= MOST_MONTHS_OF_ROWS
-    sheets = [(sheet.name, sheet.title) for sheet in data.month.definition.tables if whole]
+    sheets = [(sheet.name, sheet.title) for sheet in data.month.definition.tables if shows_rows(data)]
     book.cell(page, end + 1, 0, "Các trang", "strong")
     for row, (name, words) in enumerate((*CONTENTS[:2], *sheets, *CONTENTS[2:]), end + 2):
         book.cell(page, row, 0, Link(f"{name}: {words}", Place(name, 0)), "go")
@@ -95,3 +104,17 @@ def _add_changes(book: Book, data: SpanData) -> None:
     book.sheet(CHANGES, f"Biến động tổ chức, {data.span.title}",
                "Tên ghi theo thời điểm; số liệu cộng theo đơn vị kế thừa đến ngày cuối kỳ.", fields,
                [[number, *row] for number, row in enumerate(rows, 1)])
+
+
+def _add_adjusted(book: Book, data: SpanData) -> None:
+    """Figures of sealed months that later corrections changed: old -> new, and the month whose register has cells and rows."""
+    fields = (Field("STT", 6, "center"), Field("Kỳ", 10, "center"), Field("Đơn vị", 44), Field("Số liệu", 40),
+              Field("Đơn vị tính", 12, "center"), Field("Đã chốt", 16, "number"), Field("Điều chỉnh thành", 16, "number"),
+              Field("Ghi trong kỳ", 12, "center"))
+    titles = {figure.key: figure.title for figure in data.month.definition.figures}
+    rows = [[number, short(row["period"]), row["unit_name"] or WHOLE, titles.get(row["name"], row["name"]), row["measure"],
+             *(None if pd.isna(row[key]) else row[key] for key in ("old", "new")), short(row["told"])]
+            for number, row in enumerate(data.adjusted.to_dict("records"), 1)]
+    book.sheet(ADJUSTED, f"Điều chỉnh số liệu các kỳ đã chốt, {data.span.title}",
+               "Số liệu của báo cáo này đã tính theo số điều chỉnh. Từng ô, từng dòng: trang Điều chỉnh trong sổ theo dõi của "
+               "kỳ ghi ở cột cuối.", fields, rows)

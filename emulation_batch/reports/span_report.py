@@ -7,6 +7,7 @@ from typing import Any
 
 from emulation_batch.council import PROPOSAL_WORDS
 from emulation_batch.reports import lists, span_tables
+from emulation_batch.reports.adjusted import short
 from emulation_batch.reports.judgements import named
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import NIL
@@ -64,6 +65,7 @@ def _reporting(data: SpanData) -> list[str]:
              f"{two_digits(len(data.sealed))} kỳ báo cáo tháng đã chốt, gồm cả các điều chỉnh đã tiếp nhận đến "
              f"{format_datetime(data.month.as_of)}."]
     lines += [f"Chưa gồm {two_digits(len(data.absent))} kỳ chưa chốt: {absent}."] if absent else []
+    lines += _adjusted(data)
     lines.append(f"Các đơn vị phải gửi {two_digits(expected)} lượt báo cáo tháng, đã gửi {two_digits(received)} lượt dùng "
                  f"được, đúng hạn {two_digits(on_time)} lượt ({format_percent(on_time, expected) or NIL}).")
     extended = int((late["extended"] != "").sum())
@@ -71,6 +73,17 @@ def _reporting(data: SpanData) -> list[str]:
     missing = expected - received
     lines += [f"Có {two_digits(missing)} lượt chưa có báo cáo dùng được, ghi theo đơn vị ở bảng dưới."] if missing else []
     return lines
+
+
+def _adjusted(data: SpanData) -> list[str]:
+    """Whose reports of sealed months were corrected later, and where every figure stands."""
+    pairs = data.adjusted.loc[data.adjusted["unit"] != "", ["unit_name", "period"]].drop_duplicates()
+    if not len(pairs):
+        return []
+    periods = pairs.groupby("unit_name", sort=False)["period"].agg(lambda months: ", ".join(map(short, sorted(months))))
+    told = "; ".join(f"{name} ({months})" for name, months in periods.items())
+    return [f"Có {two_digits(len(pairs))} báo cáo của các kỳ đã chốt được điều chỉnh số liệu: {told}. Số liệu dưới đây đã tính "
+            "theo số điều chỉnh; số đã chốt và số điều chỉnh ở trang Điều chỉnh của sổ theo dõi."]
 
 
 def _months(months: tuple[str, ...]) -> str:

@@ -19,7 +19,8 @@ from emulation_batch.registry import Registry, Unit
 from emulation_batch.reports.records import write_findings, write_records
 from emulation_batch.review import gather_span
 from emulation_batch.reviewed import SpanData
-from emulation_batch.workspace import Workspace
+from emulation_batch.run_folder import sha256_of
+from emulation_batch.workspace import REGISTRY_FILE, Workspace
 
 MONTHS = ("2021-11", "2021-12", "2022-01", "2022-02", "2022-03")
 AS_OF = datetime(2022, 3, 20, 8, tzinfo=VIETNAM_TIME)
@@ -32,15 +33,16 @@ STANDINGS = {"VP": "on_time", "BCXB": "late", "TTCNTT": "missing"}
 
 def small_workspace(root: Path, months: tuple[str, ...] = MONTHS, registry: Registry | None = None,
                     rows: dict[str, dict[str, list[dict[str, Any]]]] | None = None,
-                    standings: dict[str, str] | None = None) -> Workspace:
+                    standings: dict[str, str] | None = None, adjusted: dict[str, list[dict[str, Any]]] | None = None) -> Workspace:
     """Every month holds the rows of BASE (or its own), shifted into its window; March 2022 nominates two for the year.
 
-    VP is on time, BCXB three days late, TTCNTT missing.
+    VP is on time, BCXB three days late, TTCNTT missing. adjusted: month -> figures of earlier months that it says are others.
     """
     (root / "input_templates").mkdir(parents=True)
     for path in SHIPPED.iterdir():
         (root / "input_templates" / path.name).write_bytes(path.read_bytes())
-    space = Workspace(root, shipped_definition(), registry or small_registry())
+    kept = sha256_of(root / "input_templates" / REGISTRY_FILE)
+    space = Workspace(root, shipped_definition(), replace(registry or small_registry(), sha256=kept))
     previous: Path | None = None
     for name in months:
         chosen = (rows or {}).get(name) or BASE | ({"de_nghi": [*BASE["de_nghi"], *YEARLY]} if name == "2022-03" else {})
@@ -49,6 +51,8 @@ def small_workspace(root: Path, months: tuple[str, ...] = MONTHS, registry: Regi
         month = _moved(month_of(chosen, registry=space.registry), name)
         write_records(folder, month)
         write_findings(folder / "findings.csv", ())
+        if lines := (adjusted or {}).get(name):
+            pd.DataFrame(lines).to_parquet(folder / "records" / "adjusted_figures.parquet")
         (folder / "manifest.json").write_text(json.dumps(_manifest(month, name, folder, STANDINGS | (standings or {}))), encoding="utf-8")
         ledger.seal(folder, previous, period(name).due + timedelta(days=2))
         previous = folder
