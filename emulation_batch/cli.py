@@ -128,14 +128,16 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
 @click.option("--as-of", metavar="THỜI_ĐIỂM", help="Thời điểm chạy, thay cho đồng hồ; ví dụ 2022-03-17T08:00.")
 @click.option("--workers", type=console.Number(1, 64), metavar="SỐ",
               help="Số tiến trình đọc tệp (mặc định: theo máy).")
+@click.option("--cluster", "address", default="", metavar="ĐỊA_CHỈ",
+              help="Đọc tệp trên cụm máy dask, ví dụ tcp://may-chu:8786; các máy thấy cùng thư mục.")
 @click.option("--progress", "asked", is_flag=True, help="In tiến độ ra luồng lỗi cả khi không phải màn hình.")
 @as_json_option
 @common
-def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, workers: int | None, asked: bool, as_json: bool,
-        workspace: Path, quiet: bool, verbose: bool) -> int:
+def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, workers: int | None, address: str, asked: bool,
+        as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Tổng hợp một tháng: từ tệp nhận được đến sổ theo dõi và báo cáo (mặc định: tháng mới nhất có tệp)."""
     moment = parse_moment(as_of)
-    from emulation_batch import pipeline
+    from emulation_batch import cluster, pipeline
     from emulation_batch.workspace import open_workspace
 
     space = open_workspace(workspace)
@@ -143,9 +145,9 @@ def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, worker
     absent = [str(path) for path in inboxes if not path.exists()]
     if absent:
         raise UsageFault("Không tìm thấy: " + ", ".join(absent) + ".")
-    with console.progress(quiet or (as_json and not asked), asked) as step:
+    with console.progress(quiet or (as_json and not asked), asked) as step, cluster.executor(address) as executor:
         done = pipeline.run_month(space, month, inboxes or (space.inbox_of(month),), moment,
-                                  workers or os.cpu_count() or 1, step)
+                                  workers or os.cpu_count() or 1, step, executor)
     if as_json:
         console.print_json({"period": str(month), "folder": str(done.folder), **printing.counts(done.month)})
     elif not quiet:

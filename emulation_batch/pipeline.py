@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pandas import DataFrame
 
@@ -58,14 +59,16 @@ class Run:
 
 
 def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of: datetime, workers: int,
-              step: Step) -> Run:
-    """One month from its inbox to its run folder. Raises StopRun (errors.py) and then leaves the earlier folder as it was."""
+              step: Step, executor: Any = None) -> Run:
+    """One month from its inbox to its run folder. Raises StopRun (errors.py) and then leaves the earlier folder as it was.
+
+    executor: who reads the workbooks (see `reading.read_all`); processes of this machine without one."""
     period = workspace.period(month)
     with run_folder.lock(workspace.output), unpacking_room(workspace.output) as room:
         run_folder.refuse_sealed(workspace.output, period.key)
         step("Nhận tệp…")
         received = receive([*inboxes, *council_registers.lay_aside(workspace, month)], room)
-        data = gather_month(workspace, period, received, inboxes, as_of, workers, step)
+        data = gather_month(workspace, period, received, inboxes, as_of, workers, step, executor)
         step("Ghi sổ theo dõi, báo cáo và thư…")
         placeholders: dict[str, list[str]] = {}
         folder = run_folder.write_run(
@@ -93,11 +96,11 @@ def receive(inboxes: Sequence[Path], room: Path) -> list[Received]:
 
 
 def gather_month(workspace: Workspace, period: Period, received: Sequence[Received], inboxes: Sequence[Path], as_of: datetime,
-                 workers: int, step: Step) -> MonthData:
+                 workers: int, step: Step, executor: Any = None) -> MonthData:
     """Everything of a month, computed and balanced, nothing written. inboxes: where the files came from, for messages."""
     definition, registry = workspace.definition, workspace.registry
     step(f"Đọc {len(received)} tệp…")
-    books = reading.read_all(received, definition, workers)
+    books = reading.read_all(received, definition, workers, executor)
     own, theirs = corrections.apart(workspace, period, received, books)
     submissions, found = intake.settle(own, books, definition, registry, period)
     corrected = [corrections.judge_month(workspace, period.month, month, files, books, as_of, workers)

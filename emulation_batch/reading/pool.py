@@ -13,7 +13,7 @@ import os
 import pickle
 import signal
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import Any, Protocol
@@ -33,6 +33,8 @@ GAVE_UP = tuple(-getattr(signal, name) for name in ("SIGABRT", "SIGSEGV", "SIGBU
 """How a worker ends by the fault of its file: its time was up, or a reader gave up. Any other end is tried again."""
 FILES_A_WORKER = 8
 FILES_A_TASK, BYTES_A_TASK, TASKS_A_WORKER = 16, 4 << 20, 4
+SILENCE = 120
+"""Seconds in which somebody else's workers must finish some task; then what they still have is read here."""
 PATIENCE = 1.0
 """Seconds between two looks whether the pool is still alive."""
 NO_WORKER = ("Không khởi động được tiến trình đọc tệp nên chưa đọc được tệp nào; chưa ghi gì. Đóng bớt chương trình cho đủ "
@@ -74,7 +76,7 @@ def read_all(received: Iterable[Received], definition: Definition, workers: int,
     books = Books(len(files))
     pickled, died = pickle.dumps(definition), set[str]()
     if executor is not None:
-        _collect(books, [executor.submit(read_files, pickled, task) for task in tasks], SECONDS[1] * len(tasks))
+        _collect(books, [executor.submit(read_files, pickled, task) for task in tasks])
     with suppress(BrokenProcessPool):
         _read(books, [task for task in tasks if any(sha256 not in books for _, sha256 in task)], pickled, few, SECONDS[0], died)
         _read(books, _lost(files, books), pickled, few, SECONDS[0], died)
@@ -111,11 +113,19 @@ def _stopped(sha256: str) -> RawBook:
     return RawBook(sha256, "", NO_STAMP, faults=(labels.fault(labels.READER_STOPPED),))
 
 
-def _collect(books: Books, futures: Sequence[Future], seconds: float) -> None:
-    """Put into `books` what somebody else's workers bring back, whatever they fail with."""
-    for future in futures:
-        with suppress(Exception):
-            books.take(future.result(seconds))
+def _collect(books: Books, futures: Sequence[Future]) -> None:
+    """Put into `books` what somebody else's workers bring back, whatever they fail with, until they are silent for long.
+
+    One that does not find the file, or finds another under its path, has told nothing.
+    """
+    waiting = set(futures)
+    while waiting:
+        done, waiting = wait(waiting, SILENCE, FIRST_COMPLETED)
+        if not done:
+            return
+        for future in done:
+            with suppress(Exception):
+                books.take(book for book in future.result() if all(fault.code != labels.CHANGED.code for fault in book.faults))
 
 
 def _read(books: Books, tasks: Sequence[Task], definition: bytes, workers: int, seconds: float, died: set[str],

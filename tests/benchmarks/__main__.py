@@ -7,10 +7,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks import papers, reading, workbooks
+from benchmarks import cluster, papers, reading, workbooks
 from benchmarks.measure import in_turns, table
 
-PARTS = {"reading": reading, "papers": papers, "workbooks": workbooks}
+PARTS = {"reading": reading, "papers": papers, "workbooks": workbooks, "cluster": cluster}
 
 
 def main() -> None:

@@ -1,0 +1,122 @@
+"""A real scheduler and two workers on loopback: the same bytes, also when one of them is killed; what cannot run says so."""
+
+import re
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+from support.dask_cluster import SCHEDULER, WORKER, process
+
+from emulation_batch import cluster, pipeline
+from emulation_batch.errors import UsageFault
+from emulation_batch.periods import parse_moment, parse_month
+from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD, write_inbox
+from emulation_batch.workspace import init_workspace, open_workspace
+
+
+@pytest.fixture
+def scheduler():
+    pytest.importorskip("distributed")
+    started = [process(SCHEDULER)]
+    address = started[0][1]
+    started += [process(WORKER, address) for _ in range(2)]
+    yield address, [worker for worker, _ in started[1:]]
+    for one, _ in reversed(started):
+        one.kill()
+        one.communicate()
+
+
+@pytest.fixture(scope="module")
+def space(tmp_path_factory):
+    from emulation_batch import demonstration
+
+    folder = tmp_path_factory.mktemp("ws")
+    init_workspace(folder)
+    space = open_workspace(folder)
+    write_inbox(folder, space.definition, space.registry, demonstration._writer(space))
+    return space
+
+
+def contents(run):
+    return {path.relative_to(run.folder).as_posix(): path.read_bytes() for path in run.folder.rglob("*") if path.is_file()}
+
+
+def month(space, executor):
+    asked = parse_month(DEMO_PERIOD)
+    return contents(pipeline.run_month(space, asked, [space.inbox_of(asked)], parse_moment(DEMO_AS_OF), 2, lambda text: None, executor))
+
+
+
+class Killing:
+    """An executor whose first worker is killed as soon as it has been given all tasks."""
+
+    def __init__(self, executor, victim, last):
+        self._executor, self._victim, self._left, self.futures = executor, victim, last, []
+
+    def submit(self, function, /, *arguments):
+        self.futures.append(self._executor.submit(function, *arguments))
+        self._left -= 1
+        if not self._left:
+            self._victim.kill()
+        return self.futures[-1]
+
+
+def test_the_same_bytes_on_a_cluster_also_when_a_worker_is_killed(scheduler, space):
+    here = month(space, None)
+    address, workers = scheduler
+    with cluster.executor(address) as executor:
+        watched = Killing(executor, workers[0], -1)
+        assert month(space, watched) == here
+        tasks = len(watched.futures)
+        assert tasks and all(future.done() and not future.exception() for future in watched.futures)
+        dying = Killing(executor, workers[0], max(1, tasks // 2))
+        assert month(space, dying) == here
+    assert workers[0].wait(30) != 0 and workers[1].poll() is None
+
+
+def test_a_worker_that_sees_other_files_tells_nothing(space, tmp_path):
+    """Its machine does not have the folder: the file is read here, not refused as changed."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from emulation_batch import intake, reading
+    from emulation_batch.reading.worker import read_files
+
+    class Elsewhere(ThreadPoolExecutor):
+        def submit(self, function, /, definition, task):
+            return super().submit(read_files, definition, [(str(tmp_path / Path(path).name), sha256) for path, sha256 in task])
+
+    received = intake.gather([space.inbox_of(parse_month("2021-09"))])
+    with Elsewhere(1) as executor:
+        assert reading.read_all(received, space.definition, 1, executor) == reading.read_all(received, space.definition, 1)
+
+
+def test_who_does_not_answer_is_named_with_a_remedy(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "SECONDS_TO_ANSWER", 1)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    for wrong in (address, "không phải địa chỉ"):
+        with pytest.raises(UsageFault, match=f"Không nối được cụm máy {re.escape(wrong)}"), cluster.executor(wrong):
+            pass
+
+
+@pytest.mark.parametrize(("versions", "words"), [({}, "chưa có máy nào làm việc"), ({"a": "0.0.9"}, "chạy emulation_batch 0.0.9")])
+def test_a_cluster_without_workers_or_of_another_version_is_refused(versions, words, monkeypatch):
+    class Client:
+        def run(self, function):
+            return versions
+
+        def close(self, timeout):
+            pass
+
+    monkeypatch.setattr(cluster, "_connected", lambda address: Client())
+    with pytest.raises(UsageFault, match=words), cluster.executor("tcp://a:1"):
+        pass
+
+
+def test_without_the_library_the_remedy_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageFault, match="Chưa cài phần chạy trên cụm máy"), cluster.executor("tcp://a:1"):
+        pass
