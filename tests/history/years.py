@@ -9,6 +9,7 @@ from random import Random
 from emulation_batch import pipeline, sealing
 from emulation_batch.periods import Month, Period
 from emulation_batch.registry import Unit
+from emulation_batch.run_folder import SEAL
 from emulation_batch.sample.registry import write_registry
 from emulation_batch.templates import write_workbook
 from emulation_batch.workspace import Workspace, init_workspace, open_workspace
@@ -28,16 +29,19 @@ def months(first: str, last: str) -> list[Month]:
 
 
 def workspace(root: Path) -> Workspace:
-    """A fresh workspace with the office of all the years."""
-    init_workspace(root)
-    write_registry(root / "input_templates" / "danh_muc.xlsx", office())
+    """A workspace with the office of all the years; one of an earlier time is taken up again."""
+    if not root.exists():
+        init_workspace(root)
+        write_registry(root / "input_templates" / "danh_muc.xlsx", office())
     return open_workspace(root)
 
 
 def build(space: Workspace, chosen: Sequence[Month]) -> Iterator[str]:
-    """Run and seal the months one after the other; gives the name of each as it is done."""
+    """Run and seal the months one after the other, but those sealed before; gives the name of each as it is done."""
     for number, month in enumerate(chosen):
         period = space.period(month)
+        if (space.output / period.key / SEAL).exists():
+            continue
         _lay_down(space, period)
         if number:
             _correct(space, space.period(chosen[number - 1]), period)
