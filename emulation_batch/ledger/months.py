@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from emulation_batch.errors import UsageFault
+from emulation_batch.errors import UsageFault, cause_of
 from emulation_batch.findings import FINDING_COLUMNS, Finding
 from emulation_batch.periods import MONTH, Month
 
@@ -31,10 +31,14 @@ def _months_with(output: Path, file: str) -> list[str]:
 
 
 def manifest_of(run_folder: Path) -> dict[str, Any]:
-    """The manifest of a run folder; UsageFault when it cannot be read."""
-    found = read_json(run_folder / MANIFEST)
+    """The manifest of a run folder; UsageFault when it cannot be read, with the cause where the system tells one."""
+    cause = ""
+    try:
+        found = _object_in(run_folder / MANIFEST)
+    except OSError as error:
+        found, cause = None, f": {cause_of(error)}"
     if found is None:
-        raise UsageFault(f"{run_folder / MANIFEST} không đọc được. Lấy lại từ bản sao lưu, hoặc chạy lại "
+        raise UsageFault(f"{run_folder / MANIFEST} không đọc được{cause}. Lấy lại từ bản sao lưu, hoặc chạy lại "
                          f"“emulation-batch run {run_folder.name}”.")
     return found
 
@@ -42,8 +46,15 @@ def manifest_of(run_folder: Path) -> dict[str, Any]:
 def read_json(path: Path) -> dict[str, Any] | None:
     """The object that a JSON file holds, None when there is no such file or it holds something else."""
     try:
+        return _object_in(path)
+    except OSError:
+        return None
+
+
+def _object_in(path: Path) -> dict[str, Any] | None:
+    try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except ValueError:
         return None
     return content if isinstance(content, dict) else None
 

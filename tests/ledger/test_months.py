@@ -1,3 +1,6 @@
+import errno
+from pathlib import Path
+
 import pytest
 from support.run_folders import seal_all, write_run
 
@@ -26,6 +29,17 @@ def test_a_manifest_that_cannot_be_read_is_told(tmp_path, text):
     (folder / "manifest.json").write_bytes(text.encode("utf-8", "surrogateescape"))
     assert read_json(folder / "manifest.json") is None
     with pytest.raises(UsageFault, match="không đọc được"):
+        manifest_of(folder)
+
+
+def test_a_manifest_that_the_system_does_not_give_is_told_with_the_cause(tmp_path, monkeypatch):
+    folder = write_run(tmp_path, "2022-01")
+
+    def refuse(path, *arguments, **options):
+        raise OSError(errno.EACCES, "refused", str(path))
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(UsageFault, match="không đọc được: không có quyền"):
         manifest_of(folder)
 
 

@@ -66,7 +66,7 @@ class Months:
 
     def install(self, monkeypatch: Any) -> "Months":
         """Read from memory."""
-        monkeypatch.setattr(reading, "read_all", lambda received, definition, workers: {
+        monkeypatch.setattr(reading, "read_all", lambda received, definition, workers, executor=None: {
             item.sha256: self.books[item.sha256] for item in received if item.sha256 in self.books})
         return self
 

@@ -54,10 +54,11 @@ def refused(spaces: Workspaces, name: str, error: str, step: int) -> Iterator[st
         root = spaces.fresh(name)
         answer = spaces.driver(command=line, root=root, fails_at=number, error=error)
         where = f"{name} {error} {number}: "
-        if answer["code"] not in (0, 1, 6) or (answer["code"] == 6 and CAUSES[error] not in answer["words"]):
+        # what could not be read is told with its cause too, by the exit code of what it is
+        if answer["code"] not in (0, 1, 2, 3, 6) or (answer["code"] > 1 and CAUSES[error] not in answer["words"]):
             yield where + f"exit {answer['code']}: {answer['words']}"
         yield from (where + f"half: {path}" for path in place.rglob("*") if path.is_file() and not WHOLE.get(path.suffix, Path.is_file)(path))
-        if name in ("seal", "init") and answer["code"] == 6 and names(place) not in (before, after):
+        if name in ("seal", "init") and answer["code"] > 1 and names(place) not in (before, after):
             yield where + f"neither before nor after: {names(place)}"
         again = spaces.driver(command=line, root=root)
         # a marked copy overwrites nothing: the next one has a name of its own
