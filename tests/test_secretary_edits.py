@@ -11,6 +11,7 @@ from support.month import council_month
 from support.office import convert
 from support.paths import SHIPPED
 
+from emulation_batch.decree import ERROR, check_paper
 from emulation_batch.reports.writing import write_reports
 
 TEMPLATES = sorted(SHIPPED.glob("*.docx"))
@@ -37,6 +38,9 @@ def test_templates_saved_by_libreoffice_say_the_same(given, tmp_path):
     assert made.keys() == given.keys()
     for name, text in given.items():
         assert words(made[name]) == words(text), name
+    papers = sorted((tmp_path / "out").rglob("*.docx"))
+    assert {path.name: told for path in papers if (told := [
+        (item.rule.id, item.place) for item in check_paper(path) if item.rule.severity == ERROR])} == {}
 
 
 def test_fonts_order_and_a_dropped_column(given, tmp_path):

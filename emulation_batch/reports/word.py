@@ -18,6 +18,7 @@ from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, refuse_stray_braces
 from emulation_batch.reports.docx_columns import settle_columns
 from emulation_batch.reports.docx_scan import require_whole, scan
+from emulation_batch.reports.docx_sections import keep_section_breaks, numbered_headers, restore_page_numbers
 from emulation_batch.reports.docx_widths import share_widths
 from emulation_batch.reports.word_charts import chart_parts, filled, with_tags
 from emulation_batch.reports.word_sandbox import Excess, Sandbox
@@ -92,6 +93,9 @@ class Template:
 
         read(name, content, self.name)
         tree = etree.fromstring(content)
+        if name == BODY:
+            keep_section_breaks(tree)
+            restore_page_numbers(tree, numbered_headers(self._source))
         self.loose = self.loose or settle_columns(tree)
         try:
             return self._sandbox.from_string(self._words.patch_xml(etree.tostring(tree, encoding="unicode")))

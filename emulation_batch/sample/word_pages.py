@@ -34,6 +34,8 @@ def page_numbers(section) -> None:
         loop(header, "if draft_mark")
         add(header, "{{ draft_mark }}", "Dự thảo")
         loop(header, "endif")
+    for copied in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(copied)
     kind = OxmlElement("w:pgNumType")
     kind.set(qn("w:start"), "1")
     section._sectPr.insert_element_before(kind, "w:cols", "w:titlePg", "w:docGrid")
