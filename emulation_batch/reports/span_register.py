@@ -24,8 +24,8 @@ MONTH_FIELDS = (Field("STT", 6, "center"), Field("Kỳ", 14, "center"), Field("�
 CONTENTS = (("Kết quả theo tiêu chuẩn", "từng tập thể, cá nhân, từng vế của tiêu chuẩn"),
             ("Đề nghị", "đề nghị khen thưởng, điển hình"),
             ("Số liệu", "mọi con số và các dòng làm nên nó"), (LATENESS, "từng đơn vị, từng tháng"),
-            (CHANGES, "cơ quan, đơn vị đổi tên, sáp nhập, tách, giải thể"),
-            (ADJUSTED, "số liệu của kỳ đã chốt được sửa sau khi chốt"))
+            (CHANGES, "cơ quan, đơn vị đổi tên, sáp nhập, tách, giải thể"))
+CORRECTED = ((ADJUSTED, "số liệu của kỳ đã chốt được sửa sau khi chốt"),)
 
 
 def write_register(path: Path, data: SpanData) -> None:
@@ -45,7 +45,8 @@ def write_register(path: Path, data: SpanData) -> None:
     add_figures(book, month, places)
     _add_lateness(book, data)
     _add_changes(book, data)
-    _add_adjusted(book, data)
+    if len(data.adjusted):
+        _add_adjusted(book, data)
     path.write_bytes(book.content())
 
 
@@ -69,7 +70,8 @@ def _add_overview(book: Book, data: SpanData) -> None:
         for number, month in enumerate(sorted((*data.sealed, *data.absent)), 1)])
     sheets = [(sheet.name, sheet.title) for sheet in data.month.definition.tables if shows_rows(data)]
     book.cell(page, end + 1, 0, "Các trang", "strong")
-    for row, (name, words) in enumerate((*CONTENTS[:2], *sheets, *CONTENTS[2:]), end + 2):
+    corrected = CORRECTED if len(data.adjusted) else ()
+    for row, (name, words) in enumerate((*CONTENTS[:2], *sheets, *CONTENTS[2:], *corrected), end + 2):
         book.cell(page, row, 0, Link(f"{name}: {words}", Place(name, 0)), "go")
 
 
