@@ -30,10 +30,10 @@ from emulation_batch.periods import parse_month
 from emulation_batch.reading import worker
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace
-from hostile import entries, kinds, letters, mutations, texts, workbooks, world
+from hostile import entries, kinds, letters, mutations, texts, workbooks, workbooks_heavy, world
 from hostile.cases import Base, Case
 
-GROUPS = (kinds, letters, entries, texts)
+GROUPS = (workbooks, workbooks_heavy, kinds, letters, entries, texts)
 
 
 def base_of(space: Workspace, seed: int, rows: dict[str, list[dict[str, Any]]] | None = None) -> Base:
@@ -54,7 +54,7 @@ def base_of(space: Workspace, seed: int, rows: dict[str, list[dict[str, Any]]] |
 def all_cases(base: Base, count: int, heavy: bool = True) -> Iterator[Case]:
     """Every line of the list, then mutations until there are `count` files; without `heavy` no endless workbooks."""
     made = 0
-    for case in chain(workbooks.cases(base, heavy), chain.from_iterable(group.cases(base) for group in GROUPS)):
+    for case in chain.from_iterable(group.cases(base) for group in GROUPS if heavy or group is not workbooks_heavy):
         made += len(case.codes)
         yield case
     yield from mutations.cases(base, max(0, count - made))

@@ -1,19 +1,18 @@
-"""Workbooks: what kills readers, what unpacks without end, what is innocent, what hides values (every line of "Workbooks").
+"""Workbooks: what kills readers, what is innocent, what hides values (every line of "Workbooks" but the heavy ones).
 
 Most are copies of a workbook that can be read, of a unit that was closed: read past, it is refused for that reason (F113).
 """
 
 from hostile.cases import Base, Cases, one, pack
-from hostile.packages import archive, blanks, entry
+from hostile.packages import archive, entry
 
 READ = "F113"
 SHEET, STRINGS, STYLES, BOOK = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"
 TYPES, CUSTOM = "[Content_Types].xml", "docProps/custom.xml"
 ROWS_END, SHEET_END = b"</sheetData>", b"</worksheet>"
-LAST_ROW, LAST_COLUMN = 1_048_576, "XFD"
 
 
-def _rows(xml: bytes) -> dict[str, tuple[bytes, bytes]]:
+def rows(xml: bytes) -> dict[str, tuple[bytes, bytes]]:
     """More rows below the last."""
     return {SHEET: (ROWS_END, xml + ROWS_END)}
 
@@ -31,7 +30,7 @@ def dying(base: Base) -> Cases:
                          ("chuỗi không số", b"nhieu")):
         yield from _spread(base, label, what, READ, {STRINGS: (b'uniqueCount="', b'uniqueCount="' + count + b'" x="')})
     corner = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    yield from _spread(base, "ô XFD1048576", what, READ, _rows(corner))
+    yield from _spread(base, "ô XFD1048576", what, READ, rows(corner))
     for label, xml in (("hàng 2 tỷ", b'<row r="2000000000"><c r="C2000000000"><v>1</v></c></row>'),
                        ("hàng âm", b'<row r="-5"><c r="C5"><v>1</v></c></row>'), ("hàng không", b'<row r="0"><c><v>1</v></c></row>'),
                        ("chín chữ cái", b'<row r="60"><c r="ABCDEFGHI60"><v>1</v></c></row>'),
@@ -41,65 +40,14 @@ def dying(base: Base) -> Cases:
                        ("chuỗi số 99999", b'<row r="60"><c r="C60" t="s"><v>99999</v></c></row>'),
                        ("chuỗi số -1", b'<row r="60"><c r="C60" t="s"><v>-9999</v></c></row>'),
                        ("số bằng chữ", b'<row r="60"><c r="C60"><v>m\xc6\xb0\xe1\xbb\x9di</v></c></row>')):
-        yield from _spread(base, label, what, "F224", _rows(xml))
-
-
-def unpacking(base: Base) -> Cases:
-    """What grows without end."""
-    what = "unpacking"
-    parts = base.unpacked(base.small)
-    other = [entry(name, content) for name, content in parts.items() if name != SHEET]
-    head, _, tail = parts[SHEET].partition(ROWS_END)
-    around = (head, ROWS_END + tail)
-    cells = b'<row r="60">' + b"<c><v>1</v></c>" * 70_000 + b"</row>"
-    for label, item in (("1 GB khoảng trắng", blanks(SHEET, 1024, around)),
-                        ("600 MB khoảng trắng", blanks(SHEET, 600, around)),
-                        ("20 triệu ô", blanks(SHEET, 290, around, cells)),
-                        ("1 triệu ô", blanks(SHEET, 20, around, b"<row>" + b"<c><v>1</v></c>" * 3 + b"</row>"))):
-        yield one(f"{label}.xlsx", archive([*other, item]), "F220", what)
-    yield one("khai nhỏ mà to.xlsx", archive([*other, blanks(SHEET, 1024, around, size=5000)]), "F224", what)
-    texts = [entry(name, content) for name, content in parts.items() if name != STRINGS]
-    start, _, end = parts[STRINGS].partition(b"</sst>")
-    for megabytes in (500, 150, 40):
-        long = blanks(STRINGS, megabytes, (start + b"<si><t>", b"</t></si></sst>" + end), b"a")
-        yield one(f"một chuỗi {megabytes} MB.xlsx", archive([*texts, long]), "F220", what)
-    count = start.count(b"<si>")
-    million = start + b"<si><t>" + b"a" * (1 << 20) + b"</t></si></sst>"
-    uses = b"".join(b'<row r="%d"><c r="C%d" t="s"><v>%d</v></c></row>' % (row, row, count) for row in range(60, 20_060))
-    yield one("chuỗi 1 MB dùng 20000 lần.xlsx", base.workbook({STRINGS: million, **_rows(uses)}), "F220", what)
-    for name, code in ((BOOK, "F220"), (STYLES, "F220"), ("docProps/app.xml", READ), ("xl/theme/theme1.xml", READ)):
-        rest = [entry(other, content) for other, content in parts.items() if other != name]
-        near = parts[name].rpartition(b"</")
-        long = blanks(name, 90, (near[0], near[1] + near[2]))
-        yield one(f"90 MB khoảng trắng trong {name.replace('/', '_')}.xlsx", archive([*rest, long]), code, what)
-    for name, method in (("bzip2", 12), ("lzma", 14)):
-        yield one(f"{name}.xlsx", pack(parts | {"so.txt": b"%d" % base.number()}, method), "F224", what)
-    items = [entry(name, content) for name, content in parts.items()]
-    overlapping = [*items[:-1], entry("docProps/app.xml", parts["docProps/app.xml"], offset=40)]
-    yield one("chồng lên nhau.xlsx", archive(overlapping), "F224", what)
-    yield one("100000 mục.xlsx", archive([entry(f"{number}.xml", b"") for number in range(100_000)]), "F220", what)
-    yield one("5000 mục.xlsx", archive([entry(name, content) for name, content in parts.items()]
-                                       + [entry(f"x/{number}.xml", b"<a/>") for number in range(5000)]), "F220", what)
-    yield one("zip trong zip.xlsx", pack({"bao_cao.xlsx": base.workbook({})}), "F121", what, **{"bao_cao.xlsx": READ})
-    yield one("9 phần 60 MB.xlsx", archive([*other, *(blanks(f"x/{number}.xml", 60) for number in range(9))]), "F220", what)
-
-
-def bloated(base: Base) -> Cases:
-    """Sheets styled to their end: read, never refused."""
-    what = "innocent and common"
-    styled = b"".join(b'<row r="%d" spans="1:16" s="1" customFormat="1" ht="15" customHeight="1"/>' % row
-                      for row in range(60, LAST_ROW + 1))
-    yield one("định dạng tới hàng cuối.xlsx", base.workbook(_rows(styled)), READ, what)
-    cells = b'<row r="%d">' + b"".join(b'<c r="%c%%d" s="1"/>' % (65 + column) for column in range(16)) + b"</row>"
-    filled = b"".join(cells % ((row,) * 17) for row in range(60, 250_000))
-    yield one("4 triệu ô trống.xlsx", base.workbook(_rows(filled)), READ, what)
+        yield from _spread(base, label, what, "F224", rows(xml))
 
 
 def innocent(base: Base) -> Cases:
     """What common programs write: read, never refused."""
     what = "innocent and common"
     wide = b"".join(b'<c r="%s60" s="1"/>' % name for name in _columns())
-    yield one("định dạng tới cột cuối.xlsx", base.workbook(_rows(b'<row r="60">' + wide + b"</row>")), READ, what)
+    yield one("định dạng tới cột cuối.xlsx", base.workbook(rows(b'<row r="60">' + wide + b"</row>")), READ, what)
     columns = (b"</cols>", b'<col min="60" max="16384" style="1" width="9"/></cols>')
     yield one("cột kiểu tới XFD.xlsx", base.workbook({SHEET: columns}), READ, what)
     validations = (b'<dataValidations count="1"><dataValidation type="list" sqref="C1:C1048576 A1:XFD1048576"><formula1>"a,b"</formula1>'
@@ -110,7 +58,7 @@ def innocent(base: Base) -> Cases:
     yield from _spread(base, "năm 1904", what, READ, {BOOK: (b"<workbookPr ", b'<workbookPr date1904="1" ')})
     yield from _spread(base, "Strict Open XML", what, READ, _strict(base))
     blank = b'<row r="900000"><c r="BZ900000" s="1" t="s"/><c r="D900000" t="str"><v></v></c><c r="E900000" t="inlineStr"><is><t xml:space="preserve">  </t></is></c></row>'
-    yield from _spread(base, "ô rỗng đủ loại", what, READ, _rows(blank))
+    yield from _spread(base, "ô rỗng đủ loại", what, READ, rows(blank))
     yield from _spread(base, "gộp cả trang", what, READ, {SHEET: (ROWS_END, ROWS_END + b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')})
     yield from _spread(base, "50000 vùng gộp", what, READ, {SHEET: (ROWS_END, ROWS_END + b"<mergeCells>" + b"".join(
         b'<mergeCell ref="A%d:B%d"/>' % (row, row) for row in range(100, 50_100)) + b"</mergeCells>")})
@@ -168,20 +116,20 @@ def hiding(base: Base) -> Cases:
     what = "silent loss"
     for error in (b"#N/A", b"#DIV/0!", b"#REF!", b"#NAME?", b"#VALUE!", b"#NULL!", b"#NUM!", b"#SPILL!", b""):
         label = error.decode().translate(str.maketrans("/!?#", "____"))  # each a name that a file may have
-        yield one(f"lỗi {label}.xlsx", base.workbook(_rows(b'<row r="60"><c r="BZ60" t="e"><v>' + error + b"</v></c></row>")), READ, what)
+        yield one(f"lỗi {label}.xlsx", base.workbook(rows(b'<row r="60"><c r="BZ60" t="e"><v>' + error + b"</v></c></row>")), READ, what)
     for text in ("NA", "N/A", "None", "nan", "0012", "NULL", "TRUE", "-", "1e400", "nan", "inf"):
         cell = f'<row r="60"><c r="BZ60" t="inlineStr"><is><t>{text}</t></is></c></row>'.encode()
-        yield one(f"chữ {text.replace('/', '_')} {base.number()}.xlsx", base.workbook(_rows(cell)), READ, what)
+        yield one(f"chữ {text.replace('/', '_')} {base.number()}.xlsx", base.workbook(rows(cell)), READ, what)
     for text in ("1e400", "-1e400", "nan", "NaN", "inf", "1e-400", "0x10", "1_000", "１２３", " 5 "):
         code = "F224" if text in ("0x10", "1_000") else READ
         cell = f'<row r="60"><c r="BZ60"><v>{text}</v></c></row>'.encode()
-        yield one(f"số {text.strip()} {base.number()}.xlsx", base.workbook(_rows(cell)), code, what)
+        yield one(f"số {text.strip()} {base.number()}.xlsx", base.workbook(rows(cell)), code, what)
     for serial in (b"-1", b"0", b"0.5", b"60", b"2958466", b"99999999", b"1e300"):
         cell = b'<row r="60"><c r="BZ60" s="%d"><v>' % 14 + serial + b"</v></c></row>"
-        yield one(f"ngày {serial.decode()}.xlsx", base.workbook(_rows(cell)), READ, what)
+        yield one(f"ngày {serial.decode()}.xlsx", base.workbook(rows(cell)), READ, what)
     yield one("hàng ẩn.xlsx", base.workbook({SHEET: (b'<row r="8" ', b'<row r="8" hidden="1" ')}), READ, what)
     yield one("trang ẩn.xlsx", base.workbook({BOOK: (b'sheetId="3"', b'sheetId="3" state="veryHidden"')}), READ, what)
-    yield one("công thức chưa tính.xlsx", base.workbook(_rows(b'<row r="60"><c r="BZ60"><f>A1+1</f></c></row>')), READ, what)
+    yield one("công thức chưa tính.xlsx", base.workbook(rows(b'<row r="60"><c r="BZ60"><f>A1+1</f></c></row>')), READ, what)
     yield one("tên phần hai lần.xlsx", pack(base.unpacked(base.small) | {"XL/workbook.xml": b"<workbook/>", "so.txt": b"%d" % base.number()}), "F224", what)
     yield one("chú thích.xlsx", base.workbook({"xl/comments1.xml": b"<comments/>"}), READ, what)
 
@@ -197,7 +145,7 @@ def active(base: Base) -> Cases:
                         ("macro 4.0", "xl/macrosheets/sheet1.xml"), ("truy vấn", "xl/queryTables/queryTable1.xml")):
         yield one(f"{label}.xlsx", base.workbook({part: b"<x/>"}), READ, what)
     dde = b'<row r="60"><c r="BZ60" t="str"><f>cmd|\'/c calc\'!A1</f><v>x</v></c></row>'
-    yield one("DDE.xlsx", base.workbook(_rows(dde)), READ, what)
+    yield one("DDE.xlsx", base.workbook(rows(dde)), READ, what)
 
 
 def damaged(base: Base) -> Cases:
@@ -243,12 +191,7 @@ def others(base: Base) -> Cases:
     yield one("bảng lương.xlsx", pack({TYPES: types, BOOK: book, "xl/_rels/workbook.xml.rels": rels, "xl/worksheets/sheet1.xml": sheet}), "F203", what)
 
 
-LIGHT = (dying, innocent, declarations, hiding, active, damaged, others)
-HEAVY = (unpacking, bloated)
-"""Those that take seconds to make."""
-
-
-def cases(base: Base, heavy: bool = True) -> Cases:
+def cases(base: Base) -> Cases:
     """All of them."""
-    for group in LIGHT + (HEAVY if heavy else ()):
+    for group in (dying, innocent, declarations, hiding, active, damaged, others):
         yield from group(base)
