@@ -12,17 +12,17 @@ from emulation_batch.registry import Registry, load_registry
 
 Sheets = dict[str, list[list[Any]]]
 START = date(2021, 8, 1)
+PAPERS = (
+    ("Cơ quan chủ quản (từng dòng)", "UBND TỈNH BẮC KẠN"), ("Cơ quan ban hành (từng dòng)", "SỞ THÔNG TIN"),
+    ("Cơ quan ban hành (từng dòng)", "VÀ TRUYỀN THÔNG"), ("Tên cơ quan", "Sở Thông tin và Truyền thông"),
+    ("Ký hiệu", "STTTT"), ("Địa danh", "Bắc Kạn"), ("Kính gửi", "Hội đồng"), ("Thư điện tử Văn phòng", "vp@example.vn"),
+    ("Hội đồng", "Hội đồng Thi đua - Khen thưởng Sở"), ("Chức vụ người ký", "GIÁM ĐỐC"), ("Người ký", "Vi Quang Minh"),
+    ("Nơi nhận", "- Lưu: VT, VP."),
+)
 
 
 def good_sheets() -> Sheets:
     """Sheet name -> rows, the header first: two units, three people, two members, two days, the papers."""
-    papers = [
-        ("Cơ quan chủ quản (từng dòng)", "UBND TỈNH BẮC KẠN"), ("Cơ quan ban hành (từng dòng)", "SỞ THÔNG TIN"),
-        ("Cơ quan ban hành (từng dòng)", "VÀ TRUYỀN THÔNG"), ("Tên cơ quan", "Sở Thông tin và Truyền thông"),
-        ("Ký hiệu", "STTTT"), ("Địa danh", "Bắc Kạn"), ("Kính gửi", "Hội đồng"), ("Thư điện tử Văn phòng", "vp@example.vn"),
-        ("Hội đồng", "Hội đồng Thi đua - Khen thưởng Sở"), ("Chức vụ người ký", "GIÁM ĐỐC"), ("Người ký", "Vi Quang Minh"),
-        ("Nơi nhận", "- Lưu: VT, VP."),
-    ]
     return {
         "Hướng dẫn": [["Cách ghi"]],
         "Đơn vị": [
@@ -58,7 +58,7 @@ def good_sheets() -> Sheets:
              None, "2021-12"],
             ["Tập thể", "CNTT", "Giấy khen", "12/QĐ-STTTT", date(2022, 1, 5), "Giám đốc Sở", None, None, None],
         ],
-        "Thể thức": [["Mục *", "Giá trị", "Từ ngày", "Đến ngày"], *([word, value, START, None] for word, value in papers)],
+        "Thể thức": [["Mục *", "Giá trị", "Từ ngày", "Đến ngày"], *([word, value, START, None] for word, value in PAPERS)],
     }
 
 
