@@ -14,11 +14,12 @@ from emulation_batch.findings import Finding
 from emulation_batch.periods import parse_month, period_of
 from emulation_batch.reading.cells import holds
 from precision import written
-from precision.months import DoesNotFit, Month, Workbook
+from precision.months import Month
 from precision.offices import MONTHS, UNITS
 from precision.planters import PLANTERS
 from precision.planters_files import ACCEPTS, REFUSES
 from precision.spots import Place, Planter, Spot
+from precision.workbooks import DoesNotFit, Workbook
 
 WHOLE = 300
 CLEAN, REFUSED = 0.15, 0.18

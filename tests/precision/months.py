@@ -3,7 +3,6 @@
 Values are typed as people type them (`spelling`), so that a clean workbook also shows what must *not* be found.
 """
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -15,32 +14,13 @@ from emulation_batch.periods import is_working_day
 from emulation_batch.registry import Person
 from precision import spelling
 from precision.offices import busy, corpus_definition, corpus_registry, period_for
+from precision.workbooks import DoesNotFit, Workbook
 
 OPTIONAL = 0.3
 MOST_DAYS = 8
 PHRASES = ("phối hợp xã rà soát hộ nghèo thiếu hụt về thông tin", "hướng dẫn thôn lắp đặt điểm truy cập internet",
            "tham mưu kế hoạch giảm nghèo về thông tin", "vận động ủng hộ Quỹ Vì người nghèo ở cơ sở",
            "tập huấn kỹ năng số cho hộ mới thoát nghèo", "xây dựng mô hình nuôi gà tại thôn Khuổi Nằn")
-
-
-class DoesNotFit(Exception):
-    """A mistake cannot be planted in this workbook: what it needs is taken by another one. Try the next workbook."""
-
-
-@dataclass
-class Workbook:
-    """One unit's workbook. marked: sheets on which something relies; closed: sheets that must get no more rows; taken:
-    fields of the form that a planter has set; damage: edits of the written file, (name, details)."""
-
-    unit: str
-    form: dict[str, Any]
-    rows: dict[str, list[dict[str, Any]]]
-    clean: bool = False
-    refused: bool = False
-    marked: set[str] = field(default_factory=set)
-    closed: set[str] = field(default_factory=set)
-    taken: set[str] = field(default_factory=set)
-    damage: list[tuple[str, Any]] = field(default_factory=list)
 
 
 @cache

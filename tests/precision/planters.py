@@ -1,8 +1,19 @@
 """Every planter: one small function for each code, which plants a mistake in a clean month and says where it must be found."""
 
-from precision import planters_across, planters_cells, planters_files, planters_rows
+from precision import (
+    planters_across,
+    planters_amounts,
+    planters_cells,
+    planters_files,
+    planters_form,
+    planters_people,
+    planters_proposals,
+    planters_rows,
+    planters_words,
+)
 from precision.spots import Planter
 
-PLANTERS: tuple[Planter, ...] = (
-    *planters_cells.PLANTERS, *planters_rows.PLANTERS, *planters_across.PLANTERS, *planters_files.PLANTERS)
+MODULES = (planters_cells, planters_amounts, planters_words, planters_rows, planters_form, planters_proposals, planters_people,
+           planters_across, planters_files)
+PLANTERS: tuple[Planter, ...] = tuple(planter for module in MODULES for planter in module.PLANTERS)
 CODES = tuple(dict.fromkeys(planter.code for planter in PLANTERS))

@@ -6,8 +6,8 @@ mistake that a unit makes in one workbook, and is planted elsewhere.
 
 from emulation_batch import layout
 from emulation_batch.definition import Definition
-from precision.months import DoesNotFit
 from precision.spots import FORM, Place, Planter, Spot, Target, columns, on
+from precision.workbooks import DoesNotFit
 
 
 def _said(spot: Spot, sheet: str = "", cell: str = "") -> list[Place]:

@@ -8,14 +8,16 @@ from typing import Any
 from emulation_batch import layout
 from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.registry import Person
-from precision.months import DoesNotFit, Month, Workbook
+from precision.months import Month
 from precision.offices import busy
+from precision.workbooks import DoesNotFit, Workbook
 
 Place = tuple[str, str, str, str, str]
 """(unit, code, sheet's name, cell, column key), as a finding says it."""
 Target = tuple[str, str, Any]
 """(sheet key, column key, what distinguishes targets of one column)."""
-FORM = "thong_tin"
+FORM, HEAD = "thong_tin", "thu_truong"
+AMOUNTS, WORDS = ("money", "integer", "decimal"), ("text", "document")
 UNREAD_ATTEMPT, BLANK_ATTEMPT = "F119", "F118"
 
 
@@ -157,6 +159,11 @@ class Spot:
         last = self.month.period.to
         days = self.month.working_days(last + timedelta(days=1), last + timedelta(days=16))
         return tuple(day for day in days if day.day > 12)
+
+
+def other_head(spot: Spot) -> tuple[str, ...]:
+    """Whatever else is readable in the field of the head is also another name than the registry's."""
+    return ("R338",) if spot.column.key == HEAD else ()
 
 
 def columns(test: Callable[[Column], object]) -> Callable[[Definition], list[Target]]:

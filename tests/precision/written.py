@@ -18,8 +18,9 @@ from emulation_batch.periods import Period, period_of
 from emulation_batch.reading import look
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace
-from precision.months import Month, Workbook
+from precision.months import Month
 from precision.planters_files import WHOLE
+from precision.workbooks import Workbook
 
 # formulas that give the error again whenever somebody calculates the file
 ERRORS = {"#N/A": "NA()", "#REF!": "#REF!", "#VALUE!": '"x"+1', "#DIV/0!": "1/0", "#NAME?": "KHONG_CO()"}

@@ -13,8 +13,9 @@ from random import Random
 import pytest
 from precision import written
 from precision.corpus import every_target
-from precision.months import DoesNotFit, Month
+from precision.months import Month
 from precision.spots import Spot
+from precision.workbooks import DoesNotFit
 from support.books import read
 from support.office import convert
 from support.unit_workbooks import book_of
