@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from support.books import set_time
 from support.month import spring_month
+from support.paper_edits import says
 from support.paths import SHIPPED
-from support.planted import says
 from support.unit_workbooks import COMPLETE
 
 from emulation_batch import pipeline

@@ -2,7 +2,7 @@
 
 import pytest
 from docx import Document
-from support.planted import find
+from support.paper_edits import find
 
 from emulation_batch.decree.elements import recognise
 from emulation_batch.decree.reading import read_paper

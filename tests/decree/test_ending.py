@@ -2,7 +2,7 @@
 
 import pytest
 from docx import Document
-from support.planted import BODY_LINE, find
+from support.paper_edits import BODY_LINE, find
 
 from emulation_batch.decree import check_paper
 

@@ -2,7 +2,7 @@
 
 import pytest
 from docx import Document
-from support.planted import says
+from support.paper_edits import says
 
 from emulation_batch.decree import check_paper
 

@@ -1,7 +1,7 @@
 """What the table of letters does not bind."""
 
 from docx import Document
-from support.planted import BODY_LINE, find
+from support.paper_edits import BODY_LINE, find
 
 from emulation_batch.decree import check_paper
 

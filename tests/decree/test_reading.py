@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 from docx import Document
-from support.planted import find
+from support.paper_edits import find
 
 from emulation_batch.decree.reading import BODY, read_paper
 from emulation_batch.errors import TemplateFault

@@ -1,258 +1,51 @@
 """Deviations from NĐ 30/2020/NĐ-CP to plant into a finished paper: the rule that must find each, the paper, the change."""
 
-from copy import deepcopy
-
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
+from support.deviations import (
+    agency_gone,
+    appendix_in_the_flow,
+    before_body,
+    breakable,
+    colored,
+    dated_minutes,
+    landscape_letter,
+    many_rows_no_head,
+    motto_left,
+    narrow_motto,
+    no_first_page,
+    no_room,
+    no_title,
+    number_at_foot,
+    picture,
+    signed_already,
+    signing_breaks,
+    swapped_signers,
+    wide_body,
+    wrong_font_of_theme,
+)
+from support.paper_edits import (
+    BODY_LINE,
+    LETTER,
+    LIST,
+    MINUTES,
+    NOTICE,
+    REPORT,
+    SUBMISSION,
+    aligned,
+    gone,
+    header_number,
+    looks,
+    margin,
+    no_rule,
+    numbering,
+    says,
+    section,
+    shape,
+    style,
+)
 
 MOTTO, SLOGAN, PARENT, AGENCY = "CỘNG HÒA", "Độc lập", "TỈNH BẮC KẠN", "SỞ THÔNG TIN"
-REPORT, SUBMISSION, LETTER, NOTICE, MINUTES, LIST = "bao_cao_thang", "to_trinh", "don_doc", "thong_bao", "bien_ban", "danh_sach"
-BODY_LINE = "Sở Thông tin và Truyền thông báo cáo"
-
-
-def paragraphs(document):
-    """Every paragraph of the body and its tables."""
-    from docx.text.paragraph import Paragraph
-
-    return [Paragraph(element, document) for element in document.element.body.iter(qn("w:p"))]
-
-
-def find(document, start):
-    """The first paragraph that begins so."""
-    return next(paragraph for paragraph in paragraphs(document) if paragraph.text.startswith(start))
-
-
-def looks(start, **traits):
-    """Set size, bold, italic of every run of a paragraph directly."""
-    def change(document):
-        for run in find(document, start).runs:
-            for trait, value in traits.items():
-                setattr(run.font, trait, value)
-    return change
-
-
-def aligned(start, where):
-    """Set the alignment of a paragraph directly."""
-    def change(document):
-        find(document, start).alignment = getattr(WD_ALIGN_PARAGRAPH, where)
-    return change
-
-
-def says(start, text):
-    """Give a paragraph other words."""
-    def change(document):
-        paragraph = find(document, start)
-        for run in paragraph.runs[1:]:
-            run._r.getparent().remove(run._r)
-        paragraph.runs[0].text = text
-    return change
-
-
-def gone(start):
-    """Take a paragraph out (an only one of a cell is emptied)."""
-    def change(document):
-        paragraph = find(document, start)
-        alone = paragraph._p.getparent().tag == qn("w:tc") and len(paragraph._p.getparent().findall(qn("w:p"))) == 1
-        if alone:
-            for run in paragraph.runs:
-                run.text = ""
-        else:
-            paragraph._p.getparent().remove(paragraph._p)
-    return change
-
-
-def shape(start, **traits):
-    """Set the paragraph format directly."""
-    def change(document):
-        for trait, value in traits.items():
-            setattr(find(document, start).paragraph_format, trait, value)
-    return change
-
-
-def style(name, **traits):
-    """Change a named style: nothing stands at the paragraph itself."""
-    def change(document):
-        for trait, value in traits.items():
-            setattr(document.styles[name].font, trait, value)
-    return change
-
-
-def margin(side, size):
-    """Another margin in the last section."""
-    def change(document):
-        setattr(document.sections[-1], side, Mm(size))
-    return change
-
-
-def no_rule(start):
-    """Take out the ruled paragraph below."""
-    def change(document):
-        below = find(document, start)._p.getnext()
-        below.getparent().remove(below)
-    return change
-
-
-def section(change_properties):
-    """Change the properties of the last section."""
-    def change(document):
-        change_properties(document.sections[-1], document.sections[-1]._sectPr)
-    return change
-
-
-def numbering(key, value):
-    """Set an attribute of w:pgNumType."""
-    def change(document):
-        document.sections[-1]._sectPr.find(qn("w:pgNumType")).set(qn(f"w:{key}"), value)
-    return change
-
-
-def header_number(change_paragraph):
-    """Change the paragraph of the page number."""
-    def change(document):
-        change_paragraph(document.sections[0].header.paragraphs[0])
-    return change
-
-
-def number_at_foot(document):
-    """Move the page number into the footer."""
-    document.sections[0].footer.is_linked_to_previous = False
-    document.sections[0].footer._element.append(deepcopy(document.sections[0].header.paragraphs[0]._p))
-
-
-def rows_of(document):
-    """The rows of the data table that has most."""
-    return max((table for table in document.tables if "bang:" in table._tbl.tblPr.xml), key=lambda table: len(table.rows)).rows
-
-
-def many_rows_no_head(document):
-    """A long table whose head does not repeat."""
-    rows = rows_of(document)
-    for _ in range(10):
-        rows[-1]._tr.addnext(deepcopy(rows[-1]._tr))
-    flag = rows[0]._tr.find(f".//{qn('w:tblHeader')}")
-    flag.getparent().remove(flag)
-
-
-def breakable(document):
-    """A row of data that may break."""
-    flag = rows_of(document)[-1]._tr.find(f".//{qn('w:cantSplit')}")
-    flag.getparent().remove(flag)
-
-
-def signing_breaks(document):
-    """The signature row may break."""
-    for table in document.tables:
-        if "Nơi nhận:" in "".join(cell.text for cell in table.rows[0].cells):
-            flag = table.rows[0]._tr.find(f".//{qn('w:cantSplit')}")
-            flag.getparent().remove(flag)
-
-
-def no_room(document):
-    """The room to sign taken out."""
-    below = find(document, "GIÁM ĐỐC")._p.getnext()
-    below.getparent().remove(below)
-
-
-def signed_already(document):
-    """Words where the signature goes."""
-    find(document, "GIÁM ĐỐC")._p.addnext(deepcopy(find(document, "GIÁM ĐỐC")._p))
-    paragraphs(document)
-    second = [paragraph for paragraph in paragraphs(document) if paragraph.text == "GIÁM ĐỐC"][1]
-    second.runs[0].text = "(Đã ký)"
-
-
-def motto_left(document):
-    """Quốc hiệu in the left cell."""
-    left, right = document.tables[0].rows[0].cells
-    for element in list(left._tc.findall(qn("w:p"))):
-        right._tc.append(element)
-    for element in list(right._tc.findall(qn("w:p")))[:3]:
-        left._tc.append(element)
-
-
-def agency_gone(document):
-    """Nothing left of Quốc hiệu."""
-    for paragraph in document.tables[0].rows[0].cells[0].paragraphs:
-        for run in paragraph.runs:
-            run.text = ""
-
-
-def narrow_motto(document):
-    """A right column in which Quốc hiệu breaks."""
-    grid = document.tables[0]._tbl.tblGrid.findall(qn("w:gridCol"))
-    grid[0].set(qn("w:w"), "4500")
-    grid[1].set(qn("w:w"), "4571")
-
-
-def before_body(text, kind):
-    """A new paragraph before the first of the body."""
-    def change(document):
-        find(document, BODY_LINE if kind == REPORT else "Trên cơ sở" if kind == SUBMISSION else "Sở Thông tin và Truyền thông").insert_paragraph_before(
-            text, style="Kính gửi" if text.startswith("Kính") else "Thân bài")
-    return change
-
-
-def picture(document):
-    """A picture without words."""
-    drawing, properties = OxmlElement("w:drawing"), OxmlElement("wp:docPr")
-    properties.set("id", "9")
-    properties.set("name", "Ảnh")
-    drawing.append(properties)
-    find(document, BODY_LINE).add_run()._r.append(drawing)
-
-
-def no_title(document):
-    """The file's title empty."""
-    document.core_properties.title = ""
-
-
-def swapped_signers(document):
-    """THƯ KÝ right, CHỦ TỌA left."""
-    left, right = find(document, "THƯ KÝ"), find(document, "CHỦ TỌA")
-    left.runs[0].text, right.runs[0].text = "CHỦ TỌA", "THƯ KÝ"
-
-
-def dated_minutes(document):
-    """A line of place and date beside the number."""
-    document.tables[0].rows[1].cells[1].paragraphs[0].add_run("Bắc Kạn, ngày 15 tháng 3 năm 2022")
-
-
-def wrong_font_of_theme(document):
-    """The font through the theme, as Word's own Normal has it."""
-    fonts = find(document, BODY_LINE).runs[0]._r.get_or_add_rPr().get_or_add_rFonts()
-    for kind in ("asciiTheme", "hAnsiTheme"):
-        fonts.set(qn(f"w:{kind}"), "minorHAnsi")
-
-
-def colored(document):
-    """Blue letters."""
-    find(document, BODY_LINE).runs[0].font.color.rgb = RGBColor(0, 0, 200)
-
-
-def appendix_in_the_flow(document):
-    """The second appendix follows the first on the same pages."""
-    endings = list(document.element.body.iter(qn("w:sectPr")))
-    endings[1].getparent().remove(endings[1])
-
-
-def landscape_letter(place, properties):
-    """Letter paper."""
-    place.page_width, place.page_height = Mm(279.4), Mm(215.9)
-
-
-def wide_body(document):
-    """The text itself on landscape pages, though its tables stand in appendices."""
-    first = document.sections[0]
-    first.page_width, first.page_height = first.page_height, first.page_width
-
-
-def no_first_page(place, properties):
-    """The number also on page one."""
-    place.different_first_page_header_footer = False
-
-
 PLANTED = [
     ("quoc_hieu.co_chu", REPORT, looks(MOTTO, size=Pt(14))), ("quoc_hieu.dam", REPORT, looks(MOTTO, bold=False)),
     ("quoc_hieu.nghieng", REPORT, looks(MOTTO, italic=True)), ("quoc_hieu.canh", REPORT, aligned(MOTTO, "LEFT")),
