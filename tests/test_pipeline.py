@@ -1,26 +1,28 @@
 """The month end to end on real files: the same bytes again, the same sums by another reader, nothing lost."""
 
-import csv
 import hashlib
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 import openpyxl
 import pandas as pd
 import pytest
 from support.office import convert
 from support.paths import ROOT, shipped_definition
+from support.read_back import accepted_rows, digest, manifest, plain, rows_by_openpyxl, words_of
 
-from emulation_batch import demonstration
+from emulation_batch import demonstration, examine, pipeline
 from emulation_batch.batch import FATES
-from emulation_batch.layout import FIRST_ROW, KEY_ROW
+from emulation_batch.errors import Unbalanced
+from emulation_batch.periods import parse_month
 from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD
+from emulation_batch.workspace import open_workspace
 
 
 @pytest.fixture(scope="session")
@@ -32,20 +34,6 @@ def demo(tmp_path_factory):
 @pytest.fixture(scope="session")
 def run(demo):
     return demo[0] / "output" / DEMO_PERIOD
-
-
-def manifest(run):
-    return json.loads((run / "manifest.json").read_text(encoding="utf-8"))
-
-
-def findings(run):
-    with (run / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def digest(folder):
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def again(workspace, target, *options, **environment):
@@ -109,25 +97,6 @@ def test_every_file_has_one_outcome_and_stands_in_received(demo, run):
     assert all(hashlib.sha256(content).hexdigest() == name for name, content in kept.items())
 
 
-def blank(value):
-    return value is None or not str(value).replace("\u00a0", " ").strip()
-
-
-def rows_by_openpyxl(path, definition):
-    """Another reader: non-blank rows of each data sheet as {column key: value}, by the hidden key row."""
-    book = openpyxl.load_workbook(path, data_only=True)
-    rows = {}
-    for sheet in definition.tables:
-        page = book[sheet.name]
-        keys = {cell.column: cell.value for cell in page[KEY_ROW + 1] if isinstance(cell.value, str) and sheet.has(cell.value)}
-        rows[sheet.key] = []
-        for line in page.iter_rows(min_row=FIRST_ROW + 1):
-            values = {keys[cell.column]: cell.value for cell in line if cell.column in keys and not blank(cell.value)}
-            if values:
-                rows[sheet.key].append((line[0].row, values))
-    return rows
-
-
 def test_rows_balance_by_another_reader(run):
     """Rows received, counted with openpyxl from received/, are the rows of the manifest and each has one fate."""
     definition = shipped_definition()
@@ -144,22 +113,6 @@ def test_rows_balance_by_another_reader(run):
         assert sum(unit[key] for unit in data["rows_by_unit"].values()) == rows[key]
 
 
-def accepted_rows(run):
-    """Accepted rows by another reader: rows of accepted files without an error finding."""
-    definition = shipped_definition()
-    wrong = {(finding["file"], finding["sheet"], re.sub("[A-Z]", "", finding["cell"])) for finding in findings(run) if finding["severity"] == "error"}
-    for file in manifest(run)["files"]:
-        if file["outcome"] == "accepted":
-            path = next((run / "received").glob(f"{file['sha256']}.*"))
-            for key, rows in rows_by_openpyxl(path, definition).items():
-                name = definition.sheet(key).name
-                yield from ((file["unit"], key, values) for row, values in rows if (file["name"], name, str(row)) not in wrong)
-
-
-def plain(value):
-    return int(re.sub(r"\D", "", value)) if isinstance(value, str) else value
-
-
 def test_sums_agree_with_an_independent_recomputation(run):
     figures = pd.read_parquet(run / "records" / "figures.parquet").set_index(["name", "unit", "period"])["value"]
     money, bySide = Counter(), Counter()
@@ -173,14 +126,6 @@ def test_sums_agree_with_an_independent_recomputation(run):
         assert figures[side, unit, DEMO_PERIOD] == value
     for side, value in bySide.items():
         assert figures[side, "", DEMO_PERIOD] == value
-
-
-def words_of(path):
-    import docx
-
-    document = docx.Document(str(path))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return [paragraph.text for paragraph in document.paragraphs] + cells
 
 
 def test_register_records_and_word_show_the_same_figures(run):
@@ -237,42 +182,6 @@ def test_a_report_is_a_draft_and_only_proposes(run):
     assert not [line for line in text.splitlines() if "tặng" in line and ("khen" in line or "đề nghị" in line)]
 
 
-def test_one_line_of_toml_is_a_column(tmp_path):
-    """Template, check and register know a new column by its one line in movement.toml."""
-    from emulation_batch.periods import VIETNAM_TIME, Month
-    from emulation_batch.pipeline import run_month
-    from emulation_batch.templates import Filled, write_workbook
-    from emulation_batch.workspace import init_workspace, open_workspace
-
-    init_workspace(tmp_path)
-    path = tmp_path / "input_templates" / "movement.toml"
-    text = path.read_text(encoding="utf-8")
-    line = '  { key = "ma_ho_so", header = "Mã hồ sơ", type = "integer", required = true, min = 5 },\n'
-    anchor = '  { key = "kenh", header = "Kênh"'
-    path.write_text(text.replace(anchor, line + anchor, 1), encoding="utf-8")
-    space = open_workspace(tmp_path)
-    period = space.period(Month(2022, 3))
-    unit = space.registry.units_on(period.to)[0]
-    good = {"loai": "d4 - Giải pháp, sáng kiến", "noi_dung": "Giải pháp tuyên truyền lưu động", "ngay": date(2022, 3, 1),
-            "minh_chung": "ke_hoach.pdf", "ma_ho_so": 7}
-    rows = {"tuyen_truyen": [good, {**good, "noi_dung": "Giải pháp thứ hai, phát thanh", "ma_ho_so": 3}, {key: value for key, value in good.items() if key != "ma_ho_so"} | {"noi_dung": "Giải pháp thứ ba, tờ rơi"}]}
-    form = {"lan_nop": 1, "khong_phat_sinh": "Không", "nguoi_lap": "Lý Thị Ánh", "dien_thoai": "0209 3870 000",
-            "thu_dien_tu": "vp@example.gov.vn", "thu_truong": "Nông Văn Quyết", "ngay_ky": date(2022, 3, 15)}
-    inbox = tmp_path / "inbox" / "2022-03"
-    inbox.mkdir()
-    write_workbook(inbox / "a.xlsx", space.definition, space.registry, unit, period, Filled(form, rows))
-    os.utime(inbox / "a.xlsx", (1647330000, 1647330000))
-
-    headers = [cell.value for cell in openpyxl.load_workbook(inbox / "a.xlsx")["2d. Tuyên truyền"][5]]
-    assert "Mã hồ sơ *" in headers
-    done = run_month(space, period.month, [inbox], datetime(2022, 3, 17, 8, tzinfo=VIETNAM_TIME), 1, lambda text: None)
-    found = [(finding.column, finding.cell[1:] or finding.cell) for finding in done.month.judged.findings if finding.column == "ma_ho_so"]
-    assert len(found) == 2
-    page = openpyxl.load_workbook(done.folder / "register.xlsx")["2d. Tuyên truyền"]
-    shown = [[cell.value for cell in row] for row in page.iter_rows()]
-    assert any("Mã hồ sơ" in row for row in shown) and any(7 in row for row in shown)
-
-
 def test_a_workbook_saved_by_libreoffice_goes_through(demo, run, tmp_path):
     """Opened and saved by LibreOffice, also as .xls and .ods, a unit's workbook gives the same accepted rows."""
     data = manifest(run)
@@ -300,13 +209,6 @@ def test_a_workbook_saved_by_libreoffice_goes_through(demo, run, tmp_path):
 
 def test_a_lost_row_stops_the_run_and_leaves_the_old_folder(demo, tmp_path, monkeypatch):
     """If a row falls out between reading and reporting, nothing is written: the reconciliation does not balance."""
-    from dataclasses import replace
-
-    from emulation_batch import examine, pipeline
-    from emulation_batch.errors import Unbalanced
-    from emulation_batch.periods import parse_month
-    from emulation_batch.workspace import open_workspace
-
     workspace = tmp_path / "ws"
     shutil.copytree(demo[0], workspace, copy_function=shutil.copy2)
     before = digest(workspace / "output")
