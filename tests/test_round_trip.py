@@ -2,9 +2,6 @@
 
 import email
 import json
-import os
-import string
-from dataclasses import replace
 from datetime import date, datetime
 from email.policy import default
 
@@ -13,20 +10,14 @@ import pytest
 from support.mails import mail, part, without
 from support.office_edit import type_into
 from support.paths import shipped_definition
-from support.small_registry import small_registry
-from support.unit_workbooks import ASSIGNED, FIELD_DAY, FORM, MONEY, PERSON, PROPOSAL
+from support.round_trip import NAME, NIL, SENT, run, send, workspace
+from support.unit_workbooks import ASSIGNED, FIELD_DAY, FORM, MONEY
 
 from emulation_batch.layout import FIRST_ROW, RETURNED_NAME
-from emulation_batch.periods import VIETNAM_TIME, Month
-from emulation_batch.pipeline import run_month
-from emulation_batch.reports.evidence import Evidence
-from emulation_batch.run_folder import sha256_of
+from emulation_batch.periods import Month
 from emulation_batch.templates import Filled, write_workbook
-from emulation_batch.workspace import REGISTRY_FILE, Workspace, init_workspace
+from emulation_batch.workspace import init_workspace
 
-AS_OF = datetime(2022, 3, 16, 10, tzinfo=VIETNAM_TIME)
-SENT = datetime(2022, 3, 15, 9, 30, tzinfo=VIETNAM_TIME)
-NAME = "returned/VP/TD_VP_2022-03_can_sua.xlsx"
 LIVE = '=HYPERLINK("http://x.example/","mở")'
 # typed wrong, with gaps between the rows; the correction of each cell
 ROWS = {
@@ -39,30 +30,10 @@ ROWS = {
 }
 PLACES = {"van_ban": [FIRST_ROW, FIRST_ROW + 3], "nguon_luc": [FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 5], "ca_nhan": [FIRST_ROW]}
 WORK, FUNDS, GENERAL = "2a. Văn bản, sáng kiến", "2c. Nguồn lực, mô hình", "1. Thông tin chung"
-NIL = {"kps_co_che": "Có", "kps_tuyen_truyen": "Có", "ly_do_kps": "Trong kỳ không có việc"}
 OTHER = {**FIELD_DAY, "can_bo": "Bàn Văn Hải | STTTT-006", "noi_dung": "Giúp xã sửa cụm loa truyền thanh", "ngay": date(2022, 3, 2)}
 OTHER_NIL = {**NIL, "thu_truong": "Hoàng Văn Cường", "kps_van_ban": "Có", "kps_nguon_luc": "Có"}
 CORRECTED = {(GENERAL, "C18"): "vp@stttt.example.vn", (WORK, "G11"): date(2022, 3, 9), (WORK, "M11"): "Lý Thị Ánh | STTTT-003",
              (FUNDS, "G9"): 1_200_000, (FUNDS, "G13"): 900_000}
-
-
-def workspace(folder):
-    """Two units, and no Word report: this is about workbooks."""
-    init_workspace(folder)
-    registry = replace(small_registry(), units=small_registry().units[:2], sha256=sha256_of(folder / "input_templates" / REGISTRY_FILE))
-    return Workspace(folder, replace(shipped_definition(), reports=()), registry)
-
-
-def send(space, source, name, when):
-    inbox = space.inbox / "2022-03"
-    inbox.mkdir(exist_ok=True)
-    (inbox / name).write_bytes(source.read_bytes())
-    os.utime(inbox / name, (when.timestamp(), when.timestamp()))
-    return inbox
-
-
-def run(space):
-    return run_month(space, Month(2022, 3), [space.inbox / "2022-03"], AS_OF, 1, lambda text: None)
 
 
 @pytest.fixture(scope="module")
@@ -213,15 +184,6 @@ def test_check_writes_a_marked_copy_where_it_is_asked_to(first, tmp_path):
     assert "Bản có đánh dấu" not in without.output
 
 
-def _is_printed_with_its_answer(done, query, answer):
-    """The question and the unit's answer stand in one row of the register and of the Council's review sheet."""
-    row = [cell.value for cell in next(line for line in openpyxl.load_workbook(done.folder / "register.xlsx")[query.sheet].iter_rows()
-                                       if any(answer == cell.value for cell in line))]
-    assert f"{query.message} ({query.code}) Đã giải trình." in row
-    place = int(query.cell.lstrip(string.ascii_uppercase))
-    assert Evidence(done.month).answers(f"2022-03/VP/nguon_luc/{place}") == f"Hỏi: {query.message} Đơn vị giải trình: {answer}"
-
-
 def test_a_mail_is_answered_and_what_is_sent_again_is_compared(tmp_path):
     """Real mails in and out: the draft answers the mail by its number; what came second is told in the letter and the register."""
     space = workspace(tmp_path / "ws")
@@ -252,70 +214,3 @@ def test_a_mail_is_answered_and_what_is_sent_again_is_compared(tmp_path):
 
 def _headers(done, unit):
     return email.message_from_bytes((done.folder / "returned" / unit / "thu.eml").read_bytes(), policy=default)
-
-
-# many kinds of mistakes in one workbook: what is typed wrong, and what the first sheet asks for
-MANY = {
-    "van_ban": [
-        ({"loai": "a9"}, {"C": "a1 - Văn bản được giao"}),
-        ({"noi_dung": "Họp"}, {"D": "Họp xã Bành Trạch về giảm nghèo thông tin"}),
-        ({"van_ban_giao": None}, {"E": "512/KH-UBND ngày 13/8/2021"}),
-        ({"ngay_hoan_thanh": date(2022, 7, 3)}, {"G": date(2022, 3, 7)}),
-        ({"so_ky_hieu": "báo cáo tháng 3"}, {"H": "91/BC-STTTT"}),
-        ({"minh_chung": "đang cập nhật"}, {"O": "Tệp 92_KH.pdf"}),
-        ({"van_ban_giao": "513/KH-UBND ngày 9/3/2022"}, {"P": "Văn bản giao sửa ngày sau khi đã làm"}),
-        ({"nguoi_chu_tri": "Lý Thị Ánh - Phó Chánh Văn phòng"}, {"M": PERSON}),
-    ],
-    "nguon_luc": [
-        ({"so_tien": "1,2 triệu"}, {"G": 1_200_000}), ({"so_tien": -500_000}, {"G": 500_000}), ({"so_tien": 1500.5}, {"G": 1500}),
-        ({"so_tien": "VNĐ"}, {"G": 2_000_000}), ({"so_ho": 9}, {"O": 9}), ({"muc_dich": "quà tết"}, {"K": "Ổn định đời sống"}),
-        ({"chung_tu": None}, {"P": "Biên lai số 90"}), ({"ngay": "31/02/2022"}, {"F": date(2022, 2, 28)}), ({"ngay": 44625}, {"F": date(2022, 3, 5)}),
-        ({"noi_dung": "VËn ®éng ñng hé Quü V× ng­êi nghÌo"}, {"E": "Vận động ủng hộ Quỹ Vì người nghèo ở cơ quan"}),
-        ({"so_tien": 300_000_000}, {"Q": "Một doanh nghiệp tài trợ cho ba xã"}),
-    ],
-    "ca_nhan": [({"so_ngay": 1.3}, {"H": 1.5}), ({"ngay": "3/2022"}, {"F": date(2022, 3, 1)}), ({"dia_ban": None}, {"G": "xã Cao Thượng"})],
-    "de_nghi": [({"so_phieu_tan_thanh": 20}, {"M": 9}), ({"loai_de_nghi": "Sơ kết", "ten": PERSON, "doi_tuong": "Cá nhân"}, {"E": "Hằng năm"})],
-}
-GOOD = {"van_ban": ASSIGNED, "nguon_luc": MONEY, "ca_nhan": FIELD_DAY, "de_nghi": PROPOSAL}
-UNIQUE = {"van_ban": ("so_ky_hieu", "{}/KH-STTTT"), "nguon_luc": ("chung_tu", "Biên lai số {}"), "ca_nhan": ("dia_ban", "xã Cao Thượng {}"),
-          "de_nghi": ("tom_tat", "Vận động ủng hộ Quỹ Vì người nghèo, nội dung {}")}
-WORKDAYS = [date(2022, 2, 21), date(2022, 2, 23), date(2022, 2, 25)]
-
-
-def many_mistakes():
-    """Rows with one mistake each, and {(sheet's name, cell): correction}."""
-    definition, rows, corrections = shipped_definition(), {}, {}
-    for key, cases in MANY.items():
-        field, pattern = UNIQUE[key]
-        for number, (wrong, right) in enumerate(cases):
-            day = {"ngay": WORKDAYS[number]} if key == "ca_nhan" else {}
-            row = GOOD[key] | {field: pattern.format(70 + number)} | day | ({"noi_dung": f"{GOOD[key]['noi_dung']} {70 + number}"}
-                                                                              if "noi_dung" in GOOD[key] else {})
-            rows.setdefault(key, []).append(row | wrong)
-            corrections |= {(definition.sheet(key).name, f"{column}{FIRST_ROW + number + 1}"): value for column, value in right.items()}
-    return rows, corrections
-
-
-def test_a_workbook_with_many_kinds_of_mistakes_passes_once_corrected(tmp_path):
-    """Every line of the first sheet is followed once; a question that was answered is closed and asks for nothing more."""
-    rows, corrections = many_mistakes()
-    space = workspace(tmp_path / "ws")
-    vp = space.registry.units[0]
-    write_workbook(tmp_path / "vp.xlsx", space.definition, space.registry, vp, space.period(Month(2022, 3)), Filled({**FORM, **NIL}, rows))
-    send(space, tmp_path / "vp.xlsx", "VP.xlsx", SENT)
-    done = run(space)
-    found = [finding for finding in done.month.judged.findings if finding.unit == "VP"]
-    asked = {(finding.sheet, finding.cell) for finding in found if finding.severity != "notice"}
-    assert len({finding.code for finding in found if finding.severity != "notice"}) >= 18
-    assert len(asked) >= len(corrections) - 1
-    fixed = type_into(done.folder / NAME, tmp_path / "fixed.xlsx", corrections)
-    second_space = workspace(tmp_path / "ws2")
-    send(second_space, fixed, "VP lần 2.xlsx", SENT.replace(hour=16))
-    again = run(second_space)
-    left = [finding for finding in again.month.judged.findings if finding.unit == "VP"]
-    assert [(item.code, item.sheet, item.cell, item.message) for item in left if item.severity != "notice"] == []
-    assert {item.code for item in left} == {"R303", "C255"}, "what was answered is told as answered"
-    assert all("đã giải trình" in item.mend for item in left)
-    assert again.month.balance.by_unit["VP"]["accepted"] == sum(map(len, rows.values()))
-    _is_printed_with_its_answer(again, next(item for item in left if item.code == "C255"), "Một doanh nghiệp tài trợ cho ba xã")
-    assert list(again.folder.rglob("returned/VP/*.xlsx")) == []
