@@ -4,52 +4,14 @@ import errno
 import json
 import logging
 import os
-import signal
-import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.month_register import month_data
+from support.worded_runs import PERIOD, builder, leftovers, words_of, write
 
 from emulation_batch import run_folder
 from emulation_batch.errors import CannotWrite
-from emulation_batch.run_folder import (
-    copy_received,
-    is_whole,
-    lock,
-    received_name,
-    recover,
-    refuse_sealed,
-    sha256_of,
-    write_run,
-)
-
-PERIOD = "2022-03"
-
-
-def builder(word):
-    def build(folder: Path) -> None:
-        (folder / "reports").mkdir()
-        (folder / "reports" / "bao_cao.docx").write_text(word, encoding="utf-8")
-        (folder / "register.xlsx").write_text(word * 2, encoding="utf-8")
-    return build
-
-
-def write(output, word, **more):
-    with lock(output):
-        return write_run(output, PERIOD, builder(word), {"period": PERIOD, "as_of": word, **more})
-
-
-def words_of(output):
-    """What a reader sees of the period: the word of a whole folder."""
-    place = output / PERIOD
-    assert is_whole(place)
-    return (place / "reports" / "bao_cao.docx").read_text(encoding="utf-8")
-
-
-def leftovers(output):
-    return sorted(path.name for path in output.iterdir() if path.name not in (PERIOD, ".lock"))
+from emulation_batch.run_folder import lock, refuse_sealed, sha256_of, write_run
 
 
 def test_written_with_its_manifest_last(tmp_path):
@@ -159,68 +121,6 @@ def test_when_the_new_folder_cannot_take_its_place_the_old_comes_back(tmp_path, 
     assert leftovers(tmp_path) == []
 
 
-def killed_at(output, number):
-    """Run a write in a child that dies without any clean-up at the n-th touch of the output folder; True when it died."""
-    child = os.fork()
-    if child:
-        return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    seen = [0]
-
-    def touch(event, arguments):
-        if event in ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree") and arguments:
-            seen[0] += str(output) in str(arguments[0])
-            if seen[0] == number:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(touch)
-    write(output, "hai")
-    os._exit(0)
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-@pytest.mark.parametrize("exchanges", [True, False])
-@pytest.mark.parametrize("before", ["", "một"])
-def test_killed_at_any_moment(tmp_path, before, exchanges, monkeypatch):
-    """kill -9 at every touch of the disk: the next lock finds the old or the new folder, whole, and nothing between."""
-    monkeypatch.setattr(os, "fsync", lambda handle: None)
-    if not exchanges:
-        monkeypatch.setattr(run_folder, "exchange", lambda one, other: False)
-    seen = set()
-    for number in range(1, 300):
-        output = tmp_path / str(number)
-        if before:
-            write(output, before)
-        died = killed_at(output, number)
-        if exchanges and before:
-            assert words_of(output) in (before, "hai")
-        with lock(output):
-            seen.add(words_of(output) if (output / PERIOD).exists() else "")
-            assert leftovers(output) == [".lock.info"]
-        write(output, "ba")
-        assert words_of(output) == "ba"
-        if not died:
-            break
-    assert not died
-    assert number > 15
-    assert seen == {before, "hai"}
-
-
-@pytest.mark.parametrize(("whole", "word"), [(True, "hai"), (False, "một")])
-def test_recovery_between_the_two_renames(tmp_path, whole, word):
-    """The new folder takes its place when it is whole, else the old one comes back."""
-    new, output = tmp_path / "new", tmp_path / "output"
-    write(new, "hai")
-    write(output, "một")
-    if not whole:
-        (new / PERIOD / "register.xlsx").unlink()
-    (output / PERIOD).rename(output / f".{PERIOD}.old")
-    (new / PERIOD).rename(output / f".{PERIOD}.tmp-1")
-    recover(output)
-    assert words_of(output) == word
-    assert leftovers(output) == []
-
-
 def test_a_sealed_period_is_never_written(tmp_path):
     write(tmp_path, "một")
     (tmp_path / PERIOD / "seal.json").write_text("{}", encoding="utf-8")
@@ -247,25 +147,6 @@ def test_what_people_wrote_into_a_run_folder_is_kept(tmp_path, caplog):
     assert words_of(tmp_path) == "hai"
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_what_people_wrote_is_kept_whenever_the_next_run_is_killed(tmp_path, monkeypatch, caplog):
-    """Killed at every touch of the disk, the run that replaces it loses no hand-written word and takes no file of ours for one."""
-    monkeypatch.setattr(os, "fsync", lambda handle: None)
-    for number in range(1, 300):
-        output = tmp_path / str(number)
-        write(output, "một")
-        (output / PERIOD / "register.xlsx").write_text("ý kiến Hội đồng", encoding="utf-8")
-        died = killed_at(output, number)
-        write(output, "ba")
-        kept = [path.read_text(encoding="utf-8") for path in output.rglob("*.giu-lai-*/**/*") if path.is_file()]
-        assert kept == ["ý kiến Hội đồng"]
-        assert words_of(output) == "ba"
-        if not died:
-            break
-    assert not died and number > 15
-
-
 def test_an_output_that_is_a_file(tmp_path):
     (tmp_path / "output").write_text("", encoding="utf-8")
     with pytest.raises(CannotWrite), lock(tmp_path / "output"):
@@ -275,41 +156,3 @@ def test_an_output_that_is_a_file(tmp_path):
 def test_faults_of_a_run_are_not_taken_for_faults_of_writing(tmp_path):
     with pytest.raises(FileNotFoundError), lock(tmp_path):
         raise FileNotFoundError
-
-
-def received_from(folder, content=b"PK original", suffix=".XLSX", **more):
-    path = folder / "goc.bin"
-    path.write_bytes(content)
-    month = month_data()
-    sha256 = sha256_of(path)
-    return [replace(item, received=replace(item.received, path=path, sha256=sha256, suffix=suffix, **more))
-            for item in month.submissions[:2]]
-
-
-def test_received_files_are_copied_byte_for_byte(tmp_path):
-    sent = received_from(tmp_path)
-    (tmp_path / "run").mkdir()
-    copy_received(tmp_path / "run", sent)
-    made = list((tmp_path / "run" / "received").iterdir())
-    assert [path.name for path in made] == [f"{sent[0].received.sha256}.xlsx"]
-    assert made[0].read_bytes() == b"PK original"
-
-
-def test_a_file_that_changes_meanwhile_stops_the_run(tmp_path):
-    sent = received_from(tmp_path)
-    (tmp_path / "goc.bin").write_bytes(b"PK longer")
-    (tmp_path / "run").mkdir()
-    with pytest.raises(CannotWrite, match="thay đổi trong khi đang chạy"):
-        copy_received(tmp_path / "run", sent)
-
-
-def test_a_file_without_bytes_is_not_copied(tmp_path):
-    (tmp_path / "run").mkdir()
-    copy_received(tmp_path / "run", received_from(tmp_path, problem="F110"))
-    assert list((tmp_path / "run" / "received").iterdir()) == []
-
-
-@pytest.mark.parametrize(("suffix", "name"), [(".xlsx", "xlsx"), ("EML", "eml"), ("", "bin"), (".a/b", "bin"),
-                                              (".xlsx:x", "bin"), (".đuôi", "bin"), (".waytoolong", "bin")])
-def test_names_of_received_files_are_ours(suffix, name):
-    assert received_name("ab", suffix) == f"ab.{name}"
