@@ -151,5 +151,5 @@ def progress(quiet: bool, asked: bool = False) -> Iterator[Any]:
         return
     from emulation_batch.live import shown
 
-    with shown(asked) as step:
+    with shown() as step:
         yield step

@@ -57,8 +57,8 @@ class Shown:
 
 
 @contextmanager
-def shown(asked: bool) -> Iterator[Callable[[str], None]]:
-    """Gives `step(text)`, and shows what the work inside counts. asked: also where standard error is no terminal."""
+def shown() -> Iterator[Callable[[str], None]]:
+    """Gives `step(text)`, and shows what the work inside counts."""
     if sys.stderr.isatty():
         from rich.console import Console
         from rich.text import Text
@@ -67,12 +67,10 @@ def shown(asked: bool) -> Iterator[Callable[[str], None]]:
             live = Shown(lambda text: status.update(Text(text)))
             with listening(live.count):
                 yield live.step
-    elif asked:
+    else:
         live = Shown(_lines())
         with listening(live.count):
             yield live.step
-    else:
-        yield lambda text: None
 
 
 def _lines(clock: Callable[[], float] = time.monotonic, stream: Any = None) -> Callable[[str], None]:

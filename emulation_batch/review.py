@@ -172,7 +172,7 @@ def _adjusted(workspace: Workspace, known: Sequence[str], sealed: Sequence[str])
     columns = ["name", "unit", "period", "measure", "old", "new"]
     paths = {month: workspace.output / month / ledger.RECORDS / "adjusted_figures.parquet" for month in known}
     told = [pd.read_parquet(path, columns=columns).assign(told=month) for month, path in paths.items() if path.exists()]
-    frame = pd.concat([pd.DataFrame(columns=[*columns, "told"]), *told]) if told else pd.DataFrame(columns=[*columns, "told"])
+    frame = pd.concat([pd.DataFrame(columns=[*columns, "told"], dtype=object), *told])
     frame = frame[frame["period"].isin(list(sealed))].reset_index(drop=True)
     names = [workspace.registry.name_of(unit, workspace.period(parse_month(period)).to) if unit else ""
              for unit, period in zip(frame["unit"], frame["period"], strict=True)]

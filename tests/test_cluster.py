@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from support.dask_cluster import SCHEDULER, WORKER, process
+from support.demo import demo_workspace
 
 from emulation_batch import cluster, pipeline
 from emulation_batch.errors import UsageFault
 from emulation_batch.periods import parse_moment, parse_month
-from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD, write_inbox
-from emulation_batch.workspace import init_workspace, open_workspace
+from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD
 
 
 @pytest.fixture
@@ -29,13 +29,7 @@ def scheduler():
 
 @pytest.fixture(scope="module")
 def space(tmp_path_factory):
-    from emulation_batch import demonstration
-
-    folder = tmp_path_factory.mktemp("ws")
-    init_workspace(folder)
-    space = open_workspace(folder)
-    write_inbox(folder, space.definition, space.registry, demonstration._writer(space))
-    return space
+    return demo_workspace(tmp_path_factory.mktemp("ws"))
 
 
 def contents(run):
@@ -45,7 +39,6 @@ def contents(run):
 def month(space, executor):
     asked = parse_month(DEMO_PERIOD)
     return contents(pipeline.run_month(space, asked, [space.inbox_of(asked)], parse_moment(DEMO_AS_OF), 2, lambda text: None, executor))
-
 
 
 class Killing:

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from support.demo import demo_workspace
 from support.paths import ROOT
 
 from emulation_batch import live
@@ -45,15 +46,7 @@ def test_lines_come_seldom_and_steps_at_once():
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     """The demo's workspace without its earlier months."""
-    from emulation_batch import demonstration
-    from emulation_batch.sample.inbox import write_inbox
-    from emulation_batch.workspace import init_workspace, open_workspace
-
-    folder = tmp_path_factory.mktemp("ws")
-    init_workspace(folder)
-    space = open_workspace(folder)
-    write_inbox(folder, space.definition, space.registry, demonstration._writer(space))
-    return folder
+    return demo_workspace(tmp_path_factory.mktemp("ws")).root
 
 
 def command(workspace, *options):

@@ -1,3 +1,5 @@
+"""Stages count what they go through; only who listens hears it."""
+
 from emulation_batch.progress import counted, listening, told
 
 

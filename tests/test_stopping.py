@@ -1,3 +1,5 @@
+"""Ctrl-C that a library swallowed is met again before anything takes its place."""
+
 import signal
 import subprocess
 import sys

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
-from emulation_batch.changes import submissions_of
+from emulation_batch.changes import balance_of, submissions_of
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import lines, made_of
 from emulation_batch.reports.candidates import award_title
@@ -51,7 +51,6 @@ def _template():
 def page(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """What the template prints: texts, numbers as texts, and links {text, href}."""
     period, moment = month.period, month.as_of.astimezone(VIETNAM_TIME)
-    rows = month.balance.rows
     return {
         "movement": month.definition.movement.title, "short": month.definition.movement.short, "period": period.key,
         "title": f"Kết quả tổng hợp {period.month.title}", "sealed": month.sealed,
@@ -59,14 +58,21 @@ def page(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequ
                   ("Hạn gửi", format_datetime(period.due.astimezone(VIETNAM_TIME))),
                   ("Tổng hợp lúc", format_datetime(moment)),
                   ("Đơn vị", _units_in_words(month.standings)),
-                  ("Dòng", f"nhận {format_number(rows['received'])}: dùng {format_number(rows['accepted'])}, trả lại "
-                           f"{format_number(rows['refused'])}, bản cũ {format_number(rows['superseded'])}, trùng "
-                           f"{format_number(rows['duplicate'])}")],
+                  ("Dòng", _rows_in_words(month))],
         "todo": list(_todo(month, files, placeholders)),
         "units": [_unit(month, number, standing, files) for number, standing in enumerate(month.standings, 1)],
         "files": [_file(month, submission, files) for submission in _in_order(submissions_of(month))],
         "groups": list(_groups(month, files)),
     }
+
+
+def _rows_in_words(month: MonthData) -> str:
+    """The rows of the month's own files by fate; those of files for sealed months, which the console counts too, apart."""
+    own, more = month.balance.rows, balance_of(month).rows["received"] - month.balance.rows["received"]
+    told = [f"{words} {format_number(own[key])}" for key, words in
+            (("accepted", "dùng"), ("refused", "trả lại"), ("superseded", "bản cũ"), ("duplicate", "trùng"))]
+    return (f"nhận {format_number(own['received'])}: {', '.join(told)}"
+            + (f"; thêm {format_number(more)} dòng trong tệp gửi cho kỳ đã chốt" if more else ""))
 
 
 def _units_in_words(standings: Sequence[UnitStanding]) -> str:

@@ -44,7 +44,7 @@ def write_reports(folder: Path, month: MonthData, templates: Path) -> dict[str, 
         key = readers.key if readers else ""
         if key not in views:
             views[key] = seen_by(month, readers)
-        for suffix, context in counted(_contexts(report)(views[key]), f"Lập báo cáo {report.what}"):
+        for suffix, context in counted(_contexts(report)(views[key]), report.title):
             if report.template not in opened:
                 opened[report.template] = word.Template(templates / report.template)
             path = _path(reports, month, report, suffix)

@@ -1,3 +1,5 @@
+"""index.html: what is to be done, every file, nothing live, in a real browser."""
+
 import html
 import re
 from dataclasses import replace
@@ -8,11 +10,13 @@ from urllib.parse import unquote
 
 import pytest
 from support.browser import measure, pdf
+from support.corrected import corrected_month
 from support.month import AS_OF, NASTY, large_month, spring_month
 
 from emulation_batch.batch import Received, Submission
+from emulation_batch.changes import balance_of
 from emulation_batch.findings import Finding
-from emulation_batch.reports.page import write_page
+from emulation_batch.reports.page import page, write_page
 from emulation_batch.run_folder import files_in, received_name
 
 PLACEHOLDERS = {"reports/2022-03_bao_cao_thang.docx": ["1. Ưu điểm: [Văn phòng Sở bổ sung]", "2. <b>Tồn tại</b>: [Văn phòng Sở bổ sung]"]}
@@ -151,3 +155,13 @@ def test_papers_stand_by_their_readers(made, tmp_path):
     assert [unquote(link) for link in of["Báo cáo Word: Hội đồng Thi đua - Khen thưởng"]] == ["copies/hoi_dong.xlsx", "reports/2022-03_bien_ban.docx"]
     assert of["Báo cáo Word: Lãnh đạo Sở"] == ["reports/2022-03_bao_cao_thang.docx"]
     assert [unquote(link) for link in of["Báo cáo Word"]] == ["reports/Ghi chú.docx"]
+
+
+def test_rows_of_files_for_sealed_months_are_told_apart(tmp_path, monkeypatch):
+    """The console counts them with the month's own, so the page says where the difference lies."""
+    month = corrected_month(tmp_path, monkeypatch)
+    own, whole = month.balance.rows, balance_of(month).rows
+    assert (own["received"], whole["received"]) == (1, 4)
+    assert dict(page(month, [], {})["facts"])["Dòng"] == (
+        "nhận 1: dùng 1, trả lại 0, bản cũ 0, trùng 0; thêm 3 dòng trong tệp gửi cho kỳ đã chốt")
+    assert ";" not in dict(page(spring_month(), [], {})["facts"])["Dòng"]

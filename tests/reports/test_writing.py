@@ -11,6 +11,7 @@ from support.paths import SHIPPED, shipped_definition
 
 from emulation_batch.definition.faults import REPORT_WHEN
 from emulation_batch.errors import DefinitionFault, TemplateFault
+from emulation_batch.progress import listening
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.writing import WHEN, write_reports
 from emulation_batch.vietnamese import match_key
@@ -50,6 +51,13 @@ def test_golden(written, golden, paper):
 def test_a_golden_for_every_kind():
     assert {report.what for report in shipped_definition().reports if report.per != "span"} == {
         next(what for what in CONTEXTS if what in paper) for paper in GOLDEN} | {"bao_cao_thang"}
+
+
+def test_progress_names_papers_by_their_titles(tmp_path):
+    heard = set()
+    with listening(lambda what, done, total: heard.add(what)):
+        write_reports(tmp_path, council_month(), SHIPPED)
+    assert {"Báo cáo tháng", "Phiếu xem xét của Hội đồng"} <= heard <= {report.title for report in shipped_definition().reports}
 
 
 def test_names_and_folders(written):
