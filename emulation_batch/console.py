@@ -2,6 +2,7 @@
 Vietnamese, tables, progress."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,10 +16,13 @@ SECTIONS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham s
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the console's code page (cp1258, redirected): Vietnamese never breaks a run."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Write UTF-8 whatever the console's code page (cp1258, redirected): Vietnamese never breaks a run; nor does a console that
+    is not there, as for a scheduled task."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  as long as the process
+        elif hasattr(getattr(sys, name), "reconfigure"):
+            getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 class _Formatter(click.HelpFormatter):

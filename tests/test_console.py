@@ -16,6 +16,17 @@ def test_streams_take_vietnamese_on_a_console_of_code_page_1258(monkeypatch):
     assert "Đã lập sổ: Nguyễn Thị Ảnh" in raw.getvalue().decode("utf-8")
 
 
+def test_without_a_console_nothing_is_said_and_nothing_breaks(monkeypatch):
+    """As for a scheduled task of Windows, which has no streams at all."""
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    console.use_utf8()
+    with console.progress(False) as step, sys.stdout, sys.stderr:
+        step("Đọc tệp…")
+        click.echo("Đã lập sổ")
+        click.echo("Đã lập sổ", err=True)
+
+
 @pytest.mark.parametrize(("error", "words"), [
     (click.NoSuchOption("--wrkers", possibilities=["--workers"]), "Không có tùy chọn “--wrkers”. Có phải là “--workers”?"),
     (click.BadOptionUsage("--as-of", "Option '--as-of' requires an argument."), "cần một giá trị đi kèm"),
