@@ -20,7 +20,7 @@ from typing import Any
 from emulation_batch.batch import Submission
 from emulation_batch.errors import CannotWrite, cause_of
 from emulation_batch.run_lock import hold
-from emulation_batch.stopping import stop_if_asked
+from emulation_batch.stopping import held
 from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, sync_folder
 
 MANIFEST, SEAL, RECEIVED, MADE_WITH = "manifest.json", "seal.json", "received", "input_templates"
@@ -64,8 +64,8 @@ def write_run(output: Path, period: str, build: Callable[[Path], None], manifest
         _sync(draft)
         if not is_whole(draft):
             raise CannotWrite(f"Đọc lại {draft} không khớp với dữ liệu vừa ghi. Kiểm tra ổ đĩa rồi chạy lại.")
-        stop_if_asked()
-        return _swap(draft, output / period)
+        with held():
+            return _swap(draft, output / period)
     except OSError as error:
         raise cannot_write(output / period, error) from error
     finally:
