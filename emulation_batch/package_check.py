@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -14,11 +15,48 @@ from xml.parsers import expat
 from defusedxml.ElementTree import fromstring
 
 TYPES = "[Content_Types].xml"
-XML = (".xml", ".rels", ".vml")
-USED = re.compile(rb'\br:(?:id|embed|link|pict|dm|lo|qs|cs)="([^"]*)"')
+RELATIONS = ".rels"
+XML = (".xml", RELATIONS, ".vml")
+USED = re.compile(rb'r:(?<!\wr:)(?:id|embed|link|pict|dm|lo|qs|cs)="([^"]*)"')
 NOWHERE = "null"
 """What Word writes as the target of a link it has lost; Word and LibreOffice open such a paper."""
-Seen = set[tuple[str, int]]
+ROWS, ROW_END, ROWS_END = b"<sheetData>", b"</row>", b"</sheetData>"
+Known = tuple[str, int]
+"""A part, and the hash of its bytes or of a row in it."""
+
+
+@dataclass
+class Seen:
+    """What was found good in earlier packages: those of one template share most parts, and most rows of their sheets.
+
+    parts: part -> the relations it uses.
+    """
+
+    parts: dict[Known, frozenset[bytes]] = field(default_factory=dict)
+    rows: set[Known] = field(default_factory=set)
+    _types: dict[int, tuple[set[str], set[str]]] = field(default_factory=dict)
+    _relations: dict[Known, dict[bytes, str]] = field(default_factory=dict)
+
+    def of_types(self, content: bytes) -> tuple[set[str], set[str]]:
+        """The parts and the endings that a list of types declares."""
+        if hash(content) not in self._types:
+            items = list(fromstring(content))
+            self._types[hash(content)] = ({item.get("PartName", "").lstrip("/").lower() for item in items} - {""},
+                                          {item.get("Extension", "").lower() for item in items} - {""})
+        return self._types[hash(content)]
+
+    def of_relations(self, name: str, content: bytes) -> dict[bytes, str]:
+        """Id -> the part that a relation leads to, "" for one that leads out."""
+        key = (name, hash(content))
+        if key not in self._relations:
+            folder = posixpath.dirname(posixpath.dirname(name))
+            self._relations[key] = {item.get("Id", "").encode(): "" if item.get("TargetMode") == "External" else _place(
+                folder, item.get("Target", "")) for item in fromstring(content)}
+        return self._relations[key]
+
+
+def _place(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target.partition("#")[0])).lstrip("/")
 
 
 class Broken(Exception):
@@ -26,10 +64,14 @@ class Broken(Exception):
 
 
 def whole_parts(package: Path | IO[bytes], seen: Seen | None = None) -> dict[str, bytes]:
-    """The parts of a package that holds together. Raises Broken; OSError when the system refuses.
+    """The parts of a package that holds together. Raises Broken; OSError when the system refuses."""
+    parts = opened(package)
+    require_whole(parts, Seen() if seen is None else seen)
+    return parts
 
-    seen: (part, hash of its bytes) parsed in earlier packages, for papers of one template share most parts.
-    """
+
+def opened(package: Path | IO[bytes]) -> dict[str, bytes]:
+    """The parts of a package. Raises Broken when it is none; OSError when the system refuses."""
     try:
         with zipfile.ZipFile(package) as packed:
             names = packed.namelist()
@@ -38,16 +80,50 @@ def whole_parts(package: Path | IO[bytes], seen: Seen | None = None) -> dict[str
         raise Broken("không mở lại được") from error
     if len({name.lower() for name in names}) < len(names):
         raise Broken("có hai phần cùng tên")
-    known: Seen = set() if seen is None else seen
+    return parts
+
+
+def require_whole(parts: Mapping[str, bytes], seen: Seen, sheets: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """Raises Broken when the parts do not hold together. Gives what stood in no earlier package, by part.
+
+    sheets: part -> the name of its sheet; of these parts the rows are known one by one, wherever the sheet stands.
+    """
+    new: dict[str, bytes] = {}
+    used: dict[str, frozenset[bytes]] = {}
     for name, content in parts.items():
-        key = (name, hash(content))
-        if name.endswith(XML) and key not in known:
-            _require_xml(name, content)
-            known.add(key)
-    found = next(_undeclared(parts), "") or next(_astray(parts), "")
+        if name.endswith(XML):
+            sheet = (sheets or {}).get(name, "")
+            key = (sheet or name, hash(content))
+            if key not in seen.parts:
+                new[name] = _unknown_rows(name, sheet, content, seen.rows) if sheet else content
+                if not sheet:
+                    _require_xml(name, content)
+                seen.parts[key] = frozenset(_used(new[name]))
+            used[name] = seen.parts[key]
+    found = next(_undeclared(parts, seen), "") or next(_astray(parts, used, seen), "")
     if found:
         raise Broken(found)
-    return parts
+    return new
+
+
+def _unknown_rows(name: str, sheet: str, content: bytes, known: set[Known]) -> bytes:
+    """A sheet without the rows that are known; what is left is well-formed, each row by itself, as then the whole is."""
+    head, opening, rest = content.partition(ROWS)
+    body, closing, tail = rest.rpartition(ROWS_END)
+    *rows, after = body.split(ROW_END)
+    _require_xml(name, head + opening + after + closing + tail)
+    new = [row for row in rows if (sheet, hash(row)) not in known]
+    for row in new:
+        _require_xml(name, b"<r>" + row + ROW_END + b"</r>")
+    known.update((sheet, hash(row)) for row in new)
+    return b"".join((head, opening, *(row + ROW_END for row in new), after, closing, tail))
+
+
+def _used(content: bytes) -> Iterator[bytes]:
+    """The relations that the tags of a part name; a text may say the same words."""
+    for match in USED.finditer(content):
+        if content.rfind(b"<", 0, match.start()) > content.rfind(b">", 0, match.start()):
+            yield match[1]
 
 
 def _require_xml(name: str, content: bytes) -> None:
@@ -59,31 +135,26 @@ def _require_xml(name: str, content: bytes) -> None:
         raise Broken(f"hỏng ở phần {name}") from error
 
 
-def _undeclared(parts: Mapping[str, bytes]) -> Iterator[str]:
+def _undeclared(parts: Mapping[str, bytes], seen: Seen) -> Iterator[str]:
     if TYPES not in parts:
         yield f"thiếu phần {TYPES}"
         return
     names = {name.lower() for name in parts} - {TYPES.lower()}
-    declared, kinds = set(), set()
-    for item in fromstring(parts[TYPES]):
-        declared |= {item.get("PartName", "").lstrip("/").lower()} - {""}
-        kinds |= {item.get("Extension", "").lower()} - {""}
+    declared, kinds = seen.of_types(parts[TYPES])
     yield from (f"khai phần không có là {name}" for name in sorted(declared - names))
     yield from (f"có phần chưa khai là {name}" for name in sorted(names - declared) if name.rpartition(".")[2] not in kinds)
 
 
-def _astray(parts: Mapping[str, bytes]) -> Iterator[str]:
+def _astray(parts: Mapping[str, bytes], used: Mapping[str, frozenset[bytes]], seen: Seen) -> Iterator[str]:
     """Relations to what is not there, and relations that a part uses and nobody defines."""
     names = {name.lower() for name in parts}
-    for name, content in parts.items():
+    for name in used:
         folder, file = posixpath.split(name)
-        if name.endswith(".rels"):
-            for item in fromstring(content):
-                target = item.get("Target", "")
-                place = posixpath.normpath(posixpath.join("/", posixpath.dirname(folder), target.partition("#")[0])).lstrip("/")
-                if item.get("TargetMode") != "External" and place.lower() not in names and not place.lower().endswith(NOWHERE):
-                    yield f"nối tới phần không có là {place}"
-        elif name.endswith(XML) and (used := set(USED.findall(content))):
-            relations = parts.get(f"{folder}/_rels/{file}.rels".lstrip("/"))
-            defined = {item.get("Id", "").encode() for item in fromstring(relations)} if relations else set()
-            yield from (f"dùng mối nối chưa khai là {key.decode()} ở phần {name}" for key in sorted(used - defined - {b""}))
+        if name.endswith(RELATIONS):
+            yield from (f"nối tới phần không có là {place}" for place in seen.of_relations(name, parts[name]).values()
+                        if place and place.lower() not in names and not place.lower().endswith(NOWHERE))
+        elif used[name]:
+            relations = f"{folder}/_rels/{file}{RELATIONS}".lstrip("/")
+            defined = seen.of_relations(relations, parts[relations]) if relations in parts else {}
+            yield from (f"dùng mối nối chưa khai là {key.decode()} ở phần {name}"
+                        for key in sorted(used[name] - defined.keys() - {b""}))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from emulation_batch import layout
 from emulation_batch.definition import Definition
 from emulation_batch.errors import CannotWrite
-from emulation_batch.package_check import Broken, Seen, whole_parts
+from emulation_batch.package_check import Broken, Seen, opened, require_whole
 
 KNOWN = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core|custom)\.xml|xl/_rels/workbook\.xml\.rels"
@@ -27,42 +27,44 @@ SHEET = re.compile(r'<sheet name="([^"]*)" sheetId="\d+"(?: state="\w+")? r:id="
 def require_dead(name: str, content: bytes, definition: Definition | None = None, seen: Seen | None = None) -> None:
     """CannotWrite when a workbook must not be kept. definition: of a unit's workbook; None where no formula may stand.
 
-    seen: the parts found good in earlier workbooks of the same definition; most parts are alike in all of them.
+    seen: what was found good in earlier workbooks of the same definition; most parts and rows are alike in all of them.
     """
-    found = next(faults(content, definition, set() if seen is None else seen), "")
+    found = next(faults(content, definition, seen), "")
     if found:
         raise CannotWrite(f"Chưa ghi {name}: bảng tính vừa lập {found}. Kết quả cũ còn nguyên. Báo người phụ trách kỹ thuật, "
                           "kèm tệp đang xử lý.")
 
 
-def faults(content: bytes, definition: Definition | None, seen: Seen) -> Iterator[str]:
+def faults(content: bytes, definition: Definition | None, seen: Seen | None = None) -> Iterator[str]:
     """What is wrong, as the end of a sentence."""
     try:
-        parts = whole_parts(io.BytesIO(content), seen)
+        parts = opened(io.BytesIO(content))
+        sheets = _sheets(parts)
+        new = require_whole(parts, seen or Seen(), sheets if seen else None)
     except Broken as broken:
         yield str(broken)
         return
     yield from (f"có phần lạ là {part}" for part in parts if not KNOWN.fullmatch(part))
     yield from (f"nối ra ngoài ở phần {part}" for part, xml in parts.items()
                 if part.endswith(".rels") and b"TargetMode=" in xml)
-    sheets = _sheets(parts)
-    for part, xml in parts.items():
-        name, key = sheets.get(part, part), hash(xml)
-        if part.startswith("xl/worksheets/sheet") and (name, key) not in seen:
-            yield from _live(name, xml, definition)
-            seen.add((name, key))
+    for part, xml in new.items():
+        if part.startswith("xl/worksheets/sheet"):
+            yield from _live(sheets.get(part, part), xml, definition)
 
 
 def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Part -> the name of its sheet, as XML writes it."""
-    ids = dict(re.findall(r'Id="(\w+)"[^<>]*Target="([^"]*)"', parts.get("xl/_rels/workbook.xml.rels", b"").decode()))
-    return {f"xl/{ids.get(key, '')}": name for name, key in SHEET.findall(parts.get("xl/workbook.xml", b"").decode())}
+    relations, book = (parts.get(name, b"").decode(errors="replace")
+                       for name in ("xl/_rels/workbook.xml.rels", "xl/workbook.xml"))
+    ids = dict(re.findall(r'Id="(\w+)"[^<>]*Target="([^"]*)"', relations))
+    return {f"xl/{ids.get(key, '')}": name for name, key in SHEET.findall(book)}
 
 
 def _live(name: str, xml: bytes, definition: Definition | None) -> Iterator[str]:
     """Formulas where somebody types or where only words stand, and links that leave the workbook."""
-    formulas = FORMULA.findall(xml)
-    if len(formulas) != len(ANY_FORMULA.findall(xml)):
+    count = len(ANY_FORMULA.findall(xml))
+    formulas = FORMULA.findall(xml) if count else []
+    if len(formulas) != count:
         yield f"có công thức lạ ở trang “{name}”"
     kind, typed = _places(name, definition)
     for letters, row in formulas:

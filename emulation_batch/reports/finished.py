@@ -40,7 +40,7 @@ def check_finished_span(folder: Path, month: MonthData, rows: bool) -> None:
 
 
 def _require_all_whole(folder: Path) -> None:
-    seen: Seen = set()
+    seen = Seen()
     for path in sorted((folder / "reports").rglob("*.docx")):
         _require_whole(path, seen)
 

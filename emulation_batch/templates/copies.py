@@ -28,7 +28,7 @@ class Workbooks:
         self._built = {"sent": 0, "returned": 0}
         self._compiled: dict[str, Compiled] = {}
         self._known: Styles | None = None
-        self._seen: Seen = set()
+        self._seen = Seen()
 
     def sent(self, unit: Unit) -> bytes:
         """The pre-filled workbook of a unit."""
