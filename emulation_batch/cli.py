@@ -131,13 +131,14 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
 @click.option("--cluster", "address", default="", metavar="ĐỊA_CHỈ",
               help="Đọc tệp trên cụm máy dask, ví dụ tcp://may-chu:8786; các máy thấy cùng thư mục.")
 @click.option("--progress", "asked", is_flag=True, help="In tiến độ ra luồng lỗi cả khi không phải màn hình.")
+@click.option("--no-cache", is_flag=True, help="Làm lại tất cả từ đầu, không dùng và không ghi bộ nhớ đệm (thư mục .cache).")
 @as_json_option
 @common
 def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, workers: int | None, address: str, asked: bool,
-        as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
+        no_cache: bool, as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Tổng hợp một tháng: từ tệp nhận được đến sổ theo dõi và báo cáo (mặc định: tháng mới nhất có tệp)."""
     moment = parse_moment(as_of)
-    from emulation_batch import cluster, pipeline
+    from emulation_batch import cache, cluster, pipeline
     from emulation_batch.workspace import open_workspace
 
     space = open_workspace(workspace)
@@ -145,13 +146,17 @@ def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, worker
     absent = [str(path) for path in inboxes if not path.exists()]
     if absent:
         raise UsageFault("Không tìm thấy: " + ", ".join(absent) + ".")
-    with console.progress(quiet or (as_json and not asked), asked) as step, cluster.executor(address) as executor:
+    store = None if no_cache else space.cache
+    with (console.progress(quiet or (as_json and not asked), asked) as step, cluster.executor(address) as executor,
+          cache.using(store)):
         done = pipeline.run_month(space, month, inboxes or (space.inbox_of(month),), moment,
                                   workers or os.cpu_count() or 1, step, executor)
     if as_json:
         console.print_json({"period": str(month), "folder": str(done.folder), **printing.counts(done.month)})
     elif not quiet:
         printing.print_month(done, verbose)
+        if store and verbose:
+            click.echo(printing.of_cache(store))
     corrections = _needs_corrections(done.month)
     if not as_json:
         console.next_step(f"mở {done.folder / 'index.html'}, làm các việc nêu ở đó: gửi thư nháp, bổ sung báo cáo.", quiet)

@@ -71,6 +71,13 @@ def print_month(done: Any, verbose: bool = False) -> None:
     click.echo(f"Đã ghi {done.folder}: index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json.")
 
 
+def of_cache(cache: Any) -> str:
+    """What a run could take from the cache, and what is wrong with the cache."""
+    return (f"Bộ nhớ đệm {cache.folder}: dùng lại {cache.found}, ghi mới {cache.made}"
+            + (f", bỏ {cache.bad} mục hỏng" if cache.bad else "") + (f"; không ghi được: {cache.fault}" if cache.fault else "")
+            + ".")
+
+
 def _print_adjustments(month: Any) -> None:
     """What workbooks for sealed months changed, and what is not as in the last sealed month's definition."""
     from emulation_batch.reports import adjusted

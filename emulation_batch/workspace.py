@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from emulation_batch import cache
 from emulation_batch.definition import Definition, load_definition
 from emulation_batch.errors import CannotWrite, NothingUsable, UsageFault, cause_of
 from emulation_batch.periods import MONTH, Month, Period, Span, parse_month, period_of, read_span, span_title
@@ -32,6 +33,11 @@ class Workspace:
     def templates(self) -> Path:
         """The folder of the definition, the registry and the Word templates."""
         return self.made_with or self.root / TEMPLATES
+
+    @property
+    def cache(self) -> cache.Cache:
+        """What need not be done again; beside the outputs, never in them."""
+        return cache.Cache(self.root / cache.FOLDER)
 
     @property
     def inbox(self) -> Path:
@@ -149,6 +155,6 @@ def init_workspace(root: Path) -> list[Path]:
 
 def clear_workspace(root: Path) -> None:
     """Remove the workspace folders of a demo so that it starts afresh."""
-    for folder in (TEMPLATES, INBOX, OUTPUT, COUNCIL):
+    for folder in (TEMPLATES, INBOX, OUTPUT, COUNCIL, cache.FOLDER):
         if (root / folder).exists():
             shutil.rmtree(root / folder)

@@ -19,7 +19,7 @@ from emulation_batch.templates import write_workbook
 from emulation_batch.workspace import init_workspace, open_workspace
 
 STARTS = 20
-RUN = ("run", "2022-03", "--as-of", "2022-03-17T08:00", "--workers", "1")
+RUN = ("run", "2022-03", "--as-of", "2022-03-17T08:00", "--workers", "1", "--no-cache")
 
 
 @pytest.fixture(scope="module")

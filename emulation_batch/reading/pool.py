@@ -22,7 +22,7 @@ from emulation_batch.batch import RawBook, Received
 from emulation_batch.definition import Definition
 from emulation_batch.errors import NothingUsable
 from emulation_batch.progress import told
-from emulation_batch.reading import labels
+from emulation_batch.reading import kept, labels
 from emulation_batch.reading.book import NO_STAMP
 from emulation_batch.reading.worker import File, prepare, read_files
 
@@ -69,11 +69,14 @@ def read_all(received: Iterable[Received], definition: Definition, workers: int,
     workers: the most processes to use; few files use fewer. executor: whose workers see the same files under the same paths;
     what it does not bring back is read here. Raises NothingUsable when no worker can be started.
     """
-    sizes = {item.sha256: item for item in received if not item.problem and not item.opened}
-    files = [(str(item.path), sha256) for sha256, item in sorted(sizes.items())]
+    taken = {item.sha256: item for item in received if not item.problem and not item.opened}
+    items = dict(sorted(taken.items()))
+    books = Books(len(items))
+    books.take(kept.recalled(items, definition))
+    known = set(books)
+    files = [(str(item.path), sha256) for sha256, item in items.items() if sha256 not in known]
     few = max(1, min(workers, -(-len(files) // FILES_A_WORKER)))
-    tasks = list(_tasks(files, [item.size for _, item in sorted(sizes.items())], few))
-    books = Books(len(files))
+    tasks = list(_tasks(files, [items[sha256].size for _, sha256 in files], few))
     pickled, died = pickle.dumps(definition), set[str]()
     if executor is not None:
         _collect(books, [executor.submit(read_files, pickled, task) for task in tasks])
@@ -86,7 +89,8 @@ def read_all(received: Iterable[Received], definition: Definition, workers: int,
         _read(books, _lost(files, books), pickled, 1, SECONDS[0], died, False)
     except BrokenProcessPool:
         raise NothingUsable(NO_WORKER) from None
-    return {sha256: books.get(sha256) or _stopped(sha256) for _, sha256 in files}
+    kept.keep((book for sha256, book in books.items() if sha256 not in known | died), definition)
+    return {sha256: books.get(sha256) or _stopped(sha256) for sha256 in items}
 
 
 def _tasks(files: Sequence[File], sizes: Sequence[int], workers: int) -> Iterator[Task]:

@@ -59,8 +59,8 @@ def small_workspace(root: Path) -> Path:
 
 
 def run_of(root: Path, as_of: str) -> list[str]:
-    """The command line of a run."""
-    return ["run", PERIOD, "--as-of", as_of, "--workers", "1", "--workspace", str(root)]
+    """The command line of a run that does everything anew."""
+    return ["run", PERIOD, "--as-of", as_of, "--workers", "1", "--no-cache", "--workspace", str(root)]
 
 
 def digest(folder: Path) -> str:

@@ -1,0 +1,178 @@
+"""Runs with a cache: the same bytes as without one, whatever became of the cache, and less work."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from support.books import set_time
+from support.unit_workbooks import COMPLETE
+from survival.months import PERIOD, digest, small_workspace
+
+from emulation_batch import cache
+from emulation_batch.cli import cli
+from emulation_batch.periods import parse_month
+from emulation_batch.reading import pool
+from emulation_batch.templates import write_workbook
+from emulation_batch.workspace import open_workspace
+
+AS_OF = "2022-03-17T08:00"
+
+
+@pytest.fixture(scope="module")
+def space(tmp_path_factory):
+    """A workspace that was run once, with its cache and its outputs."""
+    root = small_workspace(tmp_path_factory.mktemp("cached") / "ws")
+    run(root)
+    return root
+
+
+@pytest.fixture
+def root(space, tmp_path):
+    return shutil.copytree(space, tmp_path / "ws", copy_function=shutil.copy2)
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """Paths that a reader was asked for."""
+    real, asked = pool._read, []
+
+    def spied(books, tasks, *more):
+        asked.extend(Path(path).name for task in tasks for path, _ in task)
+        real(books, tasks, *more)
+
+    monkeypatch.setattr(pool, "_read", spied)
+    return asked
+
+
+def run(root, *options, as_of=AS_OF, code=1):
+    done = CliRunner().invoke(cli, ["run", PERIOD, "--as-of", as_of, "--workers", "2", "--workspace", str(root), *options],
+                              standalone_mode=False)
+    assert done.exception is None and done.return_value == code, done.output
+    return done.output
+
+
+def outputs(root):
+    return digest(root / "output" / PERIOD)
+
+
+def entries(root):
+    return sorted((root / cache.FOLDER).glob("??/*"))
+
+
+def afresh(root, *options, as_of=AS_OF):
+    """The outputs of a run that finds none."""
+    shutil.rmtree(root / "output" / PERIOD, ignore_errors=True)
+    run(root, *options, as_of=as_of)
+    return outputs(root)
+
+
+def swap(paths):
+    contents = [path.read_bytes() for path in paths]
+    for path, content in zip(paths, contents[1:] + contents[:1], strict=True):
+        path.write_bytes(content)
+
+
+def flip(paths):
+    for number, path in enumerate(paths):
+        content = bytearray(path.read_bytes())
+        content[number * 997 % len(content)] ^= 1
+        path.write_bytes(content)
+
+
+def cut(paths):
+    for path in paths:
+        path.write_bytes(path.read_bytes()[:-7])
+
+
+def empty(paths):
+    for path in paths:
+        path.write_bytes(b"")
+
+
+def test_a_warm_cache_gives_the_same_bytes_without_a_reader(root, reads):
+    cold = outputs(root)
+    assert afresh(root) == cold and reads == []
+    assert afresh(root, "--no-cache") == cold and sorted(reads) == ["0.xlsx", "1.xlsx"]
+
+
+def test_a_deleted_cache_costs_time_only(root, reads):
+    cold, known = outputs(root), [path.name for path in entries(root)]
+    shutil.rmtree(root / cache.FOLDER)
+    assert afresh(root) == cold and len(reads) == 2
+    assert [path.name for path in entries(root)] == known
+
+
+@pytest.mark.parametrize("harm", [flip, cut, empty, swap])
+def test_a_harmed_cache_is_not_believed_and_is_put_right(root, reads, harm):
+    cold, before = outputs(root), {path: path.read_bytes() for path in entries(root)}
+    harm(list(before))
+    said = run(root, "-v")
+    assert outputs(root) == cold and len(reads) == 2 and "mục hỏng" in said
+    assert {path: path.read_bytes() for path in entries(root)} == before
+    assert "mục hỏng" not in run(root, "-v")
+
+
+def test_what_another_version_left_is_not_used(root, reads, monkeypatch):
+    cold = outputs(root)
+    monkeypatch.setattr(cache, "program", lambda: "another version")
+    assert afresh(root) == cold and len(reads) == 2
+
+
+def test_one_changed_workbook_is_read_alone(root, reads):
+    one = open_workspace(root)
+    path = root / "inbox" / PERIOD / "1.xlsx"
+    write_workbook(path, one.definition, one.registry, one.registry.units[2], one.period(parse_month(PERIOD)), COMPLETE)
+    set_time(path, one.period(parse_month(PERIOD)).due)
+    run(root)
+    assert reads == ["1.xlsx"]
+    assert afresh(root, "--no-cache") == outputs(root)
+
+
+def change_definition(root):
+    path = root / "input_templates" / "movement.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n# a remark\n", encoding="utf-8", newline="\n")
+
+
+def change_registry(root):
+    from openpyxl import load_workbook
+
+    book = load_workbook(root / "input_templates" / "danh_muc.xlsx")
+    sheet = book["Đơn vị"]
+    column, row = next((cell.column, cell.row + 1) for line in sheet for cell in line if str(cell.value).startswith("Tên"))
+    sheet.cell(row, column).value = f"{sheet.cell(row, column).value} mới"
+    book.save(root / "input_templates" / "danh_muc.xlsx")
+
+
+def change_template(root):
+    from docx import Document
+
+    path = root / "input_templates" / "bao_cao_thang.docx"
+    paper = Document(str(path))
+    paper.add_paragraph("Thêm một đoạn.")
+    paper.save(str(path))
+
+
+@pytest.mark.parametrize("change", [change_definition, change_registry, change_template])
+def test_what_else_makes_a_month_is_never_taken_from_the_cache(root, change):
+    before = outputs(root)
+    change(root)
+    run(root)
+    warm = outputs(root)
+    assert warm != before and afresh(root, "--no-cache") == warm
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(root):
+    cold = outputs(root)
+    shutil.rmtree(root / cache.FOLDER)
+    (root / cache.FOLDER).write_text("a file in its place", encoding="utf-8")
+    shutil.rmtree(root / "output" / PERIOD)
+    assert "không ghi được" in run(root, "-v") and outputs(root) == cold
+    assert json.loads(run(root, "--json"))["period"] == PERIOD
+
+
+def test_no_cache_writes_none(root):
+    shutil.rmtree(root / cache.FOLDER)
+    run(root, "--no-cache")
+    assert not (root / cache.FOLDER).exists()
