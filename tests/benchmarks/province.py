@@ -21,11 +21,23 @@ from emulation_batch.definition import Definition
 from emulation_batch.periods import Month, Period, is_working_day, period_of
 from emulation_batch.registry import Registry
 from emulation_batch.registry.model import Person, Unit
+from emulation_batch.sample.registry import sample_office, write_registry
 from emulation_batch.templates import Filled, write_workbook
-from emulation_batch.workspace import Workspace
+from emulation_batch.workspace import Workspace, init_workspace
 
-PROTOTYPES, PEOPLE_A_UNIT = 10, 6
-WITH_FINDINGS = (1, 4, 8)
+PROTOTYPES = 10
+NOMINATING = (3, 8)
+"""Two units in ten nominate: two hundred of a thousand."""
+MISTAKES: dict[int, tuple[tuple[str, int, str, Any], ...]] = {
+    1: (("van_ban", 1, "so_ky_hieu", "báo cáo tháng 3"), ("nguon_luc", 0, "so_tien", "1,2 triệu"), ("ca_nhan", 0, "noi_dung", None)),
+    4: (("van_ban", 0, "loai", "a9"), ("co_che", 0, "ngay", date(2022, 4, 20)), ("nguon_luc", 3, "so_ho", 9),
+        ("tuyen_truyen", 0, "so_luong", -3)),
+    8: (("co_che", 0, "noi_dung", "tốt"), ("tuyen_truyen", 0, "ngay", "đầu tháng 3"), ("nguon_luc", 1, "hien_vat", None),
+        ("ca_nhan", 0, "can_bo", "Người lạ")),
+}
+"""Three units in ten make the usual mistakes: sheet, row, column, what is typed instead (None: left blank)."""
+OFTEN = ("so_ho", "so_luot_ho", "dia_ban", "ngay_hoan_thanh", "so_ky_hieu")
+UNITS_OF_COUNT = {"d1": "bài", "d2": "lớp tập huấn"}
 GIVEN = ("Bích", "Cường", "Dũng", "Gấm", "Hải", "Khánh")
 SURNAMES = ("Nông", "Hoàng", "Triệu", "Lường", "Đinh", "Bàn", "Ma", "Dương", "Hà", "Vi")
 PLACES = ("xã Cao Thượng", "xã Bành Trạch", "xã Vũ Muộn", "xã Nghĩa Tá", "xã Đồng Thắng", "xã Côn Minh", "xã Xuân Lạc")
@@ -54,6 +66,18 @@ def province(units: int) -> Registry:
 def workspace(folder: Path, units: int) -> Workspace:
     """The shipped definition with a province of so many units."""
     return Workspace(folder, shipped_definition(), province(units))
+
+
+def lay_workspace(root: Path, units: int) -> list[Path]:
+    """A workspace on the disk, with the workbooks of a month in its inbox; gives those."""
+    init_workspace(root)
+    registry, office = province(units), sample_office()
+    told = {"units": [{"code": unit.code, "name": unit.name, "short": unit.short, "symbol": unit.symbol,
+                       "emails": list(unit.emails), "head": unit.head} for unit in registry.units],
+            "people": [(person.code, person.name, person.title, person.unit) for person in registry.people],
+            "council": [(*member[:3], "") for member in office["council"]]}
+    write_registry(root / "input_templates" / "danh_muc.xlsx", office | told)
+    return write_inbox(root / "inbox" / month().key, registry, month())
 
 
 def month(year: int = 2022, number: int = 3) -> Period:
@@ -100,50 +124,50 @@ def _derived(parts: list[tuple[zipfile.ZipInfo, bytes]], first: int, number: int
 
 
 def filled(number: int, registry: Registry, definition: Definition, period: Period) -> Filled:
-    """What a unit types: two to five rows on most sheets; three prototypes in ten have the usual mistakes."""
+    """What a unit types: four or five rows on most sheets, about its head; three prototypes in ten with MISTAKES."""
     unit, random = registry.units[number], Random(number)
-    own, people = token(number), [person for person in registry.people if person.unit == unit.code]
-    rows = {sheet.key: [_row(sheet, place, own, people, unit, definition, period, random)
-                        for place in range(random.choice((1, 2) if sheet.subject == "proposal" else (2, 3, 4, 5)))]
-            for sheet in definition.tables}
-    if number in WITH_FINDINGS:
-        rows["van_ban"][0]["so_ky_hieu"] = "báo cáo tháng 3"
-        rows["nguon_luc"][0]["so_tien"] = "1,2 triệu"
-        del rows["ca_nhan"][0]["noi_dung"]
+    people = [person for person in registry.people if person.unit == unit.code]
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for sheet in definition.tables:
+        count = (number in NOMINATING) if sheet.subject == "proposal" else random.choice((4, 5))
+        rows[sheet.key] = [_row(sheet, place, token(number), people[0], unit, definition, period, random) for place in range(count)]
+    for sheet_key, place, column, typed in MISTAKES.get(number, ()):
+        rows[sheet_key][place][column] = typed
     form: dict[str, Any] = {"khong_phat_sinh": "Không", "lan_nop": 1, "nguoi_lap": people[1].name, "dien_thoai": "0209 3870 000",
                             "thu_dien_tu": unit.emails[0], "thu_truong": unit.head, "ngay_ky": period.to}
-    return Filled(form, rows)
+    return Filled(form, {key: [{name: value for name, value in row.items() if value is not None} for row in lines]
+                         for key, lines in rows.items()})
 
 
-def _row(sheet: Any, place: int, own: str, people: list[Person], unit: Unit, definition: Definition, period: Period,
+def _row(sheet: Any, place: int, own: str, person: Person, unit: Unit, definition: Definition, period: Period,
          random: Random) -> dict[str, Any]:
-    """One complete row; every text and document number holds the unit's token and the row's place."""
-    kind = random.choice([code for code in definition.choice(sheet.column(sheet.kind_column).choices).labels
-                          if code in ("hang_nam", "dien_hinh") or sheet.subject != "proposal"])
-    person = people[place % len(people)]
+    """One complete row of the sheet's kinds in turn; every text and document number holds the unit's token and the row's place."""
+    kinds = ["hang_nam"] if sheet.subject == "proposal" else list(definition.choice(sheet.column(sheet.kind_column).choices).labels)
+    kind = kinds[place % len(kinds)]
     days = [day for number in range((period.to - period.from_).days + 1)
             if is_working_day(day := period.from_ + timedelta(days=number))]
     row: dict[str, Any] = {}
     for column in sheet.columns:
         if column.key == sheet.kind_column:
             row[column.key] = definition.choice(column.choices).labels[kind]
-        elif column.required_for(kind) or column.key in ("so_ho", "so_luot_ho", "dia_ban") and column.meant_for(kind):
-            row[column.key] = _value(sheet, column, place, own, person, unit, definition, days[place * 3 % len(days)], random)
+        elif column.required_for(kind) or column.meant_for(kind) and column.key in OFTEN:
+            row[column.key] = _value(sheet, column, f"{own}{sheet.key[:2]}{place}", kind, person, unit, definition,
+                                     days[place * 3 % len(days)], random)
     return row
 
 
-def _value(sheet: Any, column: Any, place: int, own: str, person: Person, unit: Unit, definition: Definition, day: date,
+def _value(sheet: Any, column: Any, own: str, kind: str, person: Person, unit: Unit, definition: Definition, day: date,
            random: Random) -> Any:
-    own = f"{own}{sheet.key[:2]}{place}"
     match column.type:
         case "choice":
             fixed = {"doi_tuong": "Tập thể", "da_khen": "Không", "dang_xem_xet_ky_luat": "Không", "sang_kien": "Giải pháp",
+                     "don_vi_tinh": UNITS_OF_COUNT.get(kind),
                      "hinh_thuc": "Giấy khen của Giám đốc Sở" if sheet.subject == "proposal" else "Vận động"}
             return fixed.get(column.key) or random.choice(list(definition.choice(column.choices).labels.values()))
         case "date":
             return day + timedelta(days=5) if column.key == "han_hoan_thanh" else day
         case "document":
-            return f"{own}/BC-STTTT"
+            return f"{len(column.key)}/BC-{own}"
         case "money":
             return 500_000 + random.randrange(400) * 10_000
         case "integer":
@@ -156,4 +180,4 @@ def _value(sheet: Any, column: Any, place: int, own: str, person: Person, unit: 
             return unit.name
     if column.key == "dia_ban":
         return random.choice(PLACES)
-    return f"Việc {own}: {random.choice(DEEDS)} tại {random.choice(PLACES)}"
+    return f"Việc {own}{column.key[:3]}: {random.choice(DEEDS)} tại {random.choice(PLACES)}"
