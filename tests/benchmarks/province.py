@@ -36,6 +36,8 @@ MISTAKES: dict[int, tuple[tuple[str, int, str, Any], ...]] = {
         ("ca_nhan", 0, "can_bo", "Người lạ")),
 }
 """Three units in ten make the usual mistakes: sheet, row, column, what is typed instead (None: left blank)."""
+REPEATED = {4: ("ca_nhan", 1), 8: ("van_ban", 2)}
+"""A row that is typed twice."""
 OFTEN = ("so_ho", "so_luot_ho", "dia_ban", "ngay_hoan_thanh", "so_ky_hieu")
 UNITS_OF_COUNT = {"d1": "bài", "d2": "lớp tập huấn"}
 GIVEN = ("Bích", "Cường", "Dũng", "Gấm", "Hải", "Khánh")
@@ -133,6 +135,9 @@ def filled(number: int, registry: Registry, definition: Definition, period: Peri
         rows[sheet.key] = [_row(sheet, place, token(number), people[0], unit, definition, period, random) for place in range(count)]
     for sheet_key, place, column, typed in MISTAKES.get(number, ()):
         rows[sheet_key][place][column] = typed
+    if number in REPEATED:
+        sheet_key, place = REPEATED[number]
+        rows[sheet_key].append(rows[sheet_key][place])
     form: dict[str, Any] = {"khong_phat_sinh": "Không", "lan_nop": 1, "nguoi_lap": people[1].name, "dien_thoai": "0209 3870 000",
                             "thu_dien_tu": unit.emails[0], "thu_truong": unit.head, "ngay_ky": period.to}
     return Filled(form, {key: [{name: value for name, value in row.items() if value is not None} for row in lines]
