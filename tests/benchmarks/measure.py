@@ -4,6 +4,18 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks of every part. units: instead of the part's own number of units, people or papers; full: the
+    largest sizes too; peers: a folder in which node's packages are installed already."""
+
+    turns: int = 5
+    units: int | None = None
+    full: bool = False
+    peers: Path | None = None
 
 
 @dataclass(frozen=True)

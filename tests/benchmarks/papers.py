@@ -8,13 +8,15 @@ from tempfile import TemporaryDirectory
 from support.month import BASE, NASTY, month_of
 from support.paths import SHIPPED
 
+from benchmarks.measure import Asked
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.word import Template
 
 AWARDS = ("giay_khen", "bang_khen_tinh")
+PEOPLE, PAPERS = 60, 12
 
 
-def crowd(people: int = 60):
+def crowd(people: int):
     """A month with so many nominated people."""
     nominated = [{"_unit": "BCXB", "doi_tuong": "ca_nhan", "ten": f"STTTT-{place:03d}", "loai_de_nghi": "hang_nam",
                   "hinh_thuc": AWARDS[place % 2], "tom_tat": NASTY[5][:300], "da_khen": "khong", "dang_xem_xet_ky_luat": "khong",
@@ -22,11 +24,11 @@ def crowd(people: int = 60):
     return month_of({**BASE, "de_nghi": nominated})
 
 
-def ways(what: str, folder: str) -> dict[str, Callable[[], int]]:
+def ways(what: str, folder: str, people: int) -> dict[str, Callable[[], int]]:
     """Our way first. Every way makes the same papers from the same plain values, and writes each to a file."""
     from docxtpl import DocxTemplate
 
-    contexts = [context for _, context in CONTEXTS[what](crowd())][:12]
+    contexts = [context for _, context in CONTEXTS[what](crowd(people))][:PAPERS]
     template, numbers = Template(SHIPPED / f"{what}.docx"), count()
 
     def new() -> Path:
@@ -47,12 +49,12 @@ def ways(what: str, folder: str) -> dict[str, Callable[[], int]]:
     return {"emulation_batch (checked as it is written)": ours, "docxtpl": docxtpl}
 
 
-def run(turns: int, in_turns, table) -> tuple[list[str], dict]:
+def run(asked: Asked, in_turns, table) -> tuple[list[str], dict]:
     """Lines to print and figures for the file of results."""
     lines, figures = [], {}
     with TemporaryDirectory() as folder:
         for what in ("phieu_xem_xet", "thanh_tich"):
-            measured = in_turns(ways(what, folder), turns)
+            measured = in_turns(ways(what, folder, asked.units or PEOPLE), asked.turns)
             lines += table(f"A Word paper ({what})", measured)
             figures[what] = {item.name: {"ms": item.each * 1000, "spread": item.spread} for item in measured}
     return lines, figures

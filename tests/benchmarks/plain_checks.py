@@ -12,6 +12,7 @@ from benchmarks.plain import (
     LAST,
     LISTED,
     NUMBERS,
+    OWN_DISK,
     PLACEHOLDERS,
     QUANTITY,
     TEXTS,
@@ -28,10 +29,12 @@ def check(report: Report, office: Office) -> None:
     for sheet in office.tables:
         frame = report.sheets[sheet["key"]]
         if len(frame):
+            folded = {column["key"]: frame[column["key"]].str.lower() for column in sheet["columns"] if column["type"] in TEXTS}
             for column in sheet["columns"]:
                 _blanks(report, sheet, column, frame)
                 _limits(report, sheet, column, frame, office)
-                _texts(report, sheet, column, frame)
+                if column["key"] in folded:
+                    _texts(report, sheet, column, frame[column["key"]], folded)
             _rows(report, sheet, frame)
             _people(report, sheet, frame, office)
     _form(report, office)
@@ -84,28 +87,23 @@ def _limits(report: Report, sheet: Sheet, column: Sheet, frame: pd.DataFrame, of
         hit(report, sheet, column, "C243", (value < pd.Timestamp(movement["from"])) | (value > pd.Timestamp(movement["to"])))
 
 
-def _texts(report: Report, sheet: Sheet, column: Sheet, frame: pd.DataFrame) -> None:
-    if column["type"] not in TEXTS:
-        return
-    text = frame[column["key"]]
-    lower = text.str.lower()
+def _texts(report: Report, sheet: Sheet, column: Sheet, text: pd.Series, folded: dict[str, pd.Series]) -> None:
+    lower, length = folded[column["key"]], text.str.len()
     empty = lower.isin(PLACEHOLDERS)
-    hit(report, sheet, column, "C207", text.str.len() < column.get("min_chars", 0))
-    hit(report, sheet, column, "C208", text.str.len() > column.get("max_chars", 32767))
+    hit(report, sheet, column, "C207", length < column.get("min_chars", 0))
+    hit(report, sheet, column, "C208", length > column.get("max_chars", 32767))
     if column.get("required"):
-        hit(report, sheet, column, "C206", empty & (text.str.len() >= column.get("min_chars", 0)))
+        hit(report, sheet, column, "C206", empty & (length >= column.get("min_chars", 0)))
     if column["type"] == "document":
         hit(report, sheet, column, "C261", ~lower.str.contains(DOCUMENT, na=True) & ~empty)
     hit(report, sheet, column, "C281", lower.str.contains(IDENTITY, na=False))
-    hit(report, sheet, column, "C282", lower.str.contains(r"(?:^|\s)[a-z]:\\|^file:", na=False))
+    hit(report, sheet, column, "C282", lower.str.contains(OWN_DISK, na=False))
     if column["key"] == "hien_vat":
         hit(report, sheet, column, "R306", ~lower.str.contains(QUANTITY, na=True) & ~empty)
-    if column["key"] != "giai_trinh":
-        for other in sheet["columns"]:
-            if other["key"] == column["key"]:
-                break
-            if other["type"] in TEXTS and other["key"] != "giai_trinh":
-                hit(report, sheet, column, "R307", (lower == frame[other["key"]].str.lower()) & (text.str.len() >= 10))
+    for other, words in folded.items():
+        if other == column["key"] or "giai_trinh" in (other, column["key"]):
+            break
+        hit(report, sheet, column, "R307", (lower == words) & (length >= 10))
 
 
 def _rows(report: Report, sheet: Sheet, frame: pd.DataFrame) -> None:

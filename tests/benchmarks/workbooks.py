@@ -5,6 +5,7 @@ from collections.abc import Callable
 from support.paths import shipped_definition
 from templates.test_compiled import DEFINITION, PERIOD, REGISTRY, returned, unit
 
+from benchmarks.measure import Asked
 from benchmarks.province import month, province
 from emulation_batch.templates.compiled import Compiled
 from emulation_batch.templates.context import Filled
@@ -12,12 +13,12 @@ from emulation_batch.templates.returned import marks_of, returned_workbook
 from emulation_batch.templates.to_mend import write_to_mend
 from emulation_batch.templates.workbook import workbook_of
 
-UNITS = 20
+UNITS, RETURNED, WHOLE = 20, 8, 3
 
 
-def sent() -> dict[str, Callable[[], int]]:
+def sent(units: int) -> dict[str, Callable[[], int]]:
     """The pre-filled workbooks of a province's units."""
-    definition, registry, period = shipped_definition(), province(UNITS), month()
+    definition, registry, period = shipped_definition(), province(units), month()
     compiled = Compiled(definition, registry, period)
 
     def copies() -> int:
@@ -29,9 +30,9 @@ def sent() -> dict[str, Callable[[], int]]:
     return {"a copy of the compiled workbook": copies, "xlsxwriter, whole": whole}
 
 
-def back() -> dict[str, Callable[[], int]]:
+def back(books: int) -> dict[str, Callable[[], int]]:
     """Workbooks that go back, with their notes and their sheet of what to mend."""
-    made = [returned(seed) for seed in range(1, 9)]
+    made = [returned(seed) for seed in range(1, books + 1)]
     compiled = Compiled(DEFINITION, REGISTRY, PERIOD, lambda book: write_to_mend(book, made[0]))
     for one in made:
         while compiled.copy(unit(), one.filled, marks_of(DEFINITION, one), lambda book, one=one: write_to_mend(book, one)) is None:
@@ -43,18 +44,18 @@ def back() -> dict[str, Callable[[], int]]:
         return len(made)
 
     def whole() -> int:
-        for one in made[:3]:
+        for one in made[:WHOLE]:
             returned_workbook(DEFINITION, REGISTRY, unit(), PERIOD, one)
-        return 3
+        return len(made[:WHOLE])
 
     return {"a copy of the compiled workbook": copies, "xlsxwriter, whole": whole}
 
 
-def run(turns: int, in_turns, table) -> tuple[list[str], dict]:
+def run(asked: Asked, in_turns, table) -> tuple[list[str], dict]:
     """Lines to print and figures for the file of results."""
     lines, figures = [], {}
-    for title, ways in (("A unit's pre-filled workbook", sent()), ("A workbook that goes back", back())):
-        measured = in_turns(ways, turns)
+    for title, ways in (("A unit's pre-filled workbook", sent(asked.units or UNITS)), ("A workbook that goes back", back(asked.units or RETURNED))):
+        measured = in_turns(ways, asked.turns)
         lines += table(title, measured)
         figures[title] = {item.name: {"ms": item.each * 1000, "spread": item.spread} for item in measured}
     return lines, figures
