@@ -55,6 +55,8 @@ def stamp_of(definition: Definition, unit: str = "", period: str = "") -> Stamp:
 
 def held(text: str, end: str = "") -> str:
     """The text as a cell can hold it: a longer one is cut, with `end` as its last characters."""
+    if 2 * len(text) <= LONGEST_CELL:
+        return text
     units = text.encode("utf-16-le", "replace")
     if len(units) <= 2 * LONGEST_CELL:
         return text

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from emulation_batch import layout
+from emulation_batch.reports.register_sheet import TableSheet
 
 HEADER_FILL, INPUT_FILL, CALCULATED_FILL, DONE_FILL, WRONG_FILL = "#1F3864", "#FFFBE6", "#F2F2F2", "#E2F0D9", "#FFE8C7"
 BORDER, LINK_COLOUR = "#A6A6A6", "#1F3864"
@@ -67,8 +67,7 @@ class Field:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A cell of this workbook that a link leads to."""
 
     sheet: str
@@ -81,8 +80,7 @@ class Place:
         return f"internal:'{quoted}'!A{self.row + 1}"
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A cell's text that leads to a place; without a place it is a plain text."""
 
     text: str
@@ -105,13 +103,19 @@ def height(fields: Sequence[Field], values: Sequence[Any]) -> float:
     """Height in points that shows every wrapped line: LibreOffice and WPS do not fit rows when they open a file."""
     lines = [_lines(value.text if isinstance(value, Link) else value, field.width)
              for field, value in zip(fields, values, strict=True) if not field.hidden]
-    return min(max(lines, default=1) * LINE_HEIGHT + ROW_PADDING, TALLEST_ROW)
+    return _high(max(lines, default=1))
+
+
+def _high(lines: int) -> float:
+    return min(lines * LINE_HEIGHT + ROW_PADDING, TALLEST_ROW)
 
 
 def _lines(value: Any, width: float) -> int:
     if not isinstance(value, str):
         return 1
     room = max(1, int((width - 1.5) * LETTERS_PER_WIDTH))
+    if len(value) <= room and "\n" not in value:
+        return 1
     return sum(max(1, -(-len(line) // room)) for line in value[:layout.LONGEST_CELL].split("\n"))
 
 
@@ -126,6 +130,7 @@ class Book:
 
     def content(self) -> bytes:
         """The finished workbook."""
+        self.workbook.str_table.count += sum(page.texts for page in self.workbook.worksheets() if isinstance(page, TableSheet))
         self.workbook.close()
         return self._stream.getvalue()
 
@@ -135,9 +140,9 @@ class Book:
             self._formats[name, quoted] = self.workbook.add_format(STYLES[name] | {"quote_prefix": quoted})
         return self._formats[name, quoted]
 
-    def page(self, name: str, title: str, note: str, back: bool = True) -> Worksheet:
+    def page(self, name: str, title: str, note: str, back: bool = True) -> TableSheet:
         """A new sheet with its title, a line under it, a link home, and its print setup (A4 landscape, one page wide)."""
-        page = self.workbook.add_worksheet(name)
+        page = self.workbook.add_worksheet(name, TableSheet)
         page.hide_gridlines(2)
         page.set_landscape()
         page.set_paper(9)
@@ -152,7 +157,7 @@ class Book:
         return page
 
     def sheet(self, name: str, title: str, note: str, fields: Sequence[Field], rows: Sequence[Sequence[Any]],
-              frozen: int = 2) -> Worksheet:
+              frozen: int = 2) -> TableSheet:
         """A sheet that is one table with filters; protected (no password) when the Council has columns to fill in."""
         page = self.page(name, title, note)
         fields = narrowed(fields)
@@ -166,12 +171,12 @@ class Book:
             page.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
         return page
 
-    def widths(self, page: Worksheet, fields: Sequence[Field]) -> None:
+    def widths(self, page: TableSheet, fields: Sequence[Field]) -> None:
         """Column widths as the fields say."""
         for column, field in enumerate(fields):
             page.set_column(column, column, field.width, None, {"hidden": field.hidden})
 
-    def table(self, page: Worksheet, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> int:
+    def table(self, page: TableSheet, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> int:
         """Header and rows from row `top` and column A on; gives the row after the last."""
         page.set_row(top, height(fields, [field.header for field in fields]) + ROW_PADDING)
         for column, field in enumerate(fields):
@@ -180,30 +185,41 @@ class Book:
                 page.data_validation(top + 1, column, top + len(rows), column, {
                     "validate": "list", "source": list(field.choices), "error_title": "Chọn trong danh sách",
                     "error_message": "Chọn một trong: " + ", ".join(field.choices) + "."})
+        known: list[dict[Any, tuple[str, int, bool]]] = [{} for _ in fields]
         for row, values in enumerate(rows, top + 1):
-            page.set_row(row, height(fields, values))
-            for column, (field, value) in enumerate(zip(fields, values, strict=True)):
-                self.cell(page, row, column, value, field.style)
+            cells, tallest = [], 1
+            for column, (value, cache) in enumerate(zip(values, known, strict=True)):
+                if (made := cache.get(value)) is None:
+                    made = cache[value] = self._made(page, value, fields[column])
+                cell, lines, leads = made
+                cells.append(cell)
+                if lines > tallest:
+                    tallest = lines
+                if leads:
+                    page.lead(row, column, value.place.url, written(value.text))
+            page.put(row, 0, cells, _high(tallest))
         return top + 1 + len(rows)
 
-    def cell(self, page: Worksheet, row: int, column: int, value: Any, style: str) -> None:
+    def cell(self, page: TableSheet, row: int, column: int, value: Any, style: str) -> None:
         """One value by its type; what a spreadsheet cannot hold exactly is written as text."""
-        if isinstance(value, Link):
-            self._link(page, row, column, value, style)
-        elif value is None or value == "":
-            page.write_blank(row, column, None, self.style(style))
-        elif isinstance(value, date) and value.year >= FIRST_YEAR:
-            page.write_datetime(row, column, value, self.style(style))
-        elif isinstance(value, (int, float)) and abs(value) < LONGEST_NUMBER:
-            style = "decimal" if style == "number" and value != int(value) else style
-            page.write_number(row, column, value, self.style(style))
-        else:
-            text = written(value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value))
-            if page.write_string(row, column, text, self.style(style, bool(LOOKS_LIVE.match(text)))):
-                raise ValueError(f"{page.name}: text at row {row + 1}, column {column + 1} does not fit into a cell")
+        if isinstance(value, Link) and value.place:
+            page.lead(row, column, value.place.url, written(value.text))
+        page.put(row, column, [self._cell(page, value, style)])
 
-    def _link(self, page: Worksheet, row: int, column: int, link: Link, style: str) -> None:
-        if link.place is None:
-            self.cell(page, row, column, link.text, "text")
-        else:
-            page.write_url(row, column, link.place.url, self.style(style), written(link.text))
+    def _made(self, page: TableSheet, value: Any, field: Field) -> tuple[str, int, bool]:
+        """A cell of a table, how many lines it takes, and whether it leads somewhere."""
+        link = isinstance(value, Link)
+        lines = 1 if field.hidden else _lines(value.text if link else value, field.width)
+        return self._cell(page, value, field.style), lines, link and value.place is not None
+
+    def _cell(self, page: TableSheet, value: Any, style: str) -> str:
+        if isinstance(value, Link):
+            return page.text(written(value.text), self.style(style)) if value.place else self._cell(page, value.text, "text")
+        if value is None or value == "":
+            return page.blank(self.style(style))
+        if isinstance(value, date) and value.year >= FIRST_YEAR:
+            return page.day(value, self.style(style))
+        if isinstance(value, (int, float)) and abs(value) < LONGEST_NUMBER:
+            return page.number(value, self.style("decimal" if style == "number" and value != int(value) else style))
+        text = written(value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value))
+        return page.text(text, self.style(style, bool(LOOKS_LIVE.match(text))))

@@ -120,14 +120,16 @@ def add_figures(book: Book, month: MonthData, places: Places) -> None:
     fields = (Field("STT", 6, "center"), Field("Chỉ tiêu", 40), Field("Đơn vị", 26), Field("Kỳ", 22),
               Field(VALUE, 16, "number"), Field("Đơn vị tính", 16), Field(COUNT, 8, "center"),
               Field("Dòng đầu tiên", 24, "link"), Field("Mọi dòng", 60), Field(KEY, 18))
+    frame = month.figures
+    units = {unit: person_or_unit(month, unit) if unit else WHOLE for unit in frame["unit"].unique()}
+    periods = {period: span_title(definition, period) for period in frame["period"].unique()}
+    titles = {figure.key: figure.title for figure in definition.figures}
     rows: list[list[Any]] = []
-    for number, row in enumerate(_records(month.figures), 1):
-        references = list(row["rows"])
+    for number, (name, unit, period, value, measure, references) in enumerate(zip(*(
+            frame[key].tolist() for key in ("name", "unit", "period", "value", "measure", "rows")), strict=True), 1):
         first = next((reference for reference in references if reference in places), None)
-        unit = person_or_unit(month, row["unit"]) if row["unit"] else WHOLE
-        rows.append([number, definition.figure(row["name"]).title, unit, span_title(definition, row["period"]),
-                     amount(row["value"]), row["measure"], len(references),
-                     Link(first, places[first]) if first else None, ", ".join(references), row["name"]])
+        rows.append([number, titles[name], units[unit], periods[period], amount(value), measure, len(references),
+                     Link(first, places[first]) if first else None, ", ".join(references), name])
     book.sheet(FIGURES, f"Số liệu, {month.period.title}",
                "Mỗi con số trong báo cáo có ở đây, kèm các dòng làm nên nó. Mã dòng: kỳ/đơn vị/trang/dòng trong tệp.",
                fields, rows)

@@ -1,0 +1,131 @@
+"""A worksheet of the register: every cell is kept as its XML from the moment it is written.
+
+xlsxwriter keeps an object for every cell and looks at each again when it closes, which costs a province's register most of a
+minute. What is used of it beyond its documented names stands here; `tests/reports/test_register_sheet.py` holds every byte
+against xlsxwriter's own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.url import Url
+from xlsxwriter.worksheet import Worksheet
+
+from emulation_batch import layout
+
+BLOCK = 16
+"""Rows that share one `spans`, the columns they reach over."""
+TEXT, VALUE = ' t="s"', re.compile(r"<v>(.*)</v>")
+MOST_LINKS = 65_530
+"""Of one sheet, as Excel holds them; a text after so many links stands without one."""
+
+
+class TableSheet(Worksheet):
+    """A worksheet that takes whole rows of finished cells; a cell is its XML after the address."""
+
+    fh: Any
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[int, list[str]] = {}
+        self._heights: dict[float, int] = {}
+
+    def text(self, text: str, style: Format) -> str:
+        """The cell of a text, which becomes a shared string."""
+        strings = self.str_table
+        place = strings.string_table.get(text)
+        if place is None:
+            place = strings.string_table[text] = strings.unique_count
+            strings.unique_count += 1
+        return f' s="{style._get_xf_index()}"{TEXT}><v>{place}</v></c>'
+
+    def number(self, number: float, style: Format) -> str:
+        """The cell of a number."""
+        return f' s="{style._get_xf_index()}"><v>{number:.16G}</v></c>'
+
+    def day(self, day: date, style: Format) -> str:
+        """The cell of a date or a time."""
+        return self.number(self._convert_date_time(day), style)
+
+    def blank(self, style: Format) -> str:
+        """An empty cell."""
+        return f' s="{style._get_xf_index()}"/>'
+
+    def put(self, row: int, column: int, cells: Sequence[str], height: float | None = None) -> None:
+        """Lay cells beside one another from a place on; height: of the row, in points. ValueError out of the sheet's bounds."""
+        if not cells or self._check_dimensions(row, column) or self._check_dimensions(row, column + len(cells) - 1):
+            raise ValueError(f"{self.name}: row {row + 1}, column {column + 1} cannot be written")
+        line = self._lines.setdefault(row, [])
+        line.extend([""] * (column - len(line)))
+        line[column:column + len(cells)] = cells
+        if height is not None:
+            self._raise(row, height)
+
+    def _raise(self, row: int, height: float) -> None:
+        """`set_row`, which takes long; rows of one height share what it keeps of them."""
+        like = self._heights.get(height)
+        if like is None:
+            self._heights[height] = row
+            self.set_row(row, height)
+        else:
+            self.row_info[row], self.row_sizes[row] = self.row_info[like], self.row_sizes[like]
+
+    def lead(self, row: int, column: int, url: str, text: str) -> None:
+        """Let a cell lead to a place inside the workbook ("internal:…")."""
+        self.hlink_count += 1
+        if self.hlink_count <= MOST_LINKS:
+            link = Url(url)
+            link._text = text
+            self.hyperlinks[row][column] = link
+
+    @property
+    def texts(self) -> int:
+        """How many cells hold a text."""
+        return sum(TEXT in cell for line in self._lines.values() for cell in line)
+
+    def _calculate_spans(self) -> None:
+        reach: dict[int, tuple[int, int]] = {}
+        for row, line in self._lines.items():
+            first, last = reach.get(row // BLOCK, (len(line), 0))
+            reach[row // BLOCK] = min(first, next(place for place, cell in enumerate(line) if cell)), max(last, len(line))
+        self.row_spans = {block: f"{first + 1}:{last}" for block, (first, last) in reach.items()}
+
+    def _write_rows(self) -> None:
+        self._calculate_spans()
+        letters = [layout.letters(column) for column in range(max(map(len, self._lines.values()), default=0))]
+        tags: dict[tuple[str | None, int], str] = {}
+        for row in range(self.dim_rowmin, self.dim_rowmax + 1):
+            spans, info, line = self.row_spans.get(row // BLOCK), self.row_info.get(row), self._lines.get(row)
+            if line:
+                if (kind := (spans, id(info))) not in tags:
+                    tags[kind] = self._tag(spans, info)
+                cells = [f'<c r="{letter}{row + 1}"{cell}' for letter, cell in zip(letters, line, strict=False) if cell]
+                self.fh.write(f'<row r="{row + 1}"{tags[kind]}{"".join(cells)}</row>')
+            elif info:
+                self._write_empty_row(row, spans, info)
+
+    def _tag(self, spans: str | None, info: Any) -> str:
+        """The opening tag of a row after its number."""
+        own, self.fh = self.fh, StringIO()
+        self._write_row(0, spans, info)
+        tag, self.fh = self.fh.getvalue(), own
+        return tag.removeprefix('<row r="1"')
+
+    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[str | None]:
+        """What a chart remembers of its cells."""
+        return [self._shown(cell) for row in range(row_start, row_end + 1)
+                for cell in self._cells(row, col_start, col_end)]
+
+    def _cells(self, row: int, first: int, last: int) -> Iterator[str]:
+        line = self._lines.get(row, [])
+        yield from (line[column] if column < len(line) else "" for column in range(first, last + 1))
+
+    def _shown(self, cell: str) -> str | None:
+        value = VALUE.search(cell)
+        if value is None:
+            return "" if cell else None
+        return self.str_table._get_shared_string(int(value[1])) if TEXT in cell else value[1].lower()
