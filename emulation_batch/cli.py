@@ -33,7 +33,7 @@ def demo(folder: Path, workspace: Path, quiet: bool, verbose: bool) -> int:
     with console.progress(quiet) as step:
         shown = demonstration.run_demo(folder, step)
     if not quiet:
-        printing.print_month(shown.run)
+        printing.print_month(printing.told_of(shown.run), shown.run.folder)
         click.echo(f"Kỳ mẫu cài sẵn {shown.planted} lỗi thường gặp; tìm thấy {shown.planted - len(shown.lost)}.")
         for line in shown.lost:
             click.echo(f"  Không thấy: {line}")
@@ -138,7 +138,7 @@ def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, worker
         no_cache: bool, as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Tổng hợp một tháng: từ tệp nhận được đến sổ theo dõi và báo cáo (mặc định: tháng mới nhất có tệp)."""
     moment = parse_moment(as_of)
-    from emulation_batch import cache, cluster, pipeline
+    from emulation_batch import cache, cluster
     from emulation_batch.workspace import open_workspace
 
     space = open_workspace(workspace)
@@ -149,18 +149,34 @@ def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, worker
     store = None if no_cache else space.cache
     with (console.progress(quiet or (as_json and not asked), asked) as step, cluster.executor(address) as executor,
           cache.using(store)):
-        done = pipeline.run_month(space, month, inboxes or (space.inbox_of(month),), moment,
-                                  workers or os.cpu_count() or 1, step, executor)
+        told = _told(space, month, inboxes or (space.inbox_of(month),), moment, as_of is not None,
+                     (workers or os.cpu_count() or 1, step, executor))
+    folder = space.output / str(month)
     if as_json:
-        console.print_json({"period": str(month), "folder": str(done.folder), **printing.counts(done.month)})
+        console.print_json({"period": str(month), "folder": str(folder), **{key: told[key] for key in printing.COUNTED}})
     elif not quiet:
-        printing.print_month(done, verbose)
+        printing.print_month(told, folder, verbose)
         if store and verbose:
             click.echo(printing.of_cache(store))
-    corrections = _needs_corrections(done.month)
     if not as_json:
-        console.next_step(f"mở {done.folder / 'index.html'}, làm các việc nêu ở đó: gửi thư nháp, bổ sung báo cáo.", quiet)
-    return EXIT_CORRECTIONS if corrections else EXIT_DONE
+        console.next_step(f"mở {folder / 'index.html'}, làm các việc nêu ở đó: gửi thư nháp, bổ sung báo cáo.", quiet)
+    return EXIT_CORRECTIONS if told["corrections"] else EXIT_DONE
+
+
+def _told(space: Any, month: Month, inboxes: tuple[Path, ...], moment: datetime, exactly: bool, means: tuple[Any, ...]) -> Any:
+    """What is told of the month's run: of the one that stands where nothing has changed, else of a new one."""
+    from emulation_batch import standing
+
+    means[1]("So với lần tổng hợp trước…")
+    inputs = standing.inputs_of(space, month, inboxes)
+    told = standing.recalled(space, month, inputs, moment, exactly)
+    if told is None:
+        from emulation_batch import pipeline
+
+        done = pipeline.run_month(space, month, inboxes, moment, *means)
+        told = printing.told_of(done)
+        standing.remember(space, done.month, inputs, told)
+    return told
 
 
 @cli.command(options_metavar="[TÙY CHỌN]", short_help="Giải thích một mã lỗi.")
@@ -176,13 +192,6 @@ def explain(code: str, workspace: Path, quiet: bool, verbose: bool) -> int:
 
 for month_command in (*cli_months.COMMANDS, *cli_review.COMMANDS, *cli_doctor.COMMANDS, *cli_mail.COMMANDS):
     cli.add_command(month_command)
-
-
-def _needs_corrections(month: Any) -> bool:
-    from emulation_batch.changes import findings_of
-
-    return (any(finding.severity == "error" for finding in findings_of(month))
-            or any(standing.standing in ("missing", "returned") for standing in month.standings))
 
 
 def main() -> None:

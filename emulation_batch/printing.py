@@ -2,7 +2,7 @@
 that its own unit checks, and of the cells behind a number that somebody traces."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ BLANK = "–"
 UNIT_WIDTH, MONTH_WIDTH = 12, 7
 MOST_FILES = 20
 FROM_COUNCIL = "F131"
+COUNTED = ("units", "files", "rows")
 
 
 def counts(month: Any) -> dict[str, Any]:
@@ -41,34 +42,53 @@ def _count(findings: Any, unit: str, severity: str, family: str = "") -> int:
                for finding in findings)
 
 
-def print_month(done: Any, verbose: bool = False) -> None:
+def told_of(done: Any) -> dict[str, Any]:
+    """What is told of a finished run, as plain data: its counts, whether units must correct, the texts for `print_month`."""
+    month = done.month
+    return counts(month) | {
+        "corrections": _needs_corrections(month),
+        "title": f"Kỳ {month.period.key}: số liệu từ {month.period.from_:%d/%m/%Y} đến {month.period.to:%d/%m/%Y}",
+        "findings": [f"  {item.code} {SEVERITY_WORDS[item.severity]}: {item.unit}, {item.sheet} {item.cell}".rstrip()
+                     for item in month.judged.findings],
+        "lines": [*_sums(month), *_files_to_see(month), *_adjustments(month),
+                  *([f"{done.left_out} Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”."] if done.left_out else ()),
+                  *left_for_people(done.placeholders)]}
+
+
+def _needs_corrections(month: Any) -> bool:
+    from emulation_batch.changes import findings_of
+
+    return (any(finding.severity == "error" for finding in findings_of(month))
+            or any(standing.standing in ("missing", "returned") for standing in month.standings))
+
+
+def print_month(told: dict[str, Any], folder: Path, verbose: bool = False) -> None:
     """The closing table of a month: đơn vị · tình trạng · dòng · sai · xem lại, and the files made."""
-    result = counts(done.month)
     console.table(
-        f"Kỳ {done.month.period.key}: số liệu từ {done.month.period.from_:%d/%m/%Y} đến {done.month.period.to:%d/%m/%Y}",
-        ["Đơn vị", "Tình trạng", "Dòng", "Sai", "Xem lại"],
+        told["title"], ["Đơn vị", "Tình trạng", "Dòng", "Sai", "Xem lại"],
         [[unit["name"], STANDING_WORDS[unit["standing"]], str(unit["rows"].get("received", 0)), str(unit["errors"]),
-          str(unit["queries"])] for unit in result["units"]], numbers=3)
-    if verbose:
-        for finding in done.month.judged.findings:
-            click.echo(f"  {finding.code} {SEVERITY_WORDS[finding.severity]}: {finding.unit}, "
-                       f"{finding.sheet} {finding.cell}".rstrip())
-    files, rows = result["files"], result["rows"]
-    click.echo(f"Tệp: nhận {sum(files.values())}; dùng {files.get('accepted', 0)}, bản cũ {files.get('superseded', 0)}, "
-               f"trùng {files.get('duplicate', 0)}, trả lại {files.get('refused', 0)}, "
-               f"không phải biểu {files.get('set_aside', 0)}.")
-    click.echo(f"Dòng: nhận {rows['received']}; nhận vào {rows['accepted']}, trả lại {rows['refused']}, "
-               f"bản cũ {rows['superseded']}, trùng {rows['duplicate']}.")
-    if heard := len(done.month.council.opinions) + len(done.month.council.earlier):
-        click.echo(f"Hội đồng: {heard} ý kiến, {_count(done.month.judged.findings, '', 'query', 'H')} chỗ cần xem lại, "
-                   f"{_count(done.month.judged.findings, '', 'error', 'H')} ô chưa đọc được; xem register.xlsx, trang Cần sửa.")
-    _print_files_to_see(done.month)
-    _print_adjustments(done.month)
-    if done.left_out:
-        click.echo(f"{done.left_out} Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
-    for line in left_for_people(done.placeholders):
+          str(unit["queries"])] for unit in told["units"]], numbers=3)
+    for line in (*(told["findings"] if verbose else ()), *told["lines"]):
         click.echo(line)
-    click.echo(f"Đã ghi {done.folder}: index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json.")
+    done = "Giữ nguyên" if "as_of" in told else "Đã ghi"
+    click.echo(f"{done} {folder}: index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json.")
+    if "as_of" in told:
+        click.echo(f"Không có gì thay đổi từ lần tổng hợp lúc {told['as_of']:%H:%M ngày %d/%m/%Y}, nên không làm lại; "
+                   "muốn làm lại thì thêm --no-cache.")
+
+
+def _sums(month: Any) -> Iterator[str]:
+    from emulation_batch.changes import balance_of
+
+    files, rows = balance_of(month).files, balance_of(month).rows
+    yield (f"Tệp: nhận {sum(files.values())}; dùng {files.get('accepted', 0)}, bản cũ {files.get('superseded', 0)}, "
+           f"trùng {files.get('duplicate', 0)}, trả lại {files.get('refused', 0)}, "
+           f"không phải biểu {files.get('set_aside', 0)}.")
+    yield (f"Dòng: nhận {rows['received']}; nhận vào {rows['accepted']}, trả lại {rows['refused']}, "
+           f"bản cũ {rows['superseded']}, trùng {rows['duplicate']}.")
+    if heard := len(month.council.opinions) + len(month.council.earlier):
+        yield (f"Hội đồng: {heard} ý kiến, {_count(month.judged.findings, '', 'query', 'H')} chỗ cần xem lại, "
+               f"{_count(month.judged.findings, '', 'error', 'H')} ô chưa đọc được; xem register.xlsx, trang Cần sửa.")
 
 
 def of_cache(cache: Any) -> str:
@@ -78,28 +98,25 @@ def of_cache(cache: Any) -> str:
             + ".")
 
 
-def _print_adjustments(month: Any) -> None:
+def _adjustments(month: Any) -> Iterator[str]:
     """What workbooks for sealed months changed, and what is not as in the last sealed month's definition."""
     from emulation_batch.reports import adjusted
 
-    for words in adjusted.lines(month):
-        click.echo(f"Điều chỉnh kỳ đã chốt: {words}")
-    for words in month.definition_changes:
-        click.echo(f"Định nghĩa đã đổi: {words}")
+    yield from (f"Điều chỉnh kỳ đã chốt: {words}" for words in adjusted.lines(month))
+    yield from (f"Định nghĩa đã đổi: {words}" for words in month.definition_changes)
 
 
-def _print_files_to_see(month: Any) -> None:
+def _files_to_see(month: Any) -> Iterator[str]:
     """Files that no letter speaks of: a person must look at them."""
     from emulation_batch.changes import submissions_of
 
     unclear = [item for item in submissions_of(month)
                if (item.outcome == "set_aside" and item.code != FROM_COUNCIL) or (item.outcome == "refused" and not item.unit)]
     if unclear:
-        click.echo("Cần người xem:")
-    for item in unclear[:MOST_FILES]:
-        click.echo(f"  {item.received.name}: {item.reason}")
+        yield "Cần người xem:"
+    yield from (f"  {item.received.name}: {item.reason}" for item in unclear[:MOST_FILES])
     if len(unclear) > MOST_FILES:
-        click.echo(f"  … và {len(unclear) - MOST_FILES} tệp khác, xem register.xlsx, trang Tệp nhận.")
+        yield f"  … và {len(unclear) - MOST_FILES} tệp khác, xem register.xlsx, trang Tệp nhận."
 
 
 def left_for_people(placeholders: dict[str, list[str]]) -> list[str]:

@@ -1,3 +1,5 @@
+import json
+from datetime import datetime
 from types import SimpleNamespace
 
 from emulation_batch import printing
@@ -27,13 +29,30 @@ def test_counts_by_unit():
 
 
 def test_the_month_shows_places_and_no_value(capsys):
-    printing.print_month(SimpleNamespace(month=month(), placeholders={"reports/a.docx": ["x", "y"]}, folder="output/2022-03", left_out="Chưa gồm kỳ: 08/2021."), verbose=True)
+    done = SimpleNamespace(month=month(), placeholders={"reports/a.docx": ["x", "y"]}, left_out="Chưa gồm kỳ: 08/2021.")
+    printing.print_month(printing.told_of(done), "output/2022-03", verbose=True)
     told = capsys.readouterr().out
     assert "chưa gửi" in told and "Còn 2 chỗ cần người viết trong reports/a.docx" in told
     assert "C201 Sai: VP, 3. Cá nhân C8" in told
     assert "Chưa gồm kỳ: 08/2021." in told and "seal" in told
     assert "Lý Thị Ánh" not in told
     assert "0.pdf: Không phải tệp báo cáo." in told and "và 2 tệp khác" in told
+
+
+def test_a_month_that_was_kept_says_from_when(capsys):
+    told = printing.told_of(SimpleNamespace(month=month(), placeholders={}, left_out=""))
+    assert json.loads(json.dumps(told)) == told and told["corrections"]
+    printing.print_month(told, "output/2022-03")
+    made = capsys.readouterr().out
+    printing.print_month(told | {"as_of": datetime(2022, 3, 17, 8, 5)}, "output/2022-03")
+    kept = capsys.readouterr().out
+    assert "Đã ghi output/2022-03" in made and "--no-cache" not in made
+    assert "Giữ nguyên output/2022-03" in kept and "lần tổng hợp lúc 08:05 ngày 17/03/2022" in kept
+
+
+def test_the_cache_is_told(capsys):
+    store = SimpleNamespace(folder=".cache", found=3, made=1, bad=2, fault="ổ đĩa đã đầy")
+    assert printing.of_cache(store) == "Bộ nhớ đệm .cache: dùng lại 3, ghi mới 1, bỏ 2 mục hỏng; không ghi được: ổ đĩa đã đầy."
 
 
 def test_papers_of_a_kind_are_counted_together():

@@ -1,0 +1,110 @@
+"""A run of which nothing has changed is not made again: the folder that stands is kept, and what was told of it is told again.
+
+It is kept when all that a run is made from (what arrived, definition, registry, templates, sealed months, the program) has the
+fingerprint that it was made from, when every file of it is as its manifest says, and when the time matters to nothing but the
+hour that it prints. The cache remembers the last run of each fingerprint.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from emulation_batch import cache, council_registers, intake, ledger, run_folder
+from emulation_batch.batch import MonthData
+from emulation_batch.intake.labels import PROBLEMS
+from emulation_batch.periods import VIETNAM_TIME, Month
+from emulation_batch.workspace import Workspace
+
+_PROBLEM_CODES = frozenset(label.code for label in PROBLEMS)
+_READ_OF_SEALED = (run_folder.MANIFEST, run_folder.SEAL, ledger.FINDINGS)
+_FOLDERS_OF_SEALED = (ledger.RECORDS, run_folder.MADE_WITH)
+
+
+def inputs_of(workspace: Workspace, month: Month, inboxes: Sequence[Path]) -> str:
+    """The fingerprint of what a run would be made from now, "" without a cache. Raises as a run does that cannot begin."""
+    if cache.current() is None:
+        return ""
+    with run_folder.lock(workspace.output):
+        run_folder.refuse_sealed(workspace.output, str(month))
+        arrived = intake.gather([*inboxes, *council_registers.lay_aside(workspace, month)])
+        files = [(item.name, item.sha256, item.size, item.received_at.isoformat(), item.problem) for item in arrived]
+        try:
+            made_of = {path.name: sha256 or run_folder.sha256_of(path) for path, sha256 in workspace.made_of()}
+            return _fingerprint(month, files, made_of, _sealed(workspace, month))
+        except OSError:
+            return ""
+
+
+def recalled(workspace: Workspace, month: Month, inputs: str, as_of: datetime, exactly: bool) -> dict[str, Any] | None:
+    """What was told of the run that stands, with `as_of`, when a run at this time would be the same; None when it must be made.
+
+    exactly: only one of this very time will do, as somebody asked for it.
+    """
+    store = cache.current()
+    content = store.get(inputs) if store and inputs else None
+    if content is None:
+        return None
+    kept = json.loads(content)
+    then, dues = datetime.fromisoformat(kept["as_of"]), map(datetime.fromisoformat, kept["dues"])
+    folder = workspace.output / str(month)
+    with run_folder.lock(workspace.output):
+        same = then == as_of or (not exactly and says_the_same(then, as_of, dues))
+        manifest = folder / run_folder.MANIFEST
+        stands = (same and manifest.is_file() and run_folder.sha256_of(manifest) == kept["manifest"]
+                  and run_folder.is_whole(folder))
+    return kept["told"] | {"as_of": then} if stands else None
+
+
+def says_the_same(then: datetime, now: datetime, dues: Iterable[datetime]) -> bool:
+    """Whether a later run tells the same but for its hour: on the same day in Vietnam, and no due time has passed since.
+
+    Days late, the tone of reminders and the day of a meeting go by the day; whether something is late goes by the due time.
+    """
+    days = {moment.astimezone(VIETNAM_TIME).date() for moment in (then, now)}
+    return then <= now and len(days) == 1 and all((then > due) == (now > due) for due in dues)
+
+
+def remember(workspace: Workspace, data: MonthData, inputs: str, told: dict[str, Any]) -> None:
+    """Remember a run that was made from what `inputs` tells and nothing else: its manifest says so too."""
+    store, month, folder = cache.current(), data.period.month, workspace.output / data.period.key
+    if store is None or not inputs:
+        return
+    try:
+        content, sealed = (folder / run_folder.MANIFEST).read_bytes(), _sealed(workspace, month)
+    except OSError:
+        return
+    manifest = json.loads(content)
+    files = [(item["name"], item["sha256"], item["size"], item["received_at"],
+              item["code"] if item["code"] in _PROBLEM_CODES else "") for item in manifest["files"] if "container" not in item]
+    made_of = {name.partition("/")[2]: sha256 for name, sha256 in manifest["outputs"].items()
+               if name.startswith(f"{run_folder.MADE_WITH}/")}
+    as_of = data.as_of.astimezone(VIETNAM_TIME).isoformat()
+    if (_fingerprint(month, files, made_of, sealed), manifest["as_of"]) == (inputs, as_of):
+        kept = {"manifest": hashlib.sha256(content).hexdigest(), "as_of": as_of, "dues": sorted(set(_dues(data))), "told": told}
+        store.put(inputs, json.dumps(kept).encode("ascii"))
+
+
+def _fingerprint(month: Month, files: Sequence[tuple[Any, ...]], made_of: dict[str, str], sealed: str) -> str:
+    return cache.key_of("run", str(month), json.dumps([sorted(files), sorted(made_of.items()), sealed]))
+
+
+def _sealed(workspace: Workspace, month: Month) -> str:
+    """Everything that a run may read of sealed months."""
+    found = []
+    for name in ledger.sealed_months(workspace.output):
+        folder = workspace.output / name
+        paths = [folder / file for file in _READ_OF_SEALED] + [
+            path for below in _FOLDERS_OF_SEALED for path in sorted((folder / below).rglob("*"))]
+        found += [(path.relative_to(folder).as_posix(), run_folder.sha256_of(path)) for path in paths if path.is_file()]
+        found.append((name, ""))
+    return json.dumps(found)
+
+
+def _dues(data: MonthData) -> Iterable[str]:
+    """Every due time that something was held against."""
+    for month in (data, *(data.corrections.months if data.corrections else ())):
+        units = {*(item.unit for item in month.standings), *(item.unit for item in month.submissions), ""}
+        yield from (month.registry.own(unit, month.period).due.isoformat() for unit in units)
