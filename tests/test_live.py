@@ -50,7 +50,8 @@ def workspace(tmp_path_factory):
 
 
 def command(workspace, *options):
-    return [sys.executable, "-m", "emulation_batch", "run", DEMO_PERIOD, "--workspace", str(workspace), "--as-of", DEMO_AS_OF, *options]
+    return [sys.executable, "-m", "emulation_batch", "run", DEMO_PERIOD, "--workspace", str(workspace), "--as-of", DEMO_AS_OF,
+            "--no-cache", *options]
 
 
 def start(workspace, *options):
