@@ -75,6 +75,14 @@ def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     return [[finding for _, finding in item] for item in sorted(items, key=lambda item: item[0][0])]
 
 
+def by_unit(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings of each unit that has any, "" for those of none, in their order."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.unit, []).append(finding)
+    return found
+
+
 def shown(value: object, limit: int = 60) -> str:
     """A typed value as a message quotes it: one line, at most `limit` characters."""
     text = " ".join(str(value).split())

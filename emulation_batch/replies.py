@@ -7,7 +7,7 @@ from pathlib import Path
 from emulation_batch import templates
 from emulation_batch.batch import MonthData, RawBook, Submission
 from emulation_batch.definition import Definition
-from emulation_batch.findings import Finding
+from emulation_batch.findings import Finding, by_unit
 from emulation_batch.periods import Period
 from emulation_batch.progress import counted
 from emulation_batch.reading import labels
@@ -24,14 +24,14 @@ def write_workbooks(folder: Path, month: MonthData, below: str = "") -> list[Pat
     """Write `returned/<unit>/<below>/TD_<unit>_<period>_can_sua.xlsx` for every unit that has something to change; gives the
     paths."""
     written = []
-    workbooks = templates.Workbooks(month.definition, month.registry, month.period)
+    workbooks, found = templates.Workbooks(month.definition, month.registry, month.period), by_unit(month.judged.findings)
     for standing in counted(month.standings, "Lập biểu trả lại"):
         submission = standing.submission
         if submission is None or submission.received.sha256 not in month.books:
             continue
         book = month.books[submission.received.sha256]
         own = month.registry.own(submission.unit, month.period)
-        made = returned_for(month.definition, book, submission, month.judged.findings, own, month.as_of, sent=True)
+        made = returned_for(month.definition, book, submission, found.get(submission.unit, ()), own, month.as_of, sent=True)
         if made:
             target = folder / "returned" / folder_name(standing.unit) / below
             target.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """Letters of the department to its units: the reminder to who is behind, and the notice of the month's results."""
 
+from collections import Counter
 from typing import Any
 
 from emulation_batch.batch import MonthData, UnitStanding
@@ -38,7 +39,8 @@ def reminder(month: MonthData) -> dict[str, Any]:
 def notice(month: MonthData) -> dict[str, Any]:
     """What became of each unit's report: standing, rows taken, rows to mend, questions; no candidate is named in it."""
     papers, title = papers_of(month), month.period.month.title
-    rows = [_unit_row(month, standing) for standing in month.standings]
+    asked = Counter(finding.unit for finding in month.judged.findings if finding.severity == "query")
+    rows = [_unit_row(month, standing, asked[standing.unit]) for standing in month.standings]
     total = month.balance.rows
     return header(month, f"TB-{papers.symbol}") | {
         "title": f"Thông báo kết quả tổng hợp {title}",
@@ -54,9 +56,8 @@ def notice(month: MonthData) -> dict[str, Any]:
     }
 
 
-def _unit_row(month: MonthData, standing: UnitStanding) -> dict[str, str]:
+def _unit_row(month: MonthData, standing: UnitStanding, asked: int) -> dict[str, str]:
     counts = month.balance.by_unit.get(standing.unit, {})
-    asked = sum(finding.unit == standing.unit and finding.severity == "query" for finding in month.judged.findings)
     sent = standing.standing != "missing"
     return {"name": one_line(standing.name), "standing": STANDING_WORDS[standing.standing],
             "accepted": str(counts.get("accepted", 0)) if sent else BLANK,

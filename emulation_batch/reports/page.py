@@ -4,6 +4,7 @@ No script and nothing from elsewhere: the page says so to the browser itself (Co
 unit is escaped. It opens from a folder, prints on A4 and reads on a telephone.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -23,13 +24,28 @@ from emulation_batch.reports.returned import MAIL_FILE, TEXT_FILE, folder_name
 from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, unit_name
 from emulation_batch.vietnamese import clean, format_date, format_datetime, format_number, join_list
 
-TEMPLATE, MANIFEST = "page.html", "manifest.json"
+TEMPLATE, MANIFEST, MARKED_WORDS = "page.html", "manifest.json", "tệp đánh dấu ô cần sửa"
 DRAFT_WORDS = {MAIL_FILE: "thư nháp", TEXT_FILE: "nội dung thư"}
-MARKED_WORDS = "tệp đánh dấu ô cần sửa"
 OTHER_RECORDS = {"records/results.parquet": "Kết quả theo tiêu chuẩn", "records/figures.parquet": "Số liệu",
                  "records/proposals.parquet": "Đề nghị"}
 URGENT = ("missing", "returned", "late", "on_time", "nil")
 Link = dict[str, str]
+Thing = dict[str, Any]
+Counts = Counter[tuple[str, str]]
+
+
+class _Files:
+    """The files of the run folder: all names, those of received files by sha256, those of any folder by its path with "/"."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = dict.fromkeys(names)
+        self.received: dict[str, list[str]] = defaultdict(list)
+        self.folders: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            folder, _, last = name.rpartition("/")
+            self.folders[f"{folder}/"].append(name)
+            if folder == "received":
+                self.received[last.partition(".")[0]].append(name)
 
 
 def write_page(path: Path, month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequence[str]]) -> None:
@@ -51,6 +67,7 @@ def _template():
 def page(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """What the template prints: texts, numbers as texts, and links {text, href}."""
     period, moment = month.period, month.as_of.astimezone(VIETNAM_TIME)
+    kept, found = _Files(files), Counter((finding.unit, finding.severity) for finding in month.judged.findings)
     return {
         "movement": month.definition.movement.title, "short": month.definition.movement.short, "period": period.key,
         "title": f"Kết quả tổng hợp {period.month.title}", "sealed": month.sealed,
@@ -59,10 +76,10 @@ def page(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequ
                   ("Tổng hợp lúc", format_datetime(moment)),
                   ("Đơn vị", _units_in_words(month.standings)),
                   ("Dòng", _rows_in_words(month))],
-        "todo": list(_todo(month, files, placeholders)),
-        "units": [_unit(month, number, standing, files) for number, standing in enumerate(month.standings, 1)],
-        "files": [_file(month, submission, files) for submission in _in_order(submissions_of(month))],
-        "groups": list(_groups(month, files)),
+        "todo": list(_todo(month, found, kept, placeholders)),
+        "units": [_unit(month, found, number, standing, kept) for number, standing in enumerate(month.standings, 1)],
+        "files": [_file(month, submission, kept) for submission in _in_order(submissions_of(month))],
+        "groups": list(_groups(month, kept)),
     }
 
 
@@ -81,11 +98,11 @@ def _units_in_words(standings: Sequence[UnitStanding]) -> str:
     return f"{len(standings)} đơn vị: {'; '.join(told)}"
 
 
-def _todo(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Any]]:
+def _todo(month: MonthData, found: Counts, files: _Files, placeholders: Mapping[str, Sequence[str]]) -> Iterator[Thing]:
     """What the clerk does now, one thing after the other: `text`, `links`, and `notes` below it."""
     for standing in sorted(month.standings, key=lambda item: URGENT.index(item.standing)):
         links = _drafts(standing.unit, files)
-        errors, queries = (_count(month, standing.unit, severity) for severity in ("error", "query"))
+        errors, queries = found[standing.unit, "error"], found[standing.unit, "query"]
         if standing.standing == "missing":
             yield _thing(f"{standing.name}: chưa gửi báo cáo. Gửi thư nhắc.", links)
         elif standing.standing == "returned":
@@ -102,14 +119,14 @@ def _todo(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Seq
             yield _thing(f"Tệp “{clean(submission.received.name)}”: chưa rõ của đơn vị nào. {clean(submission.reason)}",
                          _original(submission, files))
     settled = [item for item in month.standings if item.standing in ("on_time", "nil")
-               and not _count(month, item.unit, "error") and not _count(month, item.unit, "query")]
+               and not found[item.unit, "error"] and not found[item.unit, "query"]]
     if settled:
         yield _thing(f"{len(settled)} đơn vị đã gửi đủ, đúng hạn. Gửi thư xác nhận.",
                      [{"text": item.name, "href": link["href"]} for item in settled for link in _drafts(item.unit, files)[:1]])
     yield from _to_write(month, placeholders)
 
 
-def _corrected(month: MonthData, files: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _corrected(month: MonthData, files: _Files) -> Iterator[dict[str, Any]]:
     """Units whose workbooks for sealed months came with this one."""
     said = {(item.unit, item.submission.period): line for item, line in zip(made_of(month), lines(month), strict=True)}
     for corrected in month.corrections.months if month.corrections else ():
@@ -139,23 +156,18 @@ def _thing(text: str, links: Sequence[Link], notes: Sequence[str] = ()) -> dict[
     return {"text": text, "links": links, "notes": [clean(note) for note in notes]}
 
 
-def _count(month: MonthData, unit: str, severity: str) -> int:
-    return sum(finding.unit == unit and finding.severity == severity for finding in month.judged.findings)
-
-
-def _unit(month: MonthData, number: int, standing: UnitStanding, files: Sequence[str]) -> dict[str, Any]:
+def _unit(month: MonthData, found: Counts, number: int, standing: UnitStanding, files: _Files) -> dict[str, Any]:
     counts = month.balance.by_unit.get(standing.unit, NO_ROWS)
     sent = standing.submission
     return {"number": number, "name": standing.name, "standing": STANDING_WORDS[standing.standing],
             "settled": standing.standing in ("on_time", "nil"),
             "received_at": format_datetime(sent.received.received_at.astimezone(VIETNAM_TIME)) if sent else "–",
             "counts": [("Dòng nhận", counts["received"]), ("Dùng", counts["accepted"]), ("Trả lại", counts["refused"]),
-                       ("Chỗ sai", _count(month, standing.unit, "error")),
-                       ("Cần xem lại", _count(month, standing.unit, "query"))],
+                       ("Chỗ sai", found[standing.unit, "error"]), ("Cần xem lại", found[standing.unit, "query"])],
             "links": _drafts(standing.unit, files)}
 
 
-def _file(month: MonthData, submission: Submission, files: Sequence[str]) -> dict[str, Any]:
+def _file(month: MonthData, submission: Submission, files: _Files) -> dict[str, Any]:
     received = submission.received
     return {"name": clean(received.name), "links": _original(submission, files),
             "unit": unit_name(month, submission.unit) if submission.unit else UNKNOWN_UNIT, "sender": clean(received.sender),
@@ -168,25 +180,22 @@ def _in_order(submissions: Iterable[Submission]) -> list[Submission]:
                                                  item.received.sender, item.outcome))
 
 
-def _original(submission: Submission, files: Sequence[str]) -> list[Link]:
+def _original(submission: Submission, files: _Files) -> list[Link]:
     """The untouched file; the same content may stand there under two endings."""
     received = submission.received
-    kept = [name for name in files if name.startswith(f"received/{received.sha256}.")]
+    kept = files.received.get(received.sha256, [])
     own = [name for name in kept if name.endswith(received.suffix.lower())] if received.suffix else []
     return [_link(clean(received.name), name) for name in (own or kept)[:1]]
 
 
-def _drafts(unit: str, files: Sequence[str], below: str = "") -> list[Link]:
+def _drafts(unit: str, files: _Files, below: str = "") -> list[Link]:
     """What goes back to a unit: the mail first, then its text, then the marked workbook. below: of a sealed month."""
-    folder = f"returned/{folder_name(unit)}/{below}"
-    own = {name.removeprefix(folder): name for name in files if name.startswith(folder)}
-    own = {name: path for name, path in own.items() if "/" not in name}
-    first = [name for name in DRAFT_WORDS if name in own]
-    others = [name for name in own if name not in DRAFT_WORDS]
-    return [_link(DRAFT_WORDS.get(name, MARKED_WORDS), own[name]) for name in [*first, *others]]
+    own = {Path(path).name: path for path in files.folders.get(f"returned/{folder_name(unit)}/{below}", ())}
+    ordered = [*(name for name in DRAFT_WORDS if name in own), *(name for name in own if name not in DRAFT_WORDS)]
+    return [_link(DRAFT_WORDS.get(name, MARKED_WORDS), own[name]) for name in ordered]
 
 
-def _groups(month: MonthData, files: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _groups(month: MonthData, files: _Files) -> Iterator[dict[str, Any]]:
     """Every other file of the run folder: a group is `title` and `items`, an item `text` and `links`."""
     yield {"title": "Sổ theo dõi", "items": [
         _item("Mọi dòng, kết quả, số liệu của kỳ, từng tệp và đối chiếu", ["register.xlsx"])]}
@@ -196,16 +205,16 @@ def _groups(month: MonthData, files: Sequence[str]) -> Iterator[dict[str, Any]]:
     sheets = {f"records/{sheet.key}.parquet": sheet.name for sheet in month.definition.tables} | OTHER_RECORDS
     yield {"title": "Cho chương trình khác đọc", "items": [
         _item("Mọi chỗ cần sửa, cần xem lại", ["findings.csv"]), _item("Kê khai của lượt tổng hợp", [MANIFEST]),
-        *(_item(words, [name]) for name, words in sheets.items() if name in files)]}
+        *(_item(words, [name]) for name, words in sheets.items() if name in files.names)]}
 
 
-def _by_readers(month: MonthData, files: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _by_readers(month: MonthData, files: _Files) -> Iterator[dict[str, Any]]:
     """The Word reports and the copy of the register of each role; first what a paper's name tells no readers of."""
-    papers = {name: month.definition.readers_of(_what(month, name)) for name in files if name.startswith("reports/")}
+    papers = {name: month.definition.readers_of(_what(month, name)) for name in files.names if name.startswith("reports/")}
     for role in (None, *month.definition.roles):
         copy = f"{COPIES}/{role.key}.xlsx" if role else ""
         yield {"title": f"Báo cáo Word: {role.title}" if role else "Báo cáo Word", "items": [
-            *(_item("Bản sổ theo dõi chỉ gồm những cột được xem", [copy]) for _ in range(copy in files)),
+            *(_item("Bản sổ theo dõi chỉ gồm những cột được xem", [copy]) for _ in range(copy in files.names)),
             *(_item(_report_title(month, name), [name]) for name, readers in papers.items() if readers == role)]}
 
 

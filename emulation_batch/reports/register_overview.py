@@ -1,5 +1,6 @@
 """The register's sheets about the month as a whole: overview, files received, reconciliation."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,16 +52,16 @@ def add_overview(book: Book, month: MonthData, parts: Sequence[str] | None = Non
 
 def _units(month: MonthData) -> list[list[Any]]:
     standings = {item.unit: item for item in month.standings}
+    queries = Counter(finding.unit for finding in month.judged.findings if finding.severity == "query")
     rows: list[list[Any]] = []
     for number, code in enumerate([*standings, *(code for code in month.balance.by_unit if code not in standings)], 1):
         counts = month.balance.by_unit.get(code, NO_ROWS)
         item = standings.get(code)
-        queries = sum(finding.unit == code and finding.severity == "query" for finding in month.judged.findings)
         sent = item.submission.received.received_at if item and item.submission else None
         rows.append([number, item.name if item else unit_name(month, code),
                      STANDING_WORDS[item.standing] if item else "Không thuộc các đơn vị phải báo cáo",
                      sent and sent.astimezone(VIETNAM_TIME).replace(tzinfo=None), counts["received"], counts["accepted"],
-                     counts["refused"], counts["superseded"] + counts["duplicate"], queries])
+                     counts["refused"], counts["superseded"] + counts["duplicate"], queries[code]])
     return rows
 
 

@@ -9,6 +9,7 @@ from support.month import AS_OF, spring_month
 
 from emulation_batch.registry import Extension
 from emulation_batch.reports.due import days_late, deadline, due_of, history
+from emulation_batch.reports.own import Sorted
 from emulation_batch.reports.returned import letter
 
 MONTH = spring_month()
@@ -27,7 +28,7 @@ def test_an_extension_is_told_with_its_basis_to_its_unit_alone():
     later = replace(GRANTED, as_of=AS_OF + timedelta(days=3))
     assert (days_late(later, "TTCNTT"), days_late(later, "VP")) == (1, 3)
     missing = next(item for item in GRANTED.standings if item.unit == "TTCNTT")
-    assert "Văn phòng Sở nhắc để đơn vị gửi kịp hạn." in letter(GRANTED, missing)[1]
+    assert "Văn phòng Sở nhắc để đơn vị gửi kịp hạn." in letter(GRANTED, missing, Sorted(GRANTED).of(missing))[1]
 
 
 @pytest.mark.parametrize(("months", "told"), [

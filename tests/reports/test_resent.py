@@ -6,6 +6,7 @@ import pytest
 from support.month_register import month_data
 
 from emulation_batch.changes import Change, Resubmission
+from emulation_batch.reports.own import Sorted
 from emulation_batch.reports.resent import effect
 from emulation_batch.reports.returned import letter
 
@@ -36,6 +37,6 @@ def test_equal_attempts_are_told_by_the_file():
 
 def test_the_paragraph_stands_in_the_letter_of_that_unit_only():
     data = month((*CELLS, *FOUND))
-    texts = {item.unit: letter(data, item)[1] for item in data.standings}
+    texts = {item.unit: letter(data, item, Sorted(data).of(item))[1] for item in data.standings}
     assert "Bản lần 2 so với lần 1: sửa 3 ô" in texts["VP"]
     assert not any("so với lần" in texts[unit] for unit in ("BCXB", "TTCNTT"))
