@@ -141,6 +141,8 @@ def _hindrance(workspace: Workspace, folder: Path, manifest: dict[str, Any], fou
     """What has changed since the run, so that building it again would prove nothing."""
     if "span" in manifest and manifest.get("newest_seal") != review.newest_seal(workspace):
         return f"đã chốt thêm kỳ hoặc chốt lại sau khi lập (lập lại bằng “emulation-batch review {folder.name}”)"
+    if "span" not in manifest and (later := sorted({*_sealed_before(workspace, folder)} - {*manifest.get("past", ())})):
+        return f"kỳ {', '.join(later)} được chốt sau khi tổng hợp kỳ này nên không có trong số lũy kế của nó"
     kept = {name: run_folder.sha256_of(path) if (path := folder / run_folder.MADE_WITH / name).is_file() else None
             for name in (DEFINITION_FILE, REGISTRY_FILE)}
     changed = [what for what, then, now in (
@@ -153,6 +155,10 @@ def _hindrance(workspace: Workspace, folder: Path, manifest: dict[str, Any], fou
         if any(name.startswith(f"{place}/") and what != EXTRA for name, what in found.items()):
             return f"nguyên bản trong {place} không còn đủ"
     return ""
+
+
+def _sealed_before(workspace: Workspace, folder: Path) -> Iterator[str]:
+    return (name for name in ledger.sealed_months(workspace.output) if name < folder.name)
 
 
 def _month_again(workspace: Workspace, month: Month, manifest: dict[str, Any], workers: int, step: pipeline.Step,

@@ -187,6 +187,24 @@ def test_seals_are_verified_and_completed_papers_are_no_difference(copy, monkeyp
     assert dict(found.differences) == {f"reports/{report.name}": verify.CHANGED} and report.name in found.seals[0]
 
 
+def test_a_month_that_lacks_a_month_sealed_after_its_run_says_so_instead_of_differing(copy, capsys):
+    """Its sums to date could not be built again: they would count the other month."""
+    space, february = open_workspace(copy), Month(2022, 2)
+    path = space.inbox_of(february) / "a.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    period = space.period(february)
+    row = ROW | {"ngay": date(2022, 2, 1)}
+    write_workbook(path, space.definition, space.registry, space.registry.units_on(period.to)[0], period,
+                   Filled(FORM | {"ngay_ky": date(2022, 2, 15)}, {"tuyen_truyen": [row]}))
+    before = datetime(2022, 2, 17, 8, tzinfo=VIETNAM_TIME)
+    run = pipeline.run_month(space, february, [path.parent], before, 1, silent)
+    assert verified(copy).same and not verified(copy).hindrance  # not sealed yet: it counts nowhere
+    seal(run.folder, None, before)
+    assert verified(copy).same and "2022-02" in verified(copy).hindrance
+    assert cli.main(["verify", "2022-03", "--workspace", str(copy)], standalone_mode=False) == 0
+    assert "Không dựng lại kỳ 2022-03, vì kỳ 2022-02 được chốt sau khi tổng hợp kỳ này" in capsys.readouterr().out
+
+
 def test_a_month_that_was_never_run_or_cannot_be_read(copy):
     space = open_workspace(copy)
     with pytest.raises(UsageFault, match="chưa có kết quả"):
