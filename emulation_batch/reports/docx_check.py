@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from lxml import etree
 
 from emulation_batch.errors import CAUSES, TemplateFault
 from emulation_batch.reports.docx_scan import TABLE_MARK, Scanned
@@ -20,6 +19,7 @@ from emulation_batch.reports.docx_scan import TABLE_MARK, Scanned
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 HYPERLINK = "/hyperlink"
+PLAIN = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 NAME = re.compile(r"\{\{-?\s*(?!loop\b)\w+\.(\w+)\s*-?\}\}")
 LOOP = re.compile(r"\s*\{%tc\s+for\s+\w+\s+in\s+\w+\.(\w+)\s*%\}\s*\Z")
 LOOP_END = re.compile(r"\s*\{%tc\s+endfor\s*%\}\s*\Z")
@@ -45,11 +45,14 @@ def parts(path: Path) -> dict[str, bytes]:
 
 
 def read(name: str, content: bytes, file: str):
-    """One XML part, strictly and without entities; TemplateFault otherwise."""
+    """One XML part, strictly, without a document type and so without entities; TemplateFault otherwise."""
     try:
-        return fromstring(content)
-    except (ParseError, DefusedXmlException, ValueError):
-        raise TemplateFault(f"Tệp {file} hỏng ở phần {name}. Mở mẫu bằng Word và lưu lại.") from None
+        tree = etree.fromstring(content, PLAIN)
+    except (etree.XMLSyntaxError, ValueError):
+        tree = None
+    if tree is None or tree.getroottree().docinfo.doctype:
+        raise TemplateFault(f"Tệp {file} hỏng ở phần {name}. Mở mẫu bằng Word và lưu lại.")
+    return tree
 
 
 def refuse_links(found: Mapping[str, bytes], file: str) -> None:
