@@ -23,7 +23,8 @@ def review(span: str, as_of: str | None, as_json: bool, workspace: Path, quiet: 
 
     with console.progress(quiet or as_json) as step:
         done = reviewing.review_span(open_workspace(workspace), span, moment, step)
-    lacking = bool(done.data.absent) or not done.data.lateness["received"].all()
+    lacking = bool(done.data.absent) or not done.data.lateness["received"].all() or any(
+        finding.severity == "error" for finding in done.data.asked)
     if as_json:
         console.print_json(reviewing.as_plain(done))
     else:

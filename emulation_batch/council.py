@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -86,7 +86,7 @@ class FilledLine:
 
 @dataclass(frozen=True)
 class FilledRegister:
-    """A register that came back. period: of the month it was written for; meeting: field -> (cell, typed value)."""
+    """A register that came back. period: its month, or the key of its span; meeting: field -> (cell, typed value)."""
 
     period: str
     lines: tuple[FilledLine, ...]
@@ -144,12 +144,14 @@ class Opinion:
 @dataclass(frozen=True)
 class Council:
     """The opinions on this month, those on sealed months that came with it, and the month's last meeting. marks: key -> what
-    the line rests on, made from all of the evidence, also for readers who see a part of it."""
+    the line rests on, made from all of the evidence, also for readers who see a part of it. reviewed: earlier opinions on
+    reviews that stand beside its nominations, as rows of records/decisions.parquet."""
 
     opinions: tuple[Opinion, ...] = ()
     earlier: tuple[Opinion, ...] = ()
     meeting: Meeting = Meeting()
     marks: dict[str, str] = field(default_factory=dict)
+    reviewed: tuple[Mapping[str, Any], ...] = ()
 
     def of(self, key: str) -> Opinion | None:
         """The opinion on a line, None before there is one."""

@@ -1,22 +1,24 @@
 """Registers that come back from the Council: where they lie, and what they say of this month and of sealed ones."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pandas import DataFrame
 
-from emulation_batch import hearing, ledger, run_folder
-from emulation_batch.batch import Judged, RawBook, Submission
-from emulation_batch.council import Council, marks_of
+from emulation_batch import hearing, intake, ledger, reading, run_folder
+from emulation_batch.batch import Judged, RawBook, Received, Submission
+from emulation_batch.council import Council, FilledRegister, marks_of
 from emulation_batch.findings import Finding
-from emulation_batch.periods import Month, Period, parse_month
+from emulation_batch.periods import Month, Period, Span, parse_month
 from emulation_batch.rewarded import words_of
 from emulation_batch.workspace import Workspace
 
 REGISTER, COPIES = "register.xlsx", "copies"
+Row = Mapping[str, Any]
 
 
 def lay_aside(workspace: Workspace, month: Month) -> list[Path]:
@@ -25,15 +27,32 @@ def lay_aside(workspace: Workspace, month: Month) -> list[Path]:
     there: nothing a person wrote may be lost, and a run folder is written anew. CannotWrite when the copy fails."""
     sealed = ledger.sealed_months(workspace.output)
     for name in (*sealed, str(month)):
-        folder = workspace.output / name
-        for register in (folder / REGISTER, *sorted((folder / COPIES).glob("*.xlsx"))):
-            _copy(folder, register, workspace.council_of(parse_month(name)))
-    folders = {name: workspace.council_of(parse_month(name)) for name in sealed}
+        _keep_filled(workspace, name)
+    folders = {name: workspace.council_of(name) for name in sealed}
     there = [path for folder in folders.values() if folder.is_dir() for path in sorted(folder.iterdir()) if path.is_file()]
     read = {file["sha256"] for name in (sealed if there else ())
             for file in ledger.manifest_of(workspace.output / name)["files"]}
     own = workspace.council_of(month)
     return [*([own] if own.is_dir() else []), *(path for path in there if run_folder.sha256_of(path) not in read)]
+
+
+def of_span(workspace: Workspace, key: str, room: Path) -> list[Received]:
+    """What lies in `hoi_dong/<span>` for the review of a span, with everything inside mails and archives; a register that was
+    filled in in the review's own folder is copied there first. CannotWrite when the copy or the room fails."""
+    _keep_filled(workspace, key)
+    folder = workspace.council_of(key)
+    if not folder.is_dir():
+        return []
+    try:
+        return intake.unpack(intake.gather([folder]), room)
+    except OSError as error:
+        raise run_folder.cannot_write(room, error) from error
+
+
+def _keep_filled(workspace: Workspace, name: str) -> None:
+    folder = workspace.output / name
+    for register in (folder / REGISTER, *sorted((folder / COPIES).glob("*.xlsx"))):
+        _copy(folder, register, workspace.council_of(name))
 
 
 def _copy(of_run: Path, register: Path, folder: Path) -> None:
@@ -55,9 +74,7 @@ def heard(workspace: Workspace, period: Period, submissions: Sequence[Submission
           now: tuple[Judged, DataFrame, DataFrame], as_of: datetime) -> tuple[Council, list[Finding]]:
     """What the Council wrote into registers that came back, of this month and of sealed ones. now: the month's checks, results
     and proposals."""
-    filled = [(item.received, book.register) for item in sorted(submissions, key=lambda item: (
-        item.received.received_at, item.received.sha256)) if item.outcome == "set_aside"
-        and (book := books.get(item.received.sha256)) and book.register]
+    filled = _filled(submissions, books)
     judged, results, proposed = now
     marks = marks_of(period.key, judged, results, proposed)
     months = {period.key: hearing.Known(results, proposed, period.to, _members(workspace, period), marks)}
@@ -71,10 +88,54 @@ def heard(workspace: Workspace, period: Period, submissions: Sequence[Submission
     return replace(council, marks=marks), findings
 
 
-def said_before(workspace: Workspace, months: Sequence[str]) -> dict[str, str]:
-    """The Council's words on nominations of sealed months, by their key; a later month may have heard more."""
+def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received], now: tuple[Judged, DataFrame, DataFrame],
+                  as_of: datetime) -> tuple[Council, list[Submission], list[Finding]]:
+    """The same for a review: what the Council wrote into its registers, the outcome of each file, and what is to be asked.
+    Without files nothing is opened."""
+    definition, (judged, results, proposed) = workspace.definition, now
+    marks = marks_of(span.key, judged, results, proposed)
+    if not received:
+        return Council(marks=marks), [], []
+    books = reading.read_all(received, definition, workers=1)
+    submissions, found = intake.settle(received, books, definition, workspace.registry, span)
+    known = hearing.Known(results, proposed, span.to, _members(workspace, span), marks)
+    council, asked = hearing.hear(_filled(submissions, books), {span.key: known}, span.key, as_of, definition)
+    return replace(council, marks=marks), submissions, [*found, *asked]
+
+
+def _filled(submissions: Sequence[Submission], books: dict[str, RawBook]) -> list[tuple[Received, FilledRegister]]:
+    """The registers among what arrived, in the order received."""
+    ordered = sorted(submissions, key=lambda item: (item.received.received_at, item.received.sha256))
+    return [(item.received, book.register) for item in ordered if item.outcome == "set_aside"
+            and (book := books.get(item.received.sha256)) and book.register]
+
+
+def said_before(workspace: Workspace, months: Sequence[str], reviewed: Iterable[Row] = ()) -> dict[str, str]:
+    """The Council's words on nominations of sealed months, by their key; a later month may have heard more. reviewed: its
+    opinions on reviews, which count for the nominations of each of their months."""
     frames = [made for month in months if (made := ledger.load_made(workspace.output, month, "decisions")) is not None]
-    return words_of(row for frame in frames for row in frame.to_dict("records"))
+    said = words_of(row for frame in frames for row in frame.to_dict("records"))
+    for row in reviewed:
+        words = f"{words_of([row])[row['key']]}, khi xét {row['period']}"
+        for month in workspace.span(row["period"]).months:
+            key = f"{month}|{row['key'].partition('|')[2]}"
+            said[key] = f"{said[key]}; {words}" if key in said else words
+    return said
+
+
+def reviewed_before(workspace: Workspace, months: Sequence[str]) -> list[Row]:
+    """The Council's opinions on reviews that were made of these sealed months alone, as records/decisions.parquet has them; a
+    month that is built again takes those it kept, as a review may be made anew at any time."""
+    if workspace.made_with:
+        kept = ledger.load_made(workspace.output, workspace.made_with.parent.name, "reviewed")
+        return [] if kept is None else kept.to_dict("records")
+    found: list[Row] = []
+    for folder in sorted(workspace.output.iterdir()) if months else ():
+        manifest = ledger.read_json(folder / ledger.MANIFEST) or {}
+        newest = manifest.get("newest_seal", {}).get("period", "") if folder.name == manifest.get("span") else ""
+        if newest and newest <= months[-1] and (made := ledger.load_made(workspace.output, folder.name, "decisions")) is not None:
+            found += made.to_dict("records")
+    return found
 
 
 def _members(workspace: Workspace, period: Period) -> int:

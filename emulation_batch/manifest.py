@@ -26,7 +26,7 @@ def of_month(month: MonthData, version: str) -> dict[str, Any]:
         "program": {"name": "emulation_batch", "version": version},
         "definition": {"version": month.definition.movement.version, "sha256": month.definition.sha256},
         "registry": {"sha256": month.registry.sha256},
-        "files": [_file(item) | ({} if id(item) in own else {"period": item.period}) for item in files],
+        "files": [of_file(item) | ({} if id(item) in own else {"period": item.period}) for item in files],
         "units": [{"unit": item.unit, "name": item.name, "standing": item.standing,
                    "file": item.submission.received.sha256 if item.submission else None} | _extended(month, item.unit)
                   for item in standings],
@@ -40,7 +40,8 @@ def _extended(month: MonthData, unit: str) -> dict[str, Any]:
     return {"extended": {"due": due.isoformat(), "basis": granted.basis}} if granted else {}
 
 
-def _file(submission: Submission) -> dict[str, Any]:
+def of_file(submission: Submission) -> dict[str, Any]:
+    """What a manifest tells of one received file."""
     received = submission.received
     return {"name": received.name, "sha256": received.sha256, "size": received.size, "unit": submission.unit,
             "attempt": submission.attempt, "sender": received.sender, "outcome": submission.outcome,

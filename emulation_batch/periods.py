@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 VIETNAM_TIME = timezone(timedelta(hours=7), "+07:00")
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])\Z")
 PART_OF_YEAR = re.compile(r"(20\d\d)(?:-(Q[1-4]|H[12]))?\Z", re.IGNORECASE)
+SPAN_KEY = re.compile(r"20\d\d(-(Q[1-4]|H[12]))?\Z|20\d\d-\d\d\.\.20\d\d-\d\d\Z|[a-z][a-z0-9-]{0,30}\Z")
+"""How the key of a span looks: of a part of a year, of months, or a name of the definition ("mid-term")."""
 PARTS = {"": (1, 12, ""), "Q1": (1, 3, "quý I "), "Q2": (4, 6, "quý II "), "Q3": (7, 9, "quý III "), "Q4": (10, 12, "quý IV "),
          "H1": (1, 6, "6 tháng đầu "), "H2": (7, 12, "6 tháng cuối ")}
 """Part of a year -> its first month, its last month, how it is called before "năm …"."""

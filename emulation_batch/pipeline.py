@@ -3,8 +3,7 @@
 definition + registry + received workbooks + sealed earlier months -> one run folder.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +63,7 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
 
     executor: who reads the workbooks (see `reading.read_all`); processes of this machine without one."""
     period = workspace.period(month)
-    with run_folder.lock(workspace.output), unpacking_room(workspace.output) as room:
+    with run_folder.lock(workspace.output), run_folder.unpacking_room(workspace.output) as room:
         run_folder.refuse_sealed(workspace.output, period.key)
         step("Nhận tệp…")
         received = receive([*inboxes, *council_registers.lay_aside(workspace, month)], room)
@@ -75,16 +74,6 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
             workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders),
             manifest.of_month(data, __version__))
     return Run(data, folder, placeholders, months_left_out(data))
-
-
-@contextmanager
-def unpacking_room(folder: Path) -> Iterator[Path]:
-    """A folder for what is taken out of mails and archives, gone afterwards.
-
-    Its name is one that `run_folder.recover` removes, should the run be killed.
-    """
-    with TemporaryDirectory(prefix=".nhan.tmp-", dir=folder, ignore_cleanup_errors=True) as room:
-        yield Path(room)
 
 
 def receive(inboxes: Sequence[Path], room: Path) -> list[Received]:
@@ -110,7 +99,8 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     step("Gộp và kiểm tra…")
     judged = examine(submissions, books, definition, registry, period, past, found)
     results = assess(judged)
-    proposed = proposals.propose(judged, results, council_registers.said_before(workspace, past_months))
+    reviewed = council_registers.reviewed_before(workspace, past_months)
+    proposed = proposals.propose(judged, results, council_registers.said_before(workspace, past_months, reviewed))
     council, asked = council_registers.heard(workspace, period, submissions, books, (judged, results, proposed), as_of)
     judged = replace(judged, findings=(*judged.findings, *asked))
     data = MonthData(
@@ -119,7 +109,7 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
         figures.compute(judged, past, past_months), proposed,
         reconcile.reconcile(submissions, judged, registry, period), books=books,
         resubmissions=_resubmissions(workspace, period, submissions, judged, books, past),
-        council=council, past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
+        council=replace(council, reviewed=tuple(reviewed)), past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
         definition_changes=_definition_changes(workspace, past_months),
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
     return _with_lateness(workspace, adjustments.with_corrections(workspace, data, corrected, past), past_months)

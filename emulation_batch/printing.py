@@ -86,9 +86,16 @@ def _sums(month: Any) -> Iterator[str]:
            f"không phải biểu {files.get('set_aside', 0)}.")
     yield (f"Dòng: nhận {rows['received']}; nhận vào {rows['accepted']}, trả lại {rows['refused']}, "
            f"bản cũ {rows['superseded']}, trùng {rows['duplicate']}.")
-    if heard := len(month.council.opinions) + len(month.council.earlier):
-        yield (f"Hội đồng: {heard} ý kiến, {_count(month.judged.findings, '', 'query', 'H')} chỗ cần xem lại, "
-               f"{_count(month.judged.findings, '', 'error', 'H')} ô chưa đọc được; xem register.xlsx, trang Cần sửa.")
+    if month.council.opinions or month.council.earlier:
+        yield _heard(month.council, month.judged.findings)
+
+
+def _heard(council: Any, findings: Any) -> str:
+    """How many opinions came back, and what is to be asked about them."""
+    queries, errors = (_count(findings, "", severity, "H") for severity in ("query", "error"))
+    where = "; xem register.xlsx, trang Cần sửa" if queries or errors else ""
+    heard = len(council.opinions) + len(council.earlier)
+    return f"Hội đồng: {heard} ý kiến, {queries} chỗ cần xem lại, {errors} ô chưa đọc được{where}."
 
 
 def of_cache(cache: Any) -> str:
@@ -182,6 +189,11 @@ def print_review(done: Any) -> None:
         click.echo(f"Chưa có báo cáo dùng được: {', '.join(named[:MOST_FILES])}{more}.")
     for change in data.changes:
         click.echo(change.told)
+    if data.month.council.opinions or data.asked:
+        click.echo(_heard(data.month.council, data.asked))
+    for item in data.month.submissions:
+        if item.outcome == "refused" or (item.outcome == "set_aside" and item.code != FROM_COUNCIL):
+            click.echo(f"  {item.received.name}: {item.reason}")
     for line in left_for_people(done.placeholders):
         click.echo(line)
     click.echo(f"Đã ghi {done.folder}: reports, register.xlsx, records, manifest.json.")

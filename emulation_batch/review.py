@@ -1,6 +1,7 @@
 """The report of several months: sealed months -> one review folder `output/<span>/`, whole or not at all, as a run folder.
 
-Nothing is read but what sealed months hold, corrections applied: no workbook is opened. The clauses are looked at again over
+Nothing is read but what sealed months hold, corrections applied, and registers of the review that came back from the
+Council: no other workbook is opened. The clauses are looked at again over
 all rows of the span, and a total is a total of rows: nothing is added up from printed numbers.
 """
 
@@ -12,12 +13,14 @@ from typing import Any
 
 import pandas as pd
 
-from emulation_batch import __version__, figures, lateness, ledger, run_folder
+from emulation_batch import __version__, council_registers, figures, lateness, ledger, run_folder
 from emulation_batch.batch import Balance, Batch, Judged, MonthData, Received
+from emulation_batch.council import PROPOSAL
 from emulation_batch.criteria import assess
 from emulation_batch.definition import Report
 from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, Unbalanced, UsageFault
 from emulation_batch.findings import Finding
+from emulation_batch.manifest import of_file
 from emulation_batch.periods import VIETNAM_TIME, Span, parse_month, span_parts
 from emulation_batch.proposals import propose
 from emulation_batch.registry import Registry
@@ -43,8 +46,8 @@ def review_span(workspace: Workspace, text: str, as_of: datetime, step: Step) ->
     span = workspace.span(text)
     if span.first == span.month:
         raise UsageFault(f"{span.key} là một tháng: “emulation-batch run {span.key}”.")
-    with run_folder.lock(workspace.output):
-        data = gather_span(workspace, span, as_of, step)
+    with run_folder.lock(workspace.output), run_folder.unpacking_room(workspace.output) as room:
+        data = gather_span(workspace, span, as_of, step, council_registers.of_span(workspace, span.key, room))
         step("Ghi báo cáo và sổ…")
         placeholders: dict[str, list[str]] = {}
         folder = run_folder.write_run(workspace.output, span.key,
@@ -56,6 +59,8 @@ def review_span(workspace: Workspace, text: str, as_of: datetime, step: Step) ->
 def write_span(target: Path, data: SpanData, workspace: Workspace, placeholders: dict[str, list[str]]) -> None:
     """Everything of a review's folder but its manifest; gives the marks left for a person by report."""
     run_folder.copy_made_with(target, workspace.made_of())
+    if data.month.submissions:
+        run_folder.copy_received(target, data.month.submissions)
     records.write_records(target, replace(data.month, proposals=data.proposals))
     data.lateness.to_parquet(target / ledger.RECORDS / "lateness.parquet", index=False)
     span_register.write_register(target / finished.REGISTER, data)
@@ -63,8 +68,11 @@ def write_span(target: Path, data: SpanData, workspace: Workspace, placeholders:
     finished.check_finished_span(target, data.month, span_register.shows_rows(data))
 
 
-def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step) -> SpanData:
-    """Everything of a span, computed, nothing written. NothingUsable without a sealed month, Unbalanced when a seal broke."""
+def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step, received: Sequence[Received] = ()) -> SpanData:
+    """Everything of a span, computed, nothing written. received: registers that came back from the Council.
+
+    NothingUsable without a sealed month, Unbalanced when a seal broke.
+    """
     output, definition, registry = workspace.output, workspace.definition, workspace.registry
     step("Kiểm tra các kỳ đã chốt…")
     known = ledger.sealed_months(output)
@@ -81,21 +89,23 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step) -
     judged = _judged(workspace, span, frames, sealed, late)
     step("Xét theo tiêu chuẩn…")
     results = _nil_throughout(assess(judged), output, sealed)
-    proposals = propose(judged, results)
+    proposals = _with_opinions(propose(judged, results), council_registers.said_before(workspace, known))
+    council, submissions, asked = council_registers.heard_of_span(
+        workspace, span, received, (judged, results, proposals), as_of)
     report = report_for(definition.reports, span)
     season = report.season if span.whole_year or report.when != "always" else ""
     carried, units = _carried(registry, span, truth, late)
     parts = span_parts(span, workspace.start, known)
     month = MonthData(
-        definition, registry, span, as_of, (), (), judged, results,
+        definition, registry, span, as_of, tuple(submissions), (), judged, results,
         figures.tabulate(definition, {key: frame.assign(_unit=frame["_unit"].map(carried)) for key, frame in truth.items()},
                          parts, units),
-        proposals[proposals["kind"] == season].reset_index(drop=True), Balance({}, {}, {}))
+        proposals[proposals["kind"] == season].reset_index(drop=True), Balance({}, {}, {}), council=council)
     return SpanData(month, span, report, season, parts, proposals, sealed, _absent(workspace, span, sealed), late, carried,
                     units,
                     tuple(changes(registry, span.from_, span.to)), tuple(states(registry, span.from_, span.to)),
                     tuple(item for item in registry.decided if span.from_ <= item.day <= span.to),
-                    _adjusted(workspace, known, sealed))
+                    _adjusted(workspace, known, sealed), tuple(asked))
 
 
 def report_for(reports: Iterable[Report], span: Span) -> Report:
@@ -147,6 +157,16 @@ def _queries(output: Path, sealed: Sequence[str]) -> Iterable[Finding]:
     found = ledger.load_findings(output, parse_month(sealed[-1]).shift(1), records.unguarded)
     return (replace(finding, file=f"{month}/{finding.file}") for month in sealed for finding in found[month]
             if finding.asked)
+
+
+def _with_opinions(proposals: pd.DataFrame, said: Mapping[str, str]) -> pd.DataFrame:
+    """The proposals, each with what the Council said of it in its own month among the reasons."""
+    told = []
+    for row in proposals.to_dict("records"):
+        months = sorted({ref.partition("/")[0] for ref in row["rows"]})
+        keys = {month: "|".join((month, PROPOSAL, row["kind"], row["award"], row["subject"], row["candidate"])) for month in months}
+        told.append([*row["reasons"], *(f"Hội đồng, kỳ {month}: {said[key]}." for month, key in keys.items() if key in said)])
+    return proposals.assign(reasons=pd.Series(told, index=proposals.index, dtype=object))
 
 
 def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) -> pd.DataFrame:
@@ -213,6 +233,7 @@ def manifest_of(workspace: Workspace, data: SpanData) -> dict[str, Any]:
                    "carries": [old for old, new in data.carried.items() if new == code and old != code]}
                   for code in data.units],
         "rows": rows | {"accepted": sum(rows.values())},
+        "files": [of_file(item) for item in month.submissions],
     }
 
 
@@ -223,5 +244,7 @@ def as_plain(done: Review) -> dict[str, Any]:
             "units": [{"unit": line["unit"], "month": line["month"], "standing": line["standing"]}
                       for line in data.lateness[~data.lateness["received"]].to_dict("records")],
             "proposals": len(data.month.proposals),
+            "council": {"opinions": len(data.month.council.opinions)} | {
+                severity: sum(item.severity == severity for item in data.asked) for severity in ("error", "query")},
             "placeholders": {path: len(left) for path, left in done.placeholders.items()},
             "as_of": data.month.as_of.astimezone(UTC).isoformat()}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Report
+from emulation_batch.findings import Finding
 from emulation_batch.periods import Span
 from emulation_batch.registry.model import Decided
 from emulation_batch.registry.organisation import Change, State
@@ -26,7 +27,8 @@ class SpanData:
     book of who sent when (lateness.py), by the codes of then; carried: each of these -> the code that carries its totals;
     units: these codes in the order of the registry. changes, states: what became of units and of the department; decided:
     the awards of the span. adjusted: the figures of its months that corrections changed after the seal: columns `name unit
-    period measure old new`, `told` the sealed month that says so, `unit_name` as of the period.
+    period measure old new`, `told` the sealed month that says so, `unit_name` as of the period. asked: what is to be asked
+    about what the Council wrote into the review's register; the files that came are the month's submissions.
     """
 
     month: MonthData
@@ -44,6 +46,7 @@ class SpanData:
     states: tuple[State, ...]
     decided: tuple[Decided, ...]
     adjusted: pd.DataFrame
+    asked: tuple[Finding, ...] = ()
 
     def unit_name(self, code: str) -> str:
         """Name of a unit as of the span's last day, its last one when it reports no longer."""

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 from emulation_batch.batch import Submission
@@ -39,6 +39,16 @@ def lock(output: Path) -> Iterator[None]:
         except OSError as error:
             raise cannot_write(output, error) from error
         yield
+
+
+@contextmanager
+def unpacking_room(folder: Path) -> Iterator[Path]:
+    """A folder for what is taken out of mails and archives, gone afterwards.
+
+    Its name is one that `recover` removes, should the run be killed.
+    """
+    with TemporaryDirectory(prefix=".nhan.tmp-", dir=folder, ignore_cleanup_errors=True) as room:
+        yield Path(room)
 
 
 def refuse_sealed(output: Path, period: str) -> None:

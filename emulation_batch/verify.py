@@ -69,9 +69,11 @@ def verify_span(workspace: Workspace, text: str, step: pipeline.Step) -> Verifie
     def again(manifest: dict[str, Any], place: Path) -> Path:
         step("Lập lại báo cáo từ các kỳ đã chốt…")
         space = workspace.as_of_run(key)
-        data = review.gather_span(space, space.span(key), manifest["as_of"], step)
-        return run_folder.write_run(place / "output", key, lambda target: review.write_span(target, data, space, {}),
-                                    review.manifest_of(space, data))
+        with run_folder.unpacking_room(place) as room:
+            received = intake.unpack(received_again(workspace.output / key, manifest), room)
+            data = review.gather_span(space, space.span(key), manifest["as_of"], step, received)
+            return run_folder.write_run(place / "output", key, lambda target: review.write_span(target, data, space, {}),
+                                        review.manifest_of(space, data))
 
     return _verified(workspace, key, "review", again, step)
 
@@ -99,7 +101,7 @@ def _manifest(folder: Path, command: str) -> dict[str, Any]:
         raise UsageFault(f"{folder.name} chưa có kết quả để kiểm tra. Chạy “emulation-batch {command} {folder.name}” trước.")
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-        for item in manifest["files"] if "span" not in manifest else ():
+        for item in manifest.get("files", ()) if "span" in manifest else manifest["files"]:
             if not (item.keys() >= NEEDED and all(_SHA256.match(item.get(key, "0" * 64)) for key in ("sha256", "container"))):
                 raise ValueError(item)
             datetime.fromisoformat(item["received_at"])
@@ -164,7 +166,7 @@ def _sealed_before(workspace: Workspace, folder: Path) -> Iterator[str]:
 def _month_again(workspace: Workspace, month: Month, manifest: dict[str, Any], workers: int, step: pipeline.Step,
                  place: Path) -> Path:
     folder = workspace.output / str(month)
-    with pipeline.unpacking_room(place) as room:
+    with run_folder.unpacking_room(place) as room:
         received = intake.unpack(received_again(folder, manifest), room)
         data = pipeline.gather_month(workspace, workspace.period(month), received, [folder / run_folder.RECEIVED],
                                      manifest["as_of"], workers, step)
@@ -187,7 +189,7 @@ def _compared(folder: Path, again: Path) -> Iterator[tuple[str, str]]:
 
 def received_again(folder: Path, manifest: dict[str, Any]) -> list[Received]:
     """What lay in the inbox itself, as `intake.gather` gave it; contents come from `received/`."""
-    return [_received(folder / run_folder.RECEIVED, item) for item in manifest["files"] if not item.get("container")]
+    return [_received(folder / run_folder.RECEIVED, item) for item in manifest.get("files", ()) if not item.get("container")]
 
 
 def _received(received: Path, item: dict[str, Any]) -> Received:

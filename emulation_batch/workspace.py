@@ -89,9 +89,10 @@ class Workspace:
         own = self.inbox / str(month)
         return own if own.is_dir() else self.inbox
 
-    def council_of(self, month: Month) -> Path:
-        """`hoi_dong/<period>`: registers that came back from the Council, under any name. It need not exist."""
-        return self.root / COUNCIL / str(month)
+    def council_of(self, made: Month | str) -> Path:
+        """`hoi_dong/<period>`, or `hoi_dong/<span>` of a review: registers that came back from the Council, under any name. It
+        need not exist."""
+        return self.root / COUNCIL / str(made)
 
     def newest_month(self) -> Month:
         """The newest month that has files in the inbox; NothingUsable when there is none."""

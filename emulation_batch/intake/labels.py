@@ -112,9 +112,11 @@ REGISTER = Label(
     "F131", "Sổ theo dõi kỳ {theirs} do Hội đồng ghi: {count} dòng có ý kiến.", "Không phải làm gì.", "notice",
     why="Sổ theo dõi được nhận ra theo mã trong từng dòng, không theo tên tệp; ý kiến của Hội đồng được đọc, tệp được giữ lại.",
     example="Thư ký ghi kết luận vào register.xlsx, lưu tên khác rồi để vào hoi_dong/2022-03.")
-LATER_REGISTER = Label(
-    "F132", "Sổ theo dõi này của kỳ {theirs}, sau kỳ {ours}, nên chưa đọc.", "Để sổ vào thư mục hoi_dong/{theirs}.",
-    why="Ý kiến về một kỳ được ghi ở chính kỳ đó, hoặc ở kỳ sau khi kỳ đó đã chốt.",
+OTHER_REGISTER = Label(
+    "F132", "Sổ theo dõi này của {theirs}, không phải của {ours}, nên chưa đọc.",
+    "Để sổ vào thư mục hoi_dong/{theirs} rồi chạy lại {theirs}.",
+    why="Ý kiến về một kỳ được ghi ở chính kỳ đó, hoặc ở kỳ sau khi kỳ đó đã chốt; ý kiến về báo cáo nhiều tháng được ghi khi "
+        "lập lại báo cáo đó (review).",
     example="Để nhầm sổ tháng 4 vào thư mục tháng 3.")
 
 PROBLEMS = (LOCK_FILE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, MEMBER_BROKEN, WRAPPED)
@@ -123,7 +125,7 @@ LABELS = (
     NOT_A_WORKBOOK, LOCK_FILE, DUPLICATE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, CONTAINER, SUPERSEDED,
     UNKNOWN_UNIT, INACTIVE_UNIT, OTHER_PERIOD, UNKNOWN_PERIOD, UNIT_DIFFERS, PERIOD_DIFFERS, ATTEMPT_BLANK, ATTEMPT_UNCLEAR,
     SAME_ATTEMPT, OPENED, LOCKED, EXCESS, BROKEN, MEMBER_BROKEN, WRAPPED, CUT_MAIL, OTHER_SENDER, PROCESSED, OLDER,
-    REGISTER, LATER_REGISTER,
+    REGISTER, OTHER_REGISTER,
 )
 REMARKS = (ATTEMPT_BLANK, ATTEMPT_UNCLEAR, SAME_ATTEMPT, OTHER_SENDER, OPENED, CUT_MAIL, REGISTER)
 """What is said of a file that is used, a mail by the files inside it; each of the others is a reason for not using one."""

@@ -10,7 +10,7 @@ from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.intake import labels
 from emulation_batch.intake.gather import CLAIMS, WORKBOOK_SUFFIXES
-from emulation_batch.periods import Period
+from emulation_batch.periods import MONTH, Period
 from emulation_batch.recognise import Names
 from emulation_batch.registry import Registry
 from emulation_batch.vietnamese import read_integer, read_month
@@ -126,10 +126,12 @@ def _examine(case: _Case, book: RawBook, definition: Definition, registry: Regis
 
 
 def _register(case: _Case, register: FilledRegister, period: Period) -> list[Finding]:
-    """A register that came back from the Council is no submission: set aside and read; refused when of a later month."""
+    """A register that came back from the Council is no submission: set aside and read; refused when of a later month, or
+    of another span."""
     case.period = register.period or period.key
-    if case.period > period.key:
-        return [case.close("refused", labels.LATER_REGISTER, theirs=case.period, ours=period.key)]
+    months = MONTH.match(case.period) and MONTH.match(period.key)
+    if case.period > period.key if months else case.period != period.key:
+        return [case.close("refused", labels.OTHER_REGISTER, theirs=case.period, ours=period.key)]
     case.close("set_aside", labels.REGISTER, theirs=case.period, count=sum("verdict" in line.cells for line in register.lines))
     return []
 

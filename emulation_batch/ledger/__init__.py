@@ -1,12 +1,22 @@
 """What earlier months accepted and sealed: which hold a seal, what is true of them today, and whether their seals hold."""
 
-from emulation_batch.ledger.months import FINDINGS, RECORDS, load_findings, load_made, manifest_of, run_months, sealed_months
+from emulation_batch.ledger.months import (
+    FINDINGS,
+    MANIFEST,
+    RECORDS,
+    load_findings,
+    load_made,
+    manifest_of,
+    read_json,
+    run_months,
+    sealed_months,
+)
 from emulation_batch.ledger.processed import holders, processed
 from emulation_batch.ledger.seals import INDEX, OPEN_IN_OFFICE, broken_chain, broken_seals, is_of_the_system, seal
 from emulation_batch.ledger.truth import CORRECTIONS, Opened, load_past, rows_of
 
 __all__ = [
-    "CORRECTIONS", "FINDINGS", "INDEX", "OPEN_IN_OFFICE", "RECORDS", "Opened", "broken_chain", "broken_seals", "holders",
-    "is_of_the_system", "load_findings", "load_made", "load_past", "manifest_of", "processed", "rows_of", "run_months", "seal",
+    "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "broken_chain", "broken_seals", "holders",
+    "is_of_the_system", "load_findings", "load_made", "load_past", "manifest_of", "processed", "read_json", "rows_of", "run_months", "seal",
     "sealed_months",
 ]

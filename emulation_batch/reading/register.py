@@ -1,5 +1,5 @@
-"""A month's register that came back with the Council's columns filled in: known by the keys of its lines, whatever its name,
-its stamps, or the order its lines were put into."""
+"""The register of a month or of a review that came back with the Council's columns filled in: known by the keys of its lines,
+whatever its name, its stamps, or the order its lines were put into."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from emulation_batch.council import (
     FilledRegister,
 )
 from emulation_batch.layout import a1
-from emulation_batch.periods import MONTH
+from emulation_batch.periods import MONTH, SPAN_KEY
 from emulation_batch.reading.cells import Grid
 from emulation_batch.vietnamese import clean, match_key
 
@@ -47,7 +47,7 @@ def read_register(grids: Sequence[Grid]) -> FilledRegister | None:
         if id(grid) in heads:
             lines += [line for line in _lines(grid, *heads[id(grid)], periods) if line.cells]
         meeting |= _meeting(grid)
-    known = [period for period in periods if MONTH.match(period)]
+    known = [period for period in periods if MONTH.match(period) or SPAN_KEY.match(period)]
     return FilledRegister(known[0] if known else "", tuple(lines), meeting)
 
 

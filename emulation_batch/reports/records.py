@@ -39,8 +39,8 @@ LOOKS_LIVE = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 
 
 def write_records(folder: Path, month: MonthData) -> None:
-    """Write `records/<sheet>.parquet`, results, figures, proposals and decisions under the run folder; with corrections of
-    sealed months also `adjusted_rows`, `adjusted_figures` (changes.Corrections) and the corrected rows.
+    """Write `records/<sheet>.parquet`, results, figures, proposals and decisions under the run folder; the opinions on
+    reviews that stand beside its nominations (`reviewed`); with corrections of sealed months also `adjusted_rows`, `adjusted_figures` (changes.Corrections) and the corrected rows.
 
     Texts are strings, dates timestamps without a zone, money and whole numbers int64 with nulls, decimals and the values
     of figures doubles, `rows` and `reasons` lists of strings; `pandas.read_parquet` gives the dtypes of batch.Batch.
@@ -53,6 +53,8 @@ def write_records(folder: Path, month: MonthData) -> None:
         types = {column: "float64" if column in NUMBERS else "list" if column in LISTS else "str" for column in columns}
         _write(records / f"{name}.parquet", getattr(month, name), types)
     _write(records / "decisions.parquet", _decisions(month), DECISIONS)
+    if month.council.reviewed:
+        _write(records / "reviewed.parquet", pd.DataFrame(list(month.council.reviewed), columns=list(DECISIONS)), DECISIONS)
     if month.corrections:
         _write_adjustments(records, month.corrections)
 

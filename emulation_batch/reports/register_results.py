@@ -33,7 +33,7 @@ from emulation_batch.reports.wording import (
 )
 from emulation_batch.vietnamese import join_list
 
-FIGURES, VALUE, COUNT, KEY = "Số liệu", "Giá trị", "Số dòng", "Mã chỉ tiêu"
+FINDINGS, FIGURES, VALUE, COUNT, KEY = "Cần sửa", "Số liệu", "Giá trị", "Số dòng", "Mã chỉ tiêu"
 COUNCIL_FIELDS = (Field(HEADERS["verdict"], 16, "council", VERDICTS), Field(HEADERS["reason"], 30, "council"))
 VOTE_FIELDS = tuple(Field(HEADERS[key], 10, "council_number") for key in VOTES)
 KEY_FIELD = Field(KEY_HEADER, 30, hidden=True)
@@ -110,7 +110,7 @@ def add_findings(book: Book, month: MonthData) -> None:
             for number, item in enumerate(without_private(month.definition, month.judged.findings), 1)]
     counts = {words: sum(item.severity == severity for item in month.judged.findings)
               for severity, words in SEVERITY_WORDS.items()}
-    book.sheet("Cần sửa", f"Những chỗ cần sửa, cần xem lại, {month.period.title}",
+    book.sheet(FINDINGS, f"Những chỗ cần sửa, cần xem lại, {month.period.title}",
                "; ".join(f"{words}: {count}" for words, count in counts.items()) + ".", fields, rows, frozen=3)
 
 

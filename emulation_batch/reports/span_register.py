@@ -1,5 +1,6 @@
 """register.xlsx of a span: everything of its review in one workbook, every number leading to the rows behind it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -7,47 +8,58 @@ from typing import Any
 
 import pandas as pd
 
+from emulation_batch.council import MEETING_SHEET, PROPOSALS_SHEET, RESULTS_SHEET
+from emulation_batch.definition.roles import REGISTER_PARTS
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import short
 from emulation_batch.reports.register_book import Book, Field, Link, Place
-from emulation_batch.reports.register_results import add_figures, add_proposals, add_results
+from emulation_batch.reports.register_council import add_meeting, add_stamp
+from emulation_batch.reports.register_results import FIGURES, FINDINGS, add_figures, add_findings, add_proposals, add_results
 from emulation_batch.reports.register_rows import add_rows, places_of_rows
 from emulation_batch.reports.wording import STANDING_WORDS, WHOLE
 from emulation_batch.reviewed import SpanData
 from emulation_batch.vietnamese import format_date, format_datetime
+from emulation_batch.workbook_check import require_dead
 
 OVERVIEW, MONTHS_TOP, MOST_MONTHS_OF_ROWS = "Tổng quan", 4, 12
 LATENESS, CHANGES, ADJUSTED = "Gửi đúng hạn", "Biến động tổ chức", "Điều chỉnh"
 MONTH_FIELDS = (Field("STT", 6, "center"), Field("Kỳ", 14, "center"), Field("Đã chốt", 14, "center"),
                 Field("Đơn vị phải gửi", 14, "number"), Field("Đã gửi", 14, "number"), Field("Đúng hạn", 14, "number"),
                 Field("Dòng nhận vào", 14, "number"))
-CONTENTS = (("Kết quả theo tiêu chuẩn", "từng tập thể, cá nhân, từng vế của tiêu chuẩn"),
-            ("Đề nghị", "đề nghị khen thưởng, điển hình"),
-            ("Số liệu", "mọi con số và các dòng làm nên nó"), (LATENESS, "từng đơn vị, từng tháng"),
-            (CHANGES, "cơ quan, đơn vị đổi tên, sáp nhập, tách, giải thể"))
-CORRECTED = ((ADJUSTED, "số liệu của kỳ đã chốt được sửa sau khi chốt"),)
+ALWAYS = ((LATENESS, "từng đơn vị, từng tháng"), (CHANGES, "cơ quan, đơn vị đổi tên, sáp nhập, tách, giải thể"))
 
 
-def write_register(path: Path, data: SpanData) -> None:
+def write_register(path: Path, data: SpanData, parts: Sequence[str] = REGISTER_PARTS) -> None:
     """Write the register of a review: the same data, the same bytes. OSError when the file cannot be written.
 
     The accepted rows stand here too for up to a year; over more months they are in the register of each month, and in records.
+    parts: what a copy for readers other than the Office holds; who sent when, and what became of units, stands in each.
     """
     month = replace(data.month, proposals=data.proposals)
     book = Book(month.as_of.astimezone(UTC).replace(tzinfo=None), f"Sổ theo dõi {data.span.title}")
-    whole = shows_rows(data)
+    whole = "rows" in parts and shows_rows(data)
     places = places_of_rows(month) if whole else {}
-    _add_overview(book, data)
-    add_results(book, month, places)
-    add_proposals(book, month, places)
+    _add_overview(book, data, parts)
+    if "results" in parts:
+        add_results(book, month, places)
+    if "proposals" in parts:
+        add_proposals(book, month, places)
+        add_meeting(book, month)
     if whole:
         add_rows(book, month)
-    add_figures(book, month, places)
+    if "findings" in parts and data.asked:
+        add_findings(book, replace(month, judged=replace(month.judged, findings=data.asked)))
+    if "figures" in parts:
+        add_figures(book, month, places)
     _add_lateness(book, data)
     _add_changes(book, data)
-    if len(data.adjusted):
+    if "figures" in parts and len(data.adjusted):
         _add_adjusted(book, data)
-    path.write_bytes(book.content())
+    if "proposals" in parts:
+        add_stamp(book, month)
+    content = book.content()
+    require_dead(path.name, content)
+    path.write_bytes(content)
 
 
 def shows_rows(data: SpanData) -> bool:
@@ -55,7 +67,7 @@ def shows_rows(data: SpanData) -> bool:
     return len(data.sealed) <= MOST_MONTHS_OF_ROWS
 
 
-def _add_overview(book: Book, data: SpanData) -> None:
+def _add_overview(book: Book, data: SpanData, parts: Sequence[str]) -> None:
     """The window, the months with how many units reported, and the way to every other sheet."""
     period = data.span
     page = book.page(OVERVIEW, f"Sổ theo dõi {period.title}", data.month.definition.movement.title, back=False)
@@ -68,11 +80,24 @@ def _add_overview(book: Book, data: SpanData) -> None:
         [number, f"{month[5:]}/{month[:4]}", "Đã chốt" if month in data.sealed else "Chưa chốt",
          *(int(late.get(month, {}).get(key, 0)) for key in ("expected", "received", "on_time")), rows.get(month, 0)]
         for number, month in enumerate(sorted((*data.sealed, *data.absent)), 1)])
-    sheets = [(sheet.name, sheet.title) for sheet in data.month.definition.tables if shows_rows(data)]
     book.cell(page, end + 1, 0, "Các trang", "strong")
-    corrected = CORRECTED if len(data.adjusted) else ()
-    for row, (name, words) in enumerate((*CONTENTS[:2], *sheets, *CONTENTS[2:], *corrected), end + 2):
+    for row, (name, words) in enumerate(_listed(data, parts), end + 2):
         book.cell(page, row, 0, Link(f"{name}: {words}", Place(name, 0)), "go")
+
+
+def _listed(data: SpanData, parts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The sheets that follow, each with what it holds."""
+    sheets = [(sheet.name, sheet.title) for sheet in data.month.definition.tables if shows_rows(data)]
+    of_part = {"results": [(RESULTS_SHEET, "từng tập thể, cá nhân, từng vế của tiêu chuẩn")],
+               "proposals": [(PROPOSALS_SHEET, "đề nghị khen thưởng, điển hình"),
+                             (MEETING_SHEET, "ngày họp, số biên bản, số phiếu: thư ký Hội đồng ghi")],
+               "rows": sheets, "findings": [(FINDINGS, "những chỗ cần xem lại trong sổ của Hội đồng")] if data.asked else [],
+               "figures": [(FIGURES, "mọi con số và các dòng làm nên nó")]}
+    for part, listed in of_part.items():
+        yield from listed if part in parts else ()
+    yield from ALWAYS
+    if "figures" in parts and len(data.adjusted):
+        yield ADJUSTED, "số liệu của kỳ đã chốt được sửa sau khi chốt"
 
 
 def _rows_by_month(data: SpanData) -> dict[str, int]:

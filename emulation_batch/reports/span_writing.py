@@ -1,4 +1,5 @@
-"""Writes the Word papers of a review: its report, and of the season's nominations the papers that a month has."""
+"""Writes what the readers of a review get: its report, of the season's nominations the papers that a month has, and their
+copies of the register."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,8 +10,9 @@ from emulation_batch.definition import Report, Role
 from emulation_batch.reports import word
 from emulation_batch.reports.candidates import nominees
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.copies import seen_by
+from emulation_batch.reports.copies import FOLDER, seen_by
 from emulation_batch.reports.dossier import check_dossiers
+from emulation_batch.reports.span_register import write_register
 from emulation_batch.reports.span_report import span_report
 from emulation_batch.reviewed import SpanData
 
@@ -18,28 +20,29 @@ NOMINATED, REVIEW_SHEETS = "nominated", "phieu_xem_xet"
 
 
 def write_reports(folder: Path, data: SpanData, templates: Path) -> dict[str, list[str]]:
-    """Write `reports/<span>_<what>.docx` and the dossiers as a month names them, each from what its readers may see
-    (copies.py). Gives the marks left for a person, by path.
+    """Write `reports/<span>_<what>.docx` and the dossiers as a month names them, and `copies/<role>.xlsx`, each from what its
+    readers may see (copies.py). Gives the marks left for a person, by path.
 
     Raises TemplateFault for a template that does not fit, or when the finished papers of one dossier differ.
     """
     reports = folder / "reports"
     reports.mkdir()
     left: dict[str, list[str]] = {}
-    views: dict[str, SpanData] = {}
+    views = _Views(data)
     for report in _due(data):
-        readers = data.month.definition.readers_of(report.what)
-        key = readers.key if readers else ""
-        if key not in views:
-            views[key] = _seen_by(data, readers)
         template: word.Template | None = None
-        for suffix, context in _papers(report, views[key]):
+        for suffix, context in _papers(report, views.of(data.month.definition.readers_of(report.what))):
             template = template or word.Template(templates / report.template)
             name = f"{data.span.key}_{report.what}" + (f"_{suffix}" if suffix else "") + ".docx"
             path = reports / name if report.per in ("month", "span") else reports / report.what / name
             path.parent.mkdir(exist_ok=True)
             left[path.relative_to(folder).as_posix()] = template.render(context, path)
     check_dossiers(reports, data.month)
+    held = [role for role in data.month.definition.roles if role.register]
+    if held:
+        (folder / FOLDER).mkdir()
+    for role in held:
+        write_register(folder / FOLDER / f"{role.key}.xlsx", views.of(role), role.register)
     return left
 
 
@@ -47,8 +50,24 @@ def _due(data: SpanData) -> Iterable[Report]:
     """The span's own report; with nominations of the season the papers of a dossier and the sheets of their candidates."""
     yield data.report
     for report in data.month.definition.reports if len(data.month.proposals) else ():
-        if report.what == REVIEW_SHEETS or (report.when == NOMINATED and nominees(data.month)):
+        if report.what == REVIEW_SHEETS or (report.when == NOMINATED and (
+                nominees(data.month) or data.month.council.heard)):
             yield report
+
+
+class _Views:
+    """The data as each kind of reader may see them, each made once."""
+
+    def __init__(self, data: SpanData) -> None:
+        self._data = data
+        self._made: dict[str, SpanData] = {}
+
+    def of(self, readers: Role | None) -> SpanData:
+        """For these readers; for no role (a definition without roles) the data themselves."""
+        key = readers.key if readers else ""
+        if key not in self._made:
+            self._made[key] = _seen_by(self._data, readers)
+        return self._made[key]
 
 
 def _papers(report: Report, data: SpanData) -> Iterable[tuple[str, dict[str, Any]]]:

@@ -154,8 +154,9 @@ def test_units_do_not_disturb_each_other():
 
 
 def test_a_register_of_the_council_is_read_in_its_month_or_a_later_one():
-    """One of a month that is still to come is refused: its opinions would be about nothing."""
-    for period, told in (("2022-03", ("set_aside", "F131")), ("2022-02", ("set_aside", "F131")), ("2022-04", ("refused", "F132"))):
+    """One of a month that is still to come, or of a review, is refused: its opinions would be about nothing here."""
+    for period, told in (("2022-03", ("set_aside", "F131")), ("2022-02", ("set_aside", "F131")), ("2022-04", ("refused", "F132")),
+                         ("2022", ("refused", "F132")), ("final", ("refused", "F132")), ("2021-08..2022-03", ("refused", "F132"))):
         item, findings = one(replace(book(), register=FilledRegister(period, ())))
         assert (item.outcome, item.code) == told and period in item.reason
         assert [found.code for found in findings] == ([item.code] if item.outcome == "refused" else [])

@@ -97,7 +97,7 @@ class Months:
         space, month = self.space, parse_month(period)
         inbox = space.inbox / period
         inbox.mkdir(parents=True, exist_ok=True)
-        with run_folder.lock(space.output), pipeline.unpacking_room(space.output) as room:
+        with run_folder.lock(space.output), run_folder.unpacking_room(space.output) as room:
             data = pipeline.gather_month(space, space.period(month), pipeline.receive([inbox], room), [inbox], self.as_of(period), 1,
                                          lambda text: None)
 
