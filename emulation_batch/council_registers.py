@@ -113,8 +113,7 @@ def _filled(submissions: Sequence[Submission], books: dict[str, RawBook]) -> lis
 def said_before(workspace: Workspace, months: Sequence[str], reviewed: Iterable[Row] = ()) -> dict[str, str]:
     """The Council's words on nominations of sealed months, by their key; a later month may have heard more. reviewed: its
     opinions on reviews, which count for the nominations of each of their months."""
-    frames = [made for month in months if (made := ledger.load_made(workspace.output, month, "decisions")) is not None]
-    said = words_of(row for frame in frames for row in frame.to_dict("records"))
+    said = words_of(row for month in months for row in ledger.rows_made(workspace.output, month, "decisions"))
     for row in reviewed:
         words = f"{words_of([row])[row['key']]}, khi xét {row['period']}"
         for month in workspace.span(row["period"]).months:
@@ -123,18 +122,17 @@ def said_before(workspace: Workspace, months: Sequence[str], reviewed: Iterable[
     return said
 
 
-def reviewed_before(workspace: Workspace, months: Sequence[str]) -> list[Row]:
+def reviewed_before(workspace: Workspace, months: Sequence[str]) -> list[dict[str, Any]]:
     """The Council's opinions on reviews that were made of these sealed months alone, as records/decisions.parquet has them; a
     month that is built again takes those it kept, as a review may be made anew at any time."""
     if workspace.made_with:
-        kept = ledger.load_made(workspace.output, workspace.made_with.parent.name, "reviewed")
-        return [] if kept is None else kept.to_dict("records")
-    found: list[Row] = []
+        return ledger.rows_made(workspace.output, workspace.made_with.parent.name, "reviewed")
+    found: list[dict[str, Any]] = []
     for folder in sorted(workspace.output.iterdir()) if months else ():
         manifest = ledger.read_json(folder / ledger.MANIFEST) or {}
         newest = manifest.get("newest_seal", {}).get("period", "") if folder.name == manifest.get("span") else ""
-        if newest and newest <= months[-1] and (made := ledger.load_made(workspace.output, folder.name, "decisions")) is not None:
-            found += made.to_dict("records")
+        if newest and newest <= months[-1]:
+            found += ledger.rows_made(workspace.output, folder.name, "decisions")
     return found
 
 

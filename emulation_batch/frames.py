@@ -14,7 +14,13 @@ def plain_rows(frame: pd.DataFrame, columns: Iterable[str] | None = None) -> lis
     if frame.empty:
         return []
     chosen = {name: frame[name] for name in (frame.columns if columns is None else dict.fromkeys(columns))}
-    plain = [[None if blank else value for value, blank in
-              zip(values.dt.date if values.dtype.kind == "M" else values.tolist(), values.isna(), strict=True)]
-             for values in chosen.values()]
+    plain = [_plain(values) for values in chosen.values()]
     return [dict(zip(chosen, row, strict=True)) for row in zip(*plain, strict=True)]
+
+
+def _plain(values: pd.Series) -> list[Any]:
+    blank = values.isna()
+    if blank.all():
+        return [None] * len(values)
+    told = values.dt.date.tolist() if values.dtype.kind == "M" else values.tolist()
+    return [None if none else value for value, none in zip(told, blank.tolist(), strict=True)] if blank.any() else told

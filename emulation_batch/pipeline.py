@@ -109,7 +109,8 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
         figures.compute(judged, past, past_months), proposed,
         reconcile.reconcile(submissions, judged, registry, period), books=books,
         resubmissions=_resubmissions(workspace, period, submissions, judged, books, past),
-        council=replace(council, reviewed=tuple(reviewed)), past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
+        council=replace(council, reviewed=tuple(reviewed)),
+        past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
         definition_changes=_definition_changes(workspace, past_months),
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
     return _with_lateness(workspace, adjustments.with_corrections(workspace, data, corrected, past), past_months)

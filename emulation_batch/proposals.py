@@ -8,6 +8,7 @@ import pandas as pd
 
 from emulation_batch.barriers import AD_HOC, barriers_of
 from emulation_batch.batch import Judged
+from emulation_batch.council import PROPOSAL
 from emulation_batch.definition import Definition, Sheet
 from emulation_batch.findings import Finding
 from emulation_batch.frames import plain_rows
@@ -69,6 +70,17 @@ def propose(judged: Judged, results: pd.DataFrame, said: Mapping[str, str] | Non
             lines.append((row[AWARD] or "", row[sheet.kind_column] or "", subject, row["_unit"], candidate, name, standing,
                           reasons, [row["_ref"]]))
     return pd.DataFrame(lines, columns=list(PROPOSAL_COLUMNS))
+
+
+def with_opinions(proposals: pd.DataFrame, said: Mapping[str, str]) -> pd.DataFrame:
+    """The proposals, each with what the Council said of it in its own month among the reasons (key -> words)."""
+    told = []
+    for row in proposals.to_dict("records"):
+        months = sorted({ref.partition("/")[0] for ref in row["rows"]})
+        rest = "|".join((PROPOSAL, row["kind"], row["award"], row["subject"], row["candidate"]))
+        told.append([*row["reasons"], *(f"Hội đồng, kỳ {month}: {words}." for month in months
+                                          if (words := said.get(f"{month}|{rest}")))])
+    return proposals.assign(reasons=pd.Series(told, index=proposals.index, dtype=object))
 
 
 def _standing(row: Row, kind: str, findings: list[Finding], wanting: list[str],

@@ -15,14 +15,13 @@ import pandas as pd
 
 from emulation_batch import __version__, council_registers, figures, lateness, ledger, run_folder
 from emulation_batch.batch import Balance, Batch, Judged, MonthData, Received
-from emulation_batch.council import PROPOSAL
 from emulation_batch.criteria import assess
 from emulation_batch.definition import Report
 from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, Unbalanced, UsageFault
 from emulation_batch.findings import Finding
 from emulation_batch.manifest import of_file
 from emulation_batch.periods import VIETNAM_TIME, Span, parse_month, span_parts
-from emulation_batch.proposals import propose
+from emulation_batch.proposals import propose, with_opinions
 from emulation_batch.registry import Registry
 from emulation_batch.registry.organisation import carried_by, changes, states
 from emulation_batch.reports import finished, records, span_register, span_writing
@@ -89,7 +88,7 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step, r
     judged = _judged(workspace, span, frames, sealed, late)
     step("Xét theo tiêu chuẩn…")
     results = _nil_throughout(assess(judged), output, sealed)
-    proposals = _with_opinions(propose(judged, results), council_registers.said_before(workspace, known))
+    proposals = with_opinions(propose(judged, results), council_registers.said_before(workspace, known))
     council, submissions, asked = council_registers.heard_of_span(
         workspace, span, received, (judged, results, proposals), as_of)
     report = report_for(definition.reports, span)
@@ -157,16 +156,6 @@ def _queries(output: Path, sealed: Sequence[str]) -> Iterable[Finding]:
     found = ledger.load_findings(output, parse_month(sealed[-1]).shift(1), records.unguarded)
     return (replace(finding, file=f"{month}/{finding.file}") for month in sealed for finding in found[month]
             if finding.asked)
-
-
-def _with_opinions(proposals: pd.DataFrame, said: Mapping[str, str]) -> pd.DataFrame:
-    """The proposals, each with what the Council said of it in its own month among the reasons."""
-    told = []
-    for row in proposals.to_dict("records"):
-        months = sorted({ref.partition("/")[0] for ref in row["rows"]})
-        keys = {month: "|".join((month, PROPOSAL, row["kind"], row["award"], row["subject"], row["candidate"])) for month in months}
-        told.append([*row["reasons"], *(f"Hội đồng, kỳ {month}: {said[key]}." for month, key in keys.items() if key in said)])
-    return proposals.assign(reasons=pd.Series(told, index=proposals.index, dtype=object))
 
 
 def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) -> pd.DataFrame:

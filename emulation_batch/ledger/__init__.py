@@ -8,6 +8,7 @@ from emulation_batch.ledger.months import (
     load_made,
     manifest_of,
     read_json,
+    rows_made,
     run_months,
     sealed_months,
 )
@@ -16,7 +17,7 @@ from emulation_batch.ledger.seals import INDEX, OPEN_IN_OFFICE, broken_chain, br
 from emulation_batch.ledger.truth import CORRECTIONS, Opened, load_past, rows_of
 
 __all__ = [
-    "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "broken_chain", "broken_seals", "holders",
-    "is_of_the_system", "load_findings", "load_made", "load_past", "manifest_of", "processed", "read_json", "rows_of", "run_months", "seal",
-    "sealed_months",
+    "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "broken_chain",
+    "broken_seals", "holders", "is_of_the_system", "load_findings", "load_made", "load_past", "manifest_of",
+    "processed", "read_json", "rows_made", "rows_of", "run_months", "seal", "sealed_months",
 ]

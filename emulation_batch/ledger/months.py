@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from emulation_batch.errors import UsageFault, cause_of
 from emulation_batch.findings import FINDING_COLUMNS, Finding
@@ -63,6 +64,15 @@ def load_made(output: Path, month: str, name: str) -> pd.DataFrame | None:
     """A table that a run made of a month (results, proposals, decisions), None when the month has none of that name."""
     path = output / month / RECORDS / f"{name}.parquet"
     return pd.read_parquet(path) if path.is_file() else None
+
+
+def rows_made(output: Path, made: str, name: str) -> list[dict[str, Any]]:
+    """The same as rows, [] when there is no such table; `made` may be a span, too. Days are datetimes."""
+    path = output / made / RECORDS / f"{name}.parquet"
+    if not path.is_file():
+        return []
+    with pq.ParquetFile(path) as file:
+        return file.read(use_threads=False).to_pylist() if file.metadata.num_rows else []
 
 
 def load_findings(output: Path, before: Month, unguarded: Callable[[str], str]) -> dict[str, tuple[Finding, ...]]:

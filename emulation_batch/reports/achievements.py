@@ -1,6 +1,7 @@
 """The achievement report of each nominated candidate, and the dossier of an ad hoc one. The parts are those of the forms
 in force (domain.md 2.5); no form number is printed, as it depends on the day. What only a person knows stays marked."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from emulation_batch.vietnamese import format_date
 
 NAMED = {"collective": "Tên tập thể", "individual": "Họ và tên"}
 PERSON, OFFICE = "individual", "collective"
+MOST_LINES = 30
+"""Of one standard; more are counted by kind and year."""
 
 
 def achievement_reports(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -69,8 +72,20 @@ def _sections(month: MonthData, evidence: Evidence, who: Candidate) -> list[dict
         told |= set(rows)
         if rows:
             sections.append({"head": f"{len(sections) + 1}. {standard.short} (tiêu chuẩn {standard.letter})",
-                             "lines": [_line(evidence, ref) for ref in rows]})
+                             "lines": [_line(evidence, ref) for ref in rows] if len(rows) <= MOST_LINES
+                             else _counted(month, evidence, who, rows)})
     return sections
+
+
+def _counted(month: MonthData, evidence: Evidence, who: Candidate, rows: list[str]) -> list[str]:
+    """How many of each kind in which year, instead of every row; which of them matter most, nobody here can say."""
+    kinds: dict[str, Counter[str]] = {}
+    for ref in rows:
+        kinds.setdefault(evidence.kind(ref), Counter())[ref[:4]] += 1
+    lines = [f"- {kind}: {sum(years.values())} nội dung (" + ", ".join(f"năm {year}: {years[year]}" for year in sorted(years))
+             + ")." for kind, years in kinds.items()]
+    mark = report_of(month, "thanh_tich").placeholder
+    return [*lines, f"- Những nội dung tiêu biểu (từng nội dung ở {_file(month, 'phieu_xem_xet', who.code)}): {mark}"]
 
 
 def _line(evidence: Evidence, ref: str) -> str:

@@ -39,8 +39,9 @@ LOOKS_LIVE = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 
 
 def write_records(folder: Path, month: MonthData) -> None:
-    """Write `records/<sheet>.parquet`, results, figures, proposals and decisions under the run folder; the opinions on
-    reviews that stand beside its nominations (`reviewed`); with corrections of sealed months also `adjusted_rows`, `adjusted_figures` (changes.Corrections) and the corrected rows.
+    """Write `records/<sheet>.parquet`, results, figures, proposals and decisions under the run folder; the opinions on reviews
+    that stand beside its nominations (`reviewed`); with corrections of sealed months also `adjusted_rows`, `adjusted_figures`
+    (changes.Corrections) and the corrected rows.
 
     Texts are strings, dates timestamps without a zone, money and whole numbers int64 with nulls, decimals and the values
     of figures doubles, `rows` and `reasons` lists of strings; `pandas.read_parquet` gives the dtypes of batch.Batch.

@@ -1,7 +1,7 @@
 """The Council's sheet for one candidate: clause by clause what is shown, by which rows, what is missing, what is left to
 judge, beside columns that only the Council fills. The machine never says “đạt”."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from emulation_batch.batch import MonthData
@@ -22,8 +22,10 @@ NOTE = ("Phần “Đã thể hiện”, “Còn thiếu” là căn cứ rút t
 Row = dict[str, Any]
 
 
-def review_sheets(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
-    """One sheet for every unit and person with accepted rows or a nomination: (code, context), in the order of the results."""
+def review_sheets(month: MonthData, wanted: Collection[str] | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """One sheet for every unit and person with accepted rows or a nomination: (code, context), in the order of the results.
+
+    wanted: of these candidates alone."""
     evidence = Evidence(month)
     results: dict[tuple[str, str], list[Row]] = {}
     proposals: dict[tuple[str, str], list[Row]] = {}
@@ -32,7 +34,7 @@ def review_sheets(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
     for row, key in zip(month.proposals.to_dict("records"), proposal_keys(month.period.key, month.proposals), strict=True):
         proposals.setdefault((row["subject"], row["candidate"]), []).append(row | {"said": month.council.of(key)})
     for (subject, code), lines in results.items():
-        if subject not in WHO:
+        if subject not in WHO or (wanted is not None and code not in wanted):
             continue
         nominated = proposals.get((subject, code), [])
         if nominated or any(line["rows"] for line in lines) or (subject == "collective" and evidence.of_unit(code)):
@@ -47,7 +49,8 @@ def _refs(proposals: list[Row]) -> set[str]:
 def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row], nominated: list[Row]) -> dict[str, Any]:
     refs = evidence.known(ref for line in lines if line["subject"] != "proposal" for ref in line["rows"])
     if who.subject == "collective":
-        refs += [ref for ref in evidence.of_unit(who.code) if ref not in refs and not _personal(month, ref)]
+        own = set(refs)
+        refs += [ref for ref in evidence.of_unit(who.code) if ref not in own and not _personal(month, ref)]
     yearly = any(row["kind"] == YEARLY for row in nominated) and not isinstance(month.period, Span)
     earlier = _of_the_year(month, evidence, who) if yearly else {}
     refs += [ref for ref in dict.fromkeys(ref for found in earlier.values() for ref in found) if ref not in refs]
@@ -55,8 +58,11 @@ def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row
     part = "III" if refs else "II"
     clauses = [_clause(month, line, [number[ref] for ref in [*line["rows"], *earlier.get(line["clause"], [])] if ref in number],
                        part) for line in lines]
-    rows = [{"clauses": ", ".join(line["clause"] for line in lines if _is_clause(month, line)
-                                  and ref in (*line["rows"], *earlier.get(line["clause"], ()))) or BLANK,
+    shown: dict[str, list[str]] = {}
+    for line in lines:
+        for ref in dict.fromkeys((*line["rows"], *earlier.get(line["clause"], ()))) if _is_clause(month, line) else ():
+            shown.setdefault(ref, []).append(line["clause"])
+    rows = [{"clauses": ", ".join(shown.get(ref, ())) or BLANK,
              "content": evidence.content(ref), "details": evidence.details(ref), "proof": evidence.proof(ref),
              "place": evidence.place(ref), "answer": evidence.answers(ref)} for ref in refs]
     proposals = [_proposal(month, evidence, row) for row in nominated]

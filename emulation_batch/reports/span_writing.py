@@ -12,6 +12,7 @@ from emulation_batch.reports.candidates import nominees
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import FOLDER, seen_by
 from emulation_batch.reports.dossier import check_dossiers
+from emulation_batch.reports.review_sheet import review_sheets
 from emulation_batch.reports.span_register import write_register
 from emulation_batch.reports.span_report import span_report
 from emulation_batch.reviewed import SpanData
@@ -74,9 +75,9 @@ def _papers(report: Report, data: SpanData) -> Iterable[tuple[str, dict[str, Any
     """The papers of a report: (what tells one from another, context); sheets only of who is nominated in the season."""
     if report.per == "span":
         return [("", span_report(data))]
-    wanted = set(data.month.proposals["candidate"])
-    papers = CONTEXTS[report.what](data.month)
-    return (paper for paper in papers if paper[0] in wanted) if report.what == REVIEW_SHEETS else papers
+    if report.what == REVIEW_SHEETS:
+        return review_sheets(data.month, set(data.month.proposals["candidate"]))
+    return CONTEXTS[report.what](data.month)
 
 
 def _seen_by(data: SpanData, readers: Role | None) -> SpanData:

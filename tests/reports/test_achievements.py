@@ -9,7 +9,7 @@ from support.month import BASE, council_month, empty_month
 from support.paths import shipped_definition
 
 from emulation_batch.registry import Decided
-from emulation_batch.reports.achievements import achievement_reports, ad_hoc_dossiers
+from emulation_batch.reports.achievements import MOST_LINES, achievement_reports, ad_hoc_dossiers
 
 
 @cache
@@ -88,3 +88,16 @@ def test_awards_decided_before_are_told_and_a_bare_name_is_for_a_person_to_confi
     assert said["giay_khen_STTTT-005"]["rewarded"] == ["- Năm 2022: Giấy khen, Quyết định 13/QĐ-STTTT ngày 05/01/2022 của Giám đốc Sở."]
     assert len(said["giay_khen_BCXB"]["rewarded"]) == 1
     assert reports()["giay_khen_BCXB"]["rewarded"] == ["Chưa ghi nhận quyết định khen thưởng nào trong danh mục của Sở."]
+
+
+def test_many_rows_of_a_standard_are_counted_by_kind_and_year():
+    """Five years of a unit are no list of hundreds of lines: counts, and a place for what a person finds most telling."""
+    month = council_month()
+    rows = [{**BASE["ca_nhan"][0], "_period": f"2022-0{number % 2 + 1}", "noi_dung": f"Đi cơ sở lần {number}"} for number in range(MOST_LINES)]
+    batch = replace(month.judged.batch, past={"ca_nhan": frame(shipped_definition().sheet("ca_nhan"), rows)})
+    said = dict(achievement_reports(replace(month, judged=replace(month.judged, batch=batch))))["bang_khen_tinh_STTTT-006"]
+    counted, listed = said["sections"]
+    assert counted["lines"][0] == f"- Bám sát cơ sở: {MOST_LINES + 1} nội dung (năm 2022: {MOST_LINES + 1})."
+    assert counted["lines"][-1] == ("- Những nội dung tiêu biểu (từng nội dung ở phieu_xem_xet/2022-03_phieu_xem_xet_STTTT-006.docx): "
+                                    "[Tập thể, cá nhân bổ sung]")
+    assert len(counted["lines"]) <= 4 and "nội dung (" not in listed["lines"][0]
