@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from emulation_batch import console, printing
+from emulation_batch import console, printing, printing_spans
 from emulation_batch.console import as_json_option, common
 from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, UsageFault
 from emulation_batch.periods import MONTH, VIETNAM_TIME, parse_month
@@ -85,7 +85,7 @@ def trace(period: str, figure: str, unit: str, span: str, as_json: bool, workspa
     if as_json:
         console.print_json(tracing.as_plain(traced))
         return EXIT_DONE
-    printing.print_traced(traced)
+    printing_spans.print_traced(traced)
     console.next_step(f"mở tệp gốc trong {space.output} ở đường dẫn đã nêu để xem ô.", quiet)
     return EXIT_DONE
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from emulation_batch import console, printing
+from emulation_batch import console, printing_spans
 from emulation_batch.console import as_json_option, common
 from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE
 from emulation_batch.periods import parse_moment
@@ -29,7 +29,7 @@ def review(span: str, as_of: str | None, as_json: bool, workspace: Path, quiet: 
         console.print_json(reviewing.as_plain(done))
     else:
         if not quiet:
-            printing.print_review(done)
+            printing_spans.print_review(done)
         report = done.folder / "reports" / f"{done.data.span.key}_{done.data.report.what}.docx"
         console.next_step(f"mở {report}, bổ sung các chỗ còn đánh dấu.", quiet)
     return EXIT_CORRECTIONS if lacking else EXIT_DONE

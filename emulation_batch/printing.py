@@ -1,5 +1,5 @@
 """What the commands print of a month or of a checked workbook: counts and places; names and values only of a file
-that its own unit checks, and of the cells behind a number that somebody traces."""
+that its own unit checks."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -87,10 +87,10 @@ def _sums(month: Any) -> Iterator[str]:
     yield (f"Dòng: nhận {rows['received']}; nhận vào {rows['accepted']}, trả lại {rows['refused']}, "
            f"bản cũ {rows['superseded']}, trùng {rows['duplicate']}.")
     if month.council.opinions or month.council.earlier:
-        yield _heard(month.council, month.judged.findings)
+        yield heard_of(month.council, month.judged.findings)
 
 
-def _heard(council: Any, findings: Any) -> str:
+def heard_of(council: Any, findings: Any) -> str:
     """How many opinions came back, and what is to be asked about them."""
     queries, errors = (_count(findings, "", severity, "H") for severity in ("query", "error"))
     where = "; xem register.xlsx, trang Cần sửa" if queries or errors else ""
@@ -173,32 +173,6 @@ def print_sealed(done: Any) -> None:
         click.echo(f"Chưa có kết quả của kỳ {done.absent[0]}{more}; số lũy kế không tính các kỳ đó.")
 
 
-def print_review(done: Any) -> None:
-    """The months and the units of a span, what is missing, and the files made."""
-    data = done.data
-    late = data.lateness
-    rows = sum(len(frame) for frame in data.month.judged.accepted.values())
-    click.echo(f"{data.span.key}: số liệu từ {data.span.from_:%d/%m/%Y} đến {data.span.to:%d/%m/%Y}; {len(data.sealed)} kỳ đã "
-               f"chốt, {len(data.units)} đơn vị, {rows} dòng.")
-    if data.absent:
-        click.echo(f"Chưa chốt nên chưa gồm: {', '.join(data.absent)}. Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
-    missing = late[~late["received"]]
-    if len(missing):
-        named = [f"{unit} {month}" for unit, month in zip(missing["unit"], missing["month"], strict=True)]
-        more = f" và {len(named) - MOST_FILES} lượt khác" if len(named) > MOST_FILES else ""
-        click.echo(f"Chưa có báo cáo dùng được: {', '.join(named[:MOST_FILES])}{more}.")
-    for change in data.changes:
-        click.echo(change.told)
-    if data.month.council.opinions or data.asked:
-        click.echo(_heard(data.month.council, data.asked))
-    for item in data.month.submissions:
-        if item.outcome == "refused" or (item.outcome == "set_aside" and item.code != FROM_COUNCIL):
-            click.echo(f"  {item.received.name}: {item.reason}")
-    for line in left_for_people(done.placeholders):
-        click.echo(line)
-    click.echo(f"Đã ghi {done.folder}: reports, register.xlsx, records, manifest.json.")
-
-
 def print_status(shown: Any) -> None:
     """Units by months, in tables as wide as the terminal, then the months' states."""
     if not shown.months:
@@ -221,33 +195,3 @@ def print_status(shown: Any) -> None:
 def _cell(month: Any, unit: str) -> str:
     mark = "*" if unit in month.corrected else ""
     return SHORT_WORDS.get(month.standings.get(unit, ""), BLANK) + mark
-
-
-def print_traced(traced: Any) -> None:
-    """A figure, the cells behind it, and their sum; a ratio by its two parts."""
-    over = f"kỳ {traced.span}" if not traced.parts else f"kỳ {traced.span}, là tỷ lệ của hai số liệu sau"
-    click.echo(f"{traced.figure.title} ({traced.figure.key}), {traced.unit_name}, {over}: {_amount(traced)}")
-    for part in traced.parts:
-        print_traced(part)
-    if traced.rows:
-        console.table("", ["Đơn vị", "Kỳ", "Tệp", "Trang", "Ô", "Giá trị"], [
-            [row.unit, row.period, row.file, row.sheet,
-             "\n".join(cell.cell or f"dòng {row.row}" for cell in row.cells),
-             "\n".join(f"{cell.shown or BLANK} ({cell.header})" for cell in row.cells)] for row in traced.rows])
-    for file, received in dict.fromkeys((row.file, row.received) for row in traced.rows):
-        click.echo(f"  {file}: {received or 'không còn trong received'}")
-    if not traced.parts:
-        told = "các giá trị khác nhau" if traced.figure.rule == "distinct" else "cộng lại"
-        click.echo(f"{len(traced.rows)} dòng, {told}: {_amount(traced)}, khớp với số đã in." if traced.rows
-                   else "Không có dòng nào.")
-    if not traced.same_definition:
-        click.echo("movement.toml đã thay đổi từ lượt tổng hợp này; tên số liệu và cột lấy theo bản hiện nay.")
-
-
-def _amount(traced: Any) -> str:
-    from emulation_batch.vietnamese import format_decimal
-
-    if traced.value is None:
-        return BLANK
-    places = 1 if traced.figure.measure == "%" else None
-    return f"{format_decimal(traced.value, places)} {traced.figure.measure}"

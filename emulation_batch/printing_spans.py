@@ -1,0 +1,64 @@
+"""What the commands print of several months: a review, and a number traced to its cells."""
+
+from typing import Any
+
+import click
+
+from emulation_batch import console
+from emulation_batch.printing import BLANK, FROM_COUNCIL, MOST_FILES, heard_of, left_for_people
+
+
+def print_review(done: Any) -> None:
+    """The months and the units of a span, what is missing, and the files made."""
+    data = done.data
+    late = data.lateness
+    rows = sum(len(frame) for frame in data.month.judged.accepted.values())
+    click.echo(f"{data.span.key}: số liệu từ {data.span.from_:%d/%m/%Y} đến {data.span.to:%d/%m/%Y}; {len(data.sealed)} kỳ đã "
+               f"chốt, {len(data.units)} đơn vị, {rows} dòng.")
+    if data.absent:
+        click.echo(f"Chưa chốt nên chưa gồm: {', '.join(data.absent)}. Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
+    missing = late[~late["received"]]
+    if len(missing):
+        named = [f"{unit} {month}" for unit, month in zip(missing["unit"], missing["month"], strict=True)]
+        more = f" và {len(named) - MOST_FILES} lượt khác" if len(named) > MOST_FILES else ""
+        click.echo(f"Chưa có báo cáo dùng được: {', '.join(named[:MOST_FILES])}{more}.")
+    for change in data.changes:
+        click.echo(change.told)
+    if data.month.council.opinions or data.asked:
+        click.echo(heard_of(data.month.council, data.asked))
+    for item in data.month.submissions:
+        if item.outcome == "refused" or (item.outcome == "set_aside" and item.code != FROM_COUNCIL):
+            click.echo(f"  {item.received.name}: {item.reason}")
+    for line in left_for_people(done.placeholders):
+        click.echo(line)
+    click.echo(f"Đã ghi {done.folder}: reports, register.xlsx, records, manifest.json.")
+
+
+def print_traced(traced: Any) -> None:
+    """A figure, the cells behind it, and their sum; a ratio by its two parts."""
+    over = f"kỳ {traced.span}" if not traced.parts else f"kỳ {traced.span}, là tỷ lệ của hai số liệu sau"
+    click.echo(f"{traced.figure.title} ({traced.figure.key}), {traced.unit_name}, {over}: {_amount(traced)}")
+    for part in traced.parts:
+        print_traced(part)
+    if traced.rows:
+        console.table("", ["Đơn vị", "Kỳ", "Tệp", "Trang", "Ô", "Giá trị"], [
+            [row.unit, row.period, row.file, row.sheet,
+             "\n".join(cell.cell or f"dòng {row.row}" for cell in row.cells),
+             "\n".join(f"{cell.shown or BLANK} ({cell.header})" for cell in row.cells)] for row in traced.rows])
+    for file, received in dict.fromkeys((row.file, row.received) for row in traced.rows):
+        click.echo(f"  {file}: {received or 'không còn trong received'}")
+    if not traced.parts:
+        told = "các giá trị khác nhau" if traced.figure.rule == "distinct" else "cộng lại"
+        click.echo(f"{len(traced.rows)} dòng, {told}: {_amount(traced)}, khớp với số đã in." if traced.rows
+                   else "Không có dòng nào.")
+    if not traced.same_definition:
+        click.echo("movement.toml đã thay đổi từ lượt tổng hợp này; tên số liệu và cột lấy theo bản hiện nay.")
+
+
+def _amount(traced: Any) -> str:
+    from emulation_batch.vietnamese import format_decimal
+
+    if traced.value is None:
+        return BLANK
+    places = 1 if traced.figure.measure == "%" else None
+    return f"{format_decimal(traced.value, places)} {traced.figure.measure}"
