@@ -128,12 +128,17 @@ def reviewed_before(workspace: Workspace, months: Sequence[str]) -> list[dict[st
     if workspace.made_with:
         return ledger.rows_made(workspace.output, workspace.made_with.parent.name, "reviewed")
     found: list[dict[str, Any]] = []
-    for folder in sorted(workspace.output.iterdir()) if months else ():
-        manifest = ledger.read_json(folder / ledger.MANIFEST) or {}
-        newest = manifest.get("newest_seal", {}).get("period", "") if folder.name == manifest.get("span") else ""
-        if newest and newest <= months[-1]:
+    for folder, manifest in reviews(workspace) if months else ():
+        if manifest.get("newest_seal", {}).get("period", "9") <= months[-1]:
             found += ledger.rows_made(workspace.output, folder.name, "decisions")
     return found
+
+
+def reviews(workspace: Workspace) -> list[tuple[Path, dict[str, Any]]]:
+    """The folders of the reviews that stand, with their manifests, by name."""
+    folders = sorted(workspace.output.iterdir()) if workspace.output.is_dir() else []
+    return [(folder, manifest) for folder in folders
+            if (manifest := ledger.read_json(folder / ledger.MANIFEST) or {}).get("span") == folder.name]
 
 
 def _members(workspace: Workspace, period: Period) -> int:

@@ -92,7 +92,7 @@ def _fingerprint(month: Month, files: Sequence[tuple[Any, ...]], made_of: dict[s
 
 
 def _sealed(workspace: Workspace, month: Month) -> str:
-    """Everything that a run may read of sealed months."""
+    """Everything that a run may read of sealed months, and of reviews."""
     found = []
     for name in ledger.sealed_months(workspace.output):
         folder = workspace.output / name
@@ -100,6 +100,8 @@ def _sealed(workspace: Workspace, month: Month) -> str:
             path for below in _FOLDERS_OF_SEALED for path in sorted((folder / below).rglob("*"))]
         found += [(path.relative_to(folder).as_posix(), run_folder.sha256_of(path)) for path in paths if path.is_file()]
         found.append((name, ""))
+    found += [(folder.name, run_folder.sha256_of(folder / run_folder.MANIFEST))
+              for folder, _ in council_registers.reviews(workspace)]
     return json.dumps(found)
 
 

@@ -211,6 +211,15 @@ def test_sealed_months_enter_the_fingerprint(root):
     assert len(set(seen)) == len(seen) - 1
 
 
+def test_reviews_enter_the_fingerprint(root):
+    """What the Council said of a review stands beside later nominations."""
+    space = open_workspace(root)
+    before = standing_inputs(space)
+    (space.output / "2021").mkdir()
+    (space.output / "2021" / "manifest.json").write_text(json.dumps({"span": "2021"}), encoding="utf-8")
+    assert standing_inputs(space) not in ("", before)
+
+
 def test_a_run_is_remembered_for_its_own_inputs_only(root, monkeypatch):
     """A file that came between the fingerprint and the run is in the run; the fingerprint without it must not lead to it."""
     real = pipeline.run_month
