@@ -13,18 +13,19 @@ import shutil
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from emulation_batch.errors import cause_of
 from emulation_batch.whole_files import OWN_TEMPORARY
 
 FOLDER = ".cache"
-MOST_BYTES, MOST_DAYS = 512 << 20, 45
+MOST_BYTES, MOST_DAYS = 1 << 30, 45
 """Of all entries, and of the age of one: what units wrote does not lie there for ever."""
 LARGEST = 64 << 20
 SPARE = 256 << 20
@@ -100,6 +101,25 @@ class Cache:
 
 def _hash_of(key: str, body: bytes) -> bytes:
     return hashlib.sha256(key.encode() + b"\n" + body).hexdigest().encode()
+
+
+def kept(what: str, made_of: Any, make: Callable[[], bytes]) -> bytes:
+    """What was made of these plain values before, else what `make` makes of them now. what: the kind of thing.
+
+    Values that JSON does not know make no key: then it is always made.
+    """
+    store = _current.get()
+    if store is None:
+        return make()
+    try:
+        key = key_of(what, json.dumps(made_of))
+    except TypeError:
+        return make()
+    content = store.get(key)
+    if content is None:
+        content = make()
+        store.put(key, content)
+    return content
 
 
 def key_of(*parts: str) -> str:

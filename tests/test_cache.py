@@ -123,6 +123,21 @@ def test_only_work_inside_using_has_a_cache(store):
     assert cache.current() is None
 
 
+def test_what_is_made_of_the_same_values_is_made_once(store):
+    made = []
+
+    def make(what):
+        return lambda: made.append(what) or what.encode()
+
+    with cache.using(store):
+        for what, values, told in (("a", ["x", 1], "one"), ("a", ["x", 1], "never"), ("b", ["x", 1], "kind"), ("a", ["x", True], "type"),
+                                   ("a", ["x", "1"], "text"), ("a", ["x", 1.0], "float"), ("a", ["x", object()], "no key"),
+                                   ("a", ["x", object()], "no key again")):
+            assert cache.kept(what, values, make(told)) == (b"one" if told == "never" else told.encode())
+    cache.kept("a", ["x", 1], make("no cache"))
+    assert made == ["one", "kind", "type", "text", "float", "no key", "no key again", "no cache"]
+
+
 def test_a_key_tells_its_parts_apart_and_knows_the_program(monkeypatch):
     assert len({key_of("ab", "c"), key_of("a", "bc"), key_of("abc"), key_of("a\nbc")}) == 4
     before = key_of("a")

@@ -14,6 +14,7 @@ from emulation_batch import cache
 from emulation_batch.cli import cli
 from emulation_batch.periods import parse_month
 from emulation_batch.reading import pool
+from emulation_batch.reports import word
 from emulation_batch.templates import write_workbook
 from emulation_batch.workspace import open_workspace
 
@@ -44,6 +45,14 @@ def reads(monkeypatch):
 
     monkeypatch.setattr(pool, "_read", spied)
     return asked
+
+
+@pytest.fixture
+def papers(monkeypatch):
+    """Templates that a paper was made from."""
+    real, made = word.Template._made, []
+    monkeypatch.setattr(word.Template, "_made", lambda self, values: made.append(self.name) or real(self, values))
+    return made
 
 
 def run(root, *options, as_of=AS_OF, code=1):
@@ -91,10 +100,17 @@ def empty(paths):
         path.write_bytes(b"")
 
 
-def test_a_warm_cache_gives_the_same_bytes_without_a_reader(root, reads):
+def test_a_warm_cache_gives_the_same_bytes_without_a_reader_or_a_template(root, reads, papers):
     cold = outputs(root)
-    assert afresh(root) == cold and reads == []
-    assert afresh(root, "--no-cache") == cold and sorted(reads) == ["0.xlsx", "1.xlsx"]
+    assert afresh(root) == cold and (reads, papers) == ([], [])
+    assert afresh(root, "--no-cache") == cold and sorted(reads) == ["0.xlsx", "1.xlsx"] and "bao_cao_thang.docx" in papers
+
+
+def test_the_marks_left_for_people_are_told_of_papers_that_were_kept(root, papers):
+    (root / "output" / PERIOD / "index.html").unlink()
+    kept = [line for line in run(root).splitlines() if "cần người viết" in line]
+    assert papers == [] and kept
+    assert kept == [line for line in run(root, "--no-cache").splitlines() if "cần người viết" in line]
 
 
 def test_a_deleted_cache_costs_time_only(root, reads):
@@ -152,6 +168,13 @@ def change_template(root):
     paper = Document(str(path))
     paper.add_paragraph("Thêm một đoạn.")
     paper.save(str(path))
+
+
+def test_a_changed_template_makes_its_own_papers_again(root, papers):
+    change_template(root)
+    run(root)
+    assert papers == ["bao_cao_thang.docx"]
+    assert afresh(root, "--no-cache") == afresh(root)
 
 
 @pytest.mark.parametrize("change", [change_definition, change_registry, change_template])

@@ -6,14 +6,16 @@ papers are made from it; a paper then costs its tags, and every part without one
 columns differ from paper to paper needs docxtpl's own pass over the finished tree (`Template.loose` says which).
 """
 
+import json
 import logging
 import re
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from emulation_batch import packages
+from emulation_batch import cache, packages
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, refuse_stray_braces
 from emulation_batch.reports.docx_columns import settle_columns
@@ -62,6 +64,8 @@ class Template:
         if self.loose:
             log.info("Mẫu %s: bảng “%s…” đổi số cột theo số liệu nên mỗi văn bản được dàn lại cả bảng (chậm hơn).",
                      self.name, self.loose)
+        self._hash = sha256(b"".join(b"%s %d\n%s" % (name.encode(), len(content), content)
+                                     for name, content in sorted(self._source.items()))).hexdigest()
         self._title = _around_title(self._source[PROPERTIES]) if PROPERTIES in self._source else None
         self._packed = {name: packages.part(name, content) for name, content in self._source.items()}
 
@@ -72,6 +76,12 @@ class Template:
         document must hold (docx_check.Expected). Writes nothing when a tag has no value or something was lost.
         """
         cleaned = without_controls(context)
+        marks, _, package = cache.kept("paper", [self._hash, cleaned], lambda: self._made(cleaned)).partition(b"\n")
+        out.write_bytes(package)
+        return list(json.loads(marks))
+
+    def _made(self, cleaned: dict[str, Any]) -> bytes:
+        """A line with the paragraphs that wait for a person, then the paper."""
         self._known.clear()
         self._known.update(cleaned)
         changed = {name: self._fill(name, cleaned) for name in self._compiled}
@@ -84,8 +94,8 @@ class Template:
             require_whole(name, content, self.name)
         own |= filled(self._charts, cleaned, self._source, self.name)
         packed = self._packed | {name: packages.part(name, content, QUICK) for name, content in own.items()}
-        out.write_bytes(packages.package(packed.values()))
-        return [text for text in found.paragraphs if LEFT_FOR_PEOPLE.search(text)]
+        marks = [text for text in found.paragraphs if LEFT_FOR_PEOPLE.search(text)]
+        return json.dumps(marks).encode() + b"\n" + packages.package(packed.values())
 
     def _compile(self, name: str, content: bytes) -> Any:
         from jinja2 import TemplateSyntaxError
