@@ -183,8 +183,9 @@ def proposal_keys(period: str, proposals: pd.DataFrame) -> list[str]:
 
 def marks_of(period: str, judged: Judged, results: pd.DataFrame, proposals: pd.DataFrame) -> dict[str, str]:
     """Key -> the mark of its evidence, of results and proposals alike."""
-    return dict(zip(result_keys(period, results), evidence_marks(judged, results, RESULT_BASIS), strict=True)) | dict(
-        zip(proposal_keys(period, proposals), evidence_marks(judged, proposals, PROPOSAL_BASIS), strict=True))
+    contents = _contents(judged)
+    return dict(zip(result_keys(period, results), _marks(contents, results, RESULT_BASIS), strict=True)) | dict(
+        zip(proposal_keys(period, proposals), _marks(contents, proposals, PROPOSAL_BASIS), strict=True))
 
 
 def _numbered(keys: Iterable[str]) -> Iterator[str]:
@@ -194,13 +195,18 @@ def _numbered(keys: Iterable[str]) -> Iterator[str]:
         yield key if seen[key] == 1 else f"{key}|{seen[key]}"
 
 
-def evidence_marks(judged: Judged, frame: pd.DataFrame, columns: Iterable[str]) -> list[str]:
-    """A short mark of what each line rests on, the contents of its rows included, wherever those stand in their file."""
+def _contents(judged: Judged) -> dict[str, str]:
+    """The contents of every row by its `_ref`."""
     contents: dict[str, str] = {}
+    write = json.JSONEncoder(default=str, sort_keys=True, ensure_ascii=False).encode
     for _, table in judged.batch.tables():
         own = [column for column in table.columns if not column.startswith("_")]
-        contents |= {ref: json.dumps(row, default=str, sort_keys=True, ensure_ascii=False)
-                     for ref, row in zip(table["_ref"], plain_rows(table, own), strict=True)}
+        contents |= {ref: write(row) for ref, row in zip(table["_ref"], plain_rows(table, own), strict=True)}
+    return contents
+
+
+def _marks(contents: Mapping[str, str], frame: pd.DataFrame, columns: Iterable[str]) -> list[str]:
+    """A short mark of what each line rests on, the contents of its rows included, wherever those stand in their file."""
     return [_mark([*(_plain(row[column]) for column in columns), sorted(contents.get(ref, ref) for ref in row["rows"])])
             for row in frame.to_dict("records")]
 

@@ -164,8 +164,7 @@ def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) 
     if not empty.any():
         return results
     columns = ["candidate", "clause", "status"]
-    seen = pd.concat([pd.read_parquet(output / month / ledger.RECORDS / "results.parquet", columns=columns)
-                      for month in sealed])
+    seen = ledger.columns_made(output, sealed, "results", columns)
     nil = seen.assign(nil=seen["status"] == "nil_declared").groupby(["candidate", "clause"])["nil"].agg(["all", "size"])
     keys = list(zip(results["candidate"], results["clause"], strict=True))
     counts = {key: int(row["size"]) for key, row in nil.iterrows() if row["all"]}

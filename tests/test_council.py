@@ -6,13 +6,18 @@ from support.council_book import the_month
 
 from emulation_batch.council import (
     MEETING_FIELDS,
-    RESULT_BASIS,
     Council,
     Meeting,
-    evidence_marks,
+    marks_of,
     proposal_keys,
     result_keys,
 )
+
+
+def marks_in(judged, results):
+    """The marks of the results, in their order."""
+    found = marks_of("2022-03", judged, results, the_month().proposals)
+    return [found[key] for key in result_keys("2022-03", results)]
 
 
 def test_keys_are_unique_and_hold_no_row_number():
@@ -26,10 +31,10 @@ def test_keys_are_unique_and_hold_no_row_number():
 
 def test_a_mark_follows_what_the_evidence_says():
     month = the_month()
-    marks = evidence_marks(month.judged, month.results, RESULT_BASIS)
-    assert marks == evidence_marks(month.judged, month.results.copy(), RESULT_BASIS)
+    marks = marks_in(month.judged, month.results)
+    assert marks == marks_in(month.judged, month.results.copy())
     changed = month.results.assign(facts=["khác", *month.results["facts"][1:]])
-    assert [one == other for one, other in zip(marks, evidence_marks(month.judged, changed, RESULT_BASIS), strict=True)].count(False) == 1
+    assert [one == other for one, other in zip(marks, marks_in(month.judged, changed), strict=True)].count(False) == 1
 
 
 def test_a_mark_follows_the_contents_of_its_rows():
@@ -37,7 +42,7 @@ def test_a_mark_follows_the_contents_of_its_rows():
     batch = month.judged.batch
     table = batch.sheets["ca_nhan"].assign(minh_chung="khác")
     judged = replace(month.judged, batch=replace(batch, sheets={**batch.sheets, "ca_nhan": table}))
-    marks, others = (evidence_marks(item, month.results, RESULT_BASIS) for item in (month.judged, judged))
+    marks, others = (marks_in(item, month.results) for item in (month.judged, judged))
     differ = {row["candidate"] for row, one, other in zip(month.results.to_dict("records"), marks, others, strict=True) if one != other}
     assert differ == {"STTTT-006"}
 

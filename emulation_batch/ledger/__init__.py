@@ -4,6 +4,7 @@ from emulation_batch.ledger.months import (
     FINDINGS,
     MANIFEST,
     RECORDS,
+    columns_made,
     load_findings,
     load_made,
     manifest_of,
@@ -18,6 +19,6 @@ from emulation_batch.ledger.truth import CORRECTIONS, Opened, load_past, rows_of
 
 __all__ = [
     "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "broken_chain",
-    "broken_seals", "holders", "is_of_the_system", "load_findings", "load_made", "load_past", "manifest_of",
+    "broken_seals", "columns_made", "holders", "is_of_the_system", "load_findings", "load_made", "load_past", "manifest_of",
     "processed", "read_json", "rows_made", "rows_of", "run_months", "seal", "sealed_months",
 ]

@@ -2,11 +2,12 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from emulation_batch.errors import UsageFault, cause_of
@@ -64,6 +65,13 @@ def load_made(output: Path, month: str, name: str) -> pd.DataFrame | None:
     """A table that a run made of a month (results, proposals, decisions), None when the month has none of that name."""
     path = output / month / RECORDS / f"{name}.parquet"
     return pd.read_parquet(path) if path.is_file() else None
+
+
+def columns_made(output: Path, months: Iterable[str], name: str, columns: list[str]) -> pd.DataFrame:
+    """Some columns of a table that runs made, of all these months together, in their order."""
+    paths = [output / month / RECORDS / f"{name}.parquet" for month in months]
+    return pa.concat_tables(pq.read_table(path, columns=columns, use_threads=False, partitioning=None).replace_schema_metadata()
+                            for path in paths).to_pandas()
 
 
 def rows_made(output: Path, made: str, name: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ A correction replaces all rows of its unit's month. Its accepted rows stand in t
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -74,13 +75,22 @@ def _month(records: Path, sheet: Sheet, moved: Mapping[str, Path], order: Sequen
 
 def _read(path: Path, sheet: Sheet) -> pa.Table:
     """The table of a sheet with the columns of this definition; empty when the month has none."""
-    types = ORIGIN | {column.key: _arrow(column) for column in sheet.columns}
-    table = pa.table({})
-    if path.is_file():
-        # small files: threads of their own cost more than they save
-        with pq.ParquetFile(path) as file:
-            table = file.read(use_threads=False) if file.metadata.num_rows else table
-    return pa.table({name: _cast(table, name, kind) for name, kind in types.items()})
+    schema = _schema(sheet)
+    if not path.is_file():
+        return schema.empty_table()
+    # small files: threads of their own cost more than they save
+    with pq.ParquetFile(path) as file:
+        if not file.metadata.num_rows:
+            return schema.empty_table()
+        table = file.read(use_threads=False).replace_schema_metadata()
+    if table.schema.equals(schema):
+        return table
+    return pa.table({field.name: _cast(table, field.name, field.type) for field in schema})
+
+
+@cache
+def _schema(sheet: Sheet) -> pa.Schema:
+    return pa.schema([*ORIGIN.items(), *((column.key, _arrow(column)) for column in sheet.columns)])
 
 
 def _cast(table: pa.Table, name: str, kind: pa.DataType) -> pa.ChunkedArray:
@@ -98,7 +108,7 @@ def _arrow(column: Column) -> pa.DataType:
 
 
 def _frame(sheet: Sheet, tables: Iterable[pa.Table]) -> pd.DataFrame:
-    empty = pa.schema([*ORIGIN.items(), *((column.key, _arrow(column)) for column in sheet.columns)]).empty_table()
+    empty = _schema(sheet).empty_table()
     dtypes = {"_row": "int64"} | {column.key: DTYPES[column.type] for column in sheet.columns if column.type in DTYPES}
     plain = pa.concat_tables([empty, *tables]).to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
     texts = {name: "str" for name in plain.columns if name not in dtypes}
