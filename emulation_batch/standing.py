@@ -33,7 +33,7 @@ def inputs_of(workspace: Workspace, month: Month, inboxes: Sequence[Path]) -> st
         files = [(item.name, item.sha256, item.size, item.received_at.isoformat(), item.problem) for item in arrived]
         try:
             made_of = {path.name: sha256 or run_folder.sha256_of(path) for path, sha256 in workspace.made_of()}
-            return _fingerprint(month, files, made_of, _sealed(workspace, month))
+            return _fingerprint(month, files, made_of, _sealed(workspace))
         except OSError:
             return ""
 
@@ -73,7 +73,7 @@ def remember(workspace: Workspace, data: MonthData, inputs: str, told: dict[str,
     if store is None or not inputs:
         return
     try:
-        content, sealed = (folder / run_folder.MANIFEST).read_bytes(), _sealed(workspace, month)
+        content, sealed = (folder / run_folder.MANIFEST).read_bytes(), _sealed(workspace)
     except OSError:
         return
     manifest = json.loads(content)
@@ -91,17 +91,16 @@ def _fingerprint(month: Month, files: Sequence[tuple[Any, ...]], made_of: dict[s
     return cache.key_of("run", str(month), json.dumps([sorted(files), sorted(made_of.items()), sealed]))
 
 
-def _sealed(workspace: Workspace, month: Month) -> str:
+def _sealed(workspace: Workspace) -> str:
     """Everything that a run may read of sealed months, and of reviews."""
+    sealed = [workspace.output / name for name in ledger.sealed_months(workspace.output)]
+    reviews = [folder for folder, _ in council_registers.reviews(workspace)]
     found = []
-    for name in ledger.sealed_months(workspace.output):
-        folder = workspace.output / name
+    for folder in (*sealed, *reviews):
         paths = [folder / file for file in _READ_OF_SEALED] + [
             path for below in _FOLDERS_OF_SEALED for path in sorted((folder / below).rglob("*"))]
-        found += [(path.relative_to(folder).as_posix(), run_folder.sha256_of(path)) for path in paths if path.is_file()]
-        found.append((name, ""))
-    found += [(folder.name, run_folder.sha256_of(folder / run_folder.MANIFEST))
-              for folder, _ in council_registers.reviews(workspace)]
+        found += [(folder.name, path.relative_to(folder).as_posix(), run_folder.sha256_of(path)) for path in paths
+                  if path.is_file()]
     return json.dumps(found)
 
 

@@ -3,17 +3,24 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
+import textwrap
 import zipfile
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from support.books import set_time
+from support.paths import ROOT
+from support.unit_workbooks import COMPLETE
 from survival.months import PERIOD, digest, small_workspace
 
 from emulation_batch import cache, pipeline, standing
 from emulation_batch import cli as commands
 from emulation_batch.periods import VIETNAM_TIME, parse_month
+from emulation_batch.templates import write_workbook
 from emulation_batch.workspace import open_workspace
 
 AS_OF = "2022-03-17T08:00"
@@ -81,6 +88,11 @@ def test_verify_finds_the_kept_folder_equal(root):
     run(root)
     done = CliRunner().invoke(commands.cli, ["verify", PERIOD, "--workspace", str(root)], standalone_mode=False)
     assert done.return_value == 0, done.output
+
+
+def command(root, *words):
+    done = CliRunner().invoke(commands.cli, [*words, "--workspace", str(root)], standalone_mode=False)
+    assert done.return_value in (0, 1), done.output + str(done.exception)
 
 
 def inbox(root):
@@ -214,10 +226,48 @@ def test_sealed_months_enter_the_fingerprint(root):
 def test_reviews_enter_the_fingerprint(root):
     """What the Council said of a review stands beside later nominations."""
     space = open_workspace(root)
-    before = standing_inputs(space)
-    (space.output / "2021").mkdir()
-    (space.output / "2021" / "manifest.json").write_text(json.dumps({"span": "2021"}), encoding="utf-8")
-    assert standing_inputs(space) not in ("", before)
+    seen = [standing_inputs(space)]
+    (space.output / "2021" / "records").mkdir(parents=True)
+    for name, content in (("manifest.json", json.dumps({"span": "2021"})), ("records/decisions.parquet", "x")):
+        (space.output / "2021" / name).write_text(content, encoding="utf-8")
+        seen.append(standing_inputs(space))
+    assert len(set(seen)) == len(seen)
+
+
+def test_a_run_reads_nothing_of_other_folders_that_is_not_in_the_fingerprint(root, tmp_path):
+    """A real run beside a sealed month and its review; a hook hears what it opens (tables are opened beyond the hook: they lie
+    in records/, which is in the fingerprint whole)."""
+    command(root, "seal", PERIOD, "--force", "--reason", "để thử")
+    space = open_workspace(root)
+    for number, period in enumerate((PERIOD, "2022-04")):
+        path = root / "inbox" / "2022-04" / f"{number}.xlsx"
+        path.parent.mkdir(exist_ok=True)
+        write_workbook(path, space.definition, space.registry, space.registry.units[2], space.period(parse_month(period)), COMPLETE)
+    (space.output / "2022-Q1").mkdir()
+    (space.output / "2022-Q1" / "manifest.json").write_text(
+        json.dumps({"span": "2022-Q1", "newest_seal": {"period": PERIOD}}), encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(textwrap.dedent("""
+        import os, sys
+
+        def heard(event, arguments):
+            if event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(os.environ["OUTPUT"] + os.sep):
+                with open(os.environ["HEARD"], "a", encoding="utf-8") as told:
+                    told.write(arguments[0] + "\\n")
+
+        sys.addaudithook(heard)
+        """), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "emulation_batch", "run", "2022-04", "--workspace", str(root), "--workers", "1"],
+                   cwd=ROOT, check=False, capture_output=True, timeout=240,
+                   env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]),
+                        "OUTPUT": str(space.output), "HEARD": str(tmp_path / "heard.txt")})
+    heard = map(Path, (tmp_path / "heard.txt").read_text(encoding="utf-8").splitlines())
+    opened = {path.relative_to(space.output) for path in heard if path.is_file()}
+    assert (space.output / "2022-04" / "manifest.json").is_file()
+    theirs = {path for path in opened if path.parts[0] in (PERIOD, "2022-Q1")}
+    assert {path.name for path in theirs} >= {"manifest.json", "findings.csv"}
+    registers = {Path(PERIOD, "register.xlsx"), *(path for path in theirs if path.parts[1] == "copies")}  # those of people are laid aside
+    assert [path for path in theirs - registers if path.parts[1] not in (*standing._READ_OF_SEALED, *standing._FOLDERS_OF_SEALED)] == []
+    assert {path.parts[0] for path in opened} <= {PERIOD, "2022-Q1", "2022-04", ".lock", ".lock.info"}
 
 
 def test_a_run_is_remembered_for_its_own_inputs_only(root, monkeypatch):
