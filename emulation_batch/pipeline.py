@@ -161,14 +161,15 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
     records.write_records(target, data)
     records.write_findings(target / "findings.csv", findings_of(data))
     register.write_register(target / "register.xlsx", data)
-    copies.write_copies(target, data)
+    views = copies.Views(data)
+    copies.write_copies(target, views)
     for month in (data, *(data.corrections.months if data.corrections else ())):
         below = month.period.key if month.sealed else ""
         replies.write_workbooks(target, month, below)
         returned.write_letters(target, month, below)
-    placeholders.update(writing.write_reports(target, data, workspace.templates))
+    placeholders.update(writing.write_reports(target, views, workspace.templates))
     page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
-    finished.check_finished(target, data, workspace.templates)
+    finished.check_finished(target, views, workspace.templates)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from emulation_batch.batch import Submission
 from emulation_batch.errors import CannotWrite, cause_of
 from emulation_batch.run_lock import hold
 from emulation_batch.stopping import held
-from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, sync_folder
+from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, sync_folder, sync_tree
 
 MANIFEST, SEAL, RECEIVED, MADE_WITH = "manifest.json", "seal.json", "received", "input_templates"
 PATIENCE = (0.1, 0.3, 0.8)
@@ -71,7 +71,7 @@ def write_run(output: Path, period: str, build: Callable[[Path], None], manifest
         outputs = {name: sha256_of(draft / name) for name in files_in(draft)}
         text = json.dumps(manifest | {"outputs": outputs}, ensure_ascii=False, indent=1, sort_keys=True)
         (draft / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
-        _sync(draft)
+        sync_tree(draft)
         if not is_whole(draft):
             raise CannotWrite(f"Đọc lại {draft} không khớp với dữ liệu vừa ghi. Kiểm tra ổ đĩa rồi chạy lại.")
         with held():
@@ -112,15 +112,6 @@ def changed(folder: Path, name: str) -> bool:
     """Whether a file of a run folder is no longer what its manifest tells; a folder without a manifest tells nothing."""
     listed = _outputs(folder)
     return bool(listed) and listed.get(name) != sha256_of(folder / name)
-
-
-def _sync(folder: Path) -> None:
-    """Everything of the folder onto the disk; Windows has no handle for a folder, there the files alone are synced."""
-    for name in files_in(folder):
-        with (folder / name).open("r+b") as stream:
-            os.fsync(stream.fileno())
-    for path in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
-        sync_folder(path)
 
 
 def _swap(draft: Path, place: Path) -> Path:

@@ -3,11 +3,14 @@
 import ctypes
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 OWN_TEMPORARY = ".tdkt-tam-"
 """Prefix of files that are still being written: intake skips them, `clear_leftovers` removes what a killed command left."""
+AT_ONCE = 16
+"""Files brought onto the disk at a time: it takes many together in little more time than one."""
 _SWAP = 2
 _HERE = {"linux": -100, "darwin": -2}
 _EXCHANGE = {"linux": "renameat2", "darwin": "renameatx_np"}
@@ -49,6 +52,20 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Everything below a folder onto the disk; Windows has no handle for a folder, there the files alone. Raises OSError."""
+    below = list(folder.rglob("*"))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(_sync_file, [path for path in below if path.is_file()]))
+    for path in (folder, *(path for path in below if path.is_dir())):
+        sync_folder(path)
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -9,6 +9,7 @@ from support.office import convert
 from support.paths import SHIPPED
 
 from emulation_batch.decree import ERROR, check_paper
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.docx_check import BODY, parts, tables
 from emulation_batch.reports.writing import write_reports
 
@@ -22,7 +23,7 @@ def reports(tmp_path_factory):
                   "hinh_thuc": AWARDS[place % 2], "tom_tat": NASTY[5][:300], "da_khen": "khong", "dang_xem_xet_ky_luat": "khong",
                   "bien_ban": "03/BB-BCXB ngày 10/3/2022", "so_phieu_tan_thanh": 5, "tong_so_phieu": 6}
                  for place in range(1, 2 * EACH + 1)]
-    write_reports(made, month_of({**BASE, "de_nghi": nominated}), SHIPPED)
+    write_reports(made, Views(month_of({**BASE, "de_nghi": nominated})), SHIPPED)
     return made / "reports"
 
 

@@ -73,7 +73,7 @@ def test_every_file_and_folder_is_synced(tmp_path, monkeypatch):
 
 
 def test_what_does_not_read_back_is_not_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(run_folder, "_sync", lambda folder: (folder / "register.xlsx").write_text("hỏng", encoding="utf-8"))
+    monkeypatch.setattr(run_folder, "sync_tree", lambda folder: (folder / "register.xlsx").write_text("hỏng", encoding="utf-8"))
     with pytest.raises(CannotWrite, match="không khớp"):
         write(tmp_path, "một")
     assert not (tmp_path / PERIOD).exists()

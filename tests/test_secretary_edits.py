@@ -12,6 +12,7 @@ from support.office import convert
 from support.paths import SHIPPED
 
 from emulation_batch.decree import ERROR, check_paper
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.writing import write_reports
 
 TEMPLATES = sorted(SHIPPED.glob("*.docx"))
@@ -23,7 +24,7 @@ def words(text):
 
 def written(folder, templates):
     folder.mkdir()
-    write_reports(folder, council_month(), templates)
+    write_reports(folder, Views(council_month()), templates)
     return {path.relative_to(folder).as_posix(): as_text(path) for path in sorted(folder.rglob("*.docx"))}
 
 

@@ -25,13 +25,28 @@ SHORTEST = 4
 """Shorter texts are numbers and codes that stand everywhere; hidden texts are quoted whole."""
 
 
-def write_copies(folder: Path, month: MonthData) -> None:
+class Views:
+    """A month as its readers may see it, each view made once for all that is made from it."""
+
+    def __init__(self, month: MonthData) -> None:
+        self.month = month
+        self._made: dict[str, MonthData] = {}
+
+    def of(self, role: Role | None) -> MonthData:
+        """What a role may see of the month; the month itself for no role."""
+        key = role.key if role else ""
+        if key not in self._made:
+            self._made[key] = seen_by(self.month, role)
+        return self._made[key]
+
+
+def write_copies(folder: Path, views: Views) -> None:
     """Write `copies/<role>.xlsx` for every role that has a copy of the register."""
-    held = [role for role in month.definition.roles if role.register]
+    held = [role for role in views.month.definition.roles if role.register]
     if held:
         (folder / FOLDER).mkdir()
     for role in held:
-        write_register(folder / FOLDER / f"{role.key}.xlsx", seen_by(month, role), role.register)
+        write_register(folder / FOLDER / f"{role.key}.xlsx", views.of(role), role.register)
 
 
 def seen_by(month: MonthData, role: Role | None) -> MonthData:

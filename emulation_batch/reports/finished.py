@@ -15,7 +15,7 @@ from emulation_batch.definition import Report
 from emulation_batch.errors import Fault, TemplateFault, Unbalanced
 from emulation_batch.package_check import Broken, Seen, whole_parts
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.copies import seen_by
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.docx_check import BODY, Expected, parts, tables
 from emulation_batch.reports.docx_scan import scan
 from emulation_batch.reports.register_book import HEADER_ROW, LONGEST_NUMBER
@@ -27,10 +27,10 @@ REGISTER, RECORDS = "register.xlsx", "records"
 MOST_TOLD = 20
 
 
-def check_finished(folder: Path, month: MonthData, templates: Path) -> None:
+def check_finished(folder: Path, views: Views, templates: Path) -> None:
     """Read what stands in a run folder. TemplateFault for a paper that is broken; Unbalanced, naming each, where two differ."""
     _require_all_whole(folder)
-    _require_same(month, _differences(folder, month, templates))
+    _require_same(views.month, _differences(folder, views, templates))
 
 
 def check_finished_span(folder: Path, month: MonthData, rows: bool) -> None:
@@ -60,18 +60,14 @@ def _require_whole(path: Path, seen: Seen) -> None:
                             "mẫu gốc.") from None
 
 
-def _differences(folder: Path, month: MonthData, templates: Path) -> Iterator[Fault]:
-    figures = _figures(folder)
+def _differences(folder: Path, views: Views, templates: Path) -> Iterator[Fault]:
+    figures, month = _figures(folder), views.month
     yield from _in_register(folder, month, figures, True)
-    told = replace(month, figures=figures)
-    views: dict[str, MonthData] = {}
     for report in month.definition.reports:
         path = folder / "reports" / f"{month.period.key}_{report.what}.docx"
         if report.per == "month" and path.exists():
-            readers = month.definition.readers_of(report.what)
-            key = readers.key if readers else ""
-            views[key] = views.get(key) or seen_by(told, readers)
-            yield from _in_paper(path, report, views[key], templates)
+            view = views.of(month.definition.readers_of(report.what))
+            yield from _in_paper(path, report, replace(view, figures=figures), templates)
 
 
 def _figures(folder: Path) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from emulation_batch.progress import counted
 from emulation_batch.reports import word
 from emulation_batch.reports.candidates import AD_HOC, nominees
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.copies import seen_by
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.dossier import check_dossiers
 from emulation_batch.vietnamese import closest
 
@@ -24,7 +24,7 @@ WHEN: dict[str, Callable[[MonthData], bool]] = {
 """`when` in movement.toml -> whether the month has such a thing."""
 
 
-def write_reports(folder: Path, month: MonthData, templates: Path) -> dict[str, list[str]]:
+def write_reports(folder: Path, views: Views, templates: Path) -> dict[str, list[str]]:
     """Write `reports/<period>_<what>.docx`, and `reports/<what>/<period>_<what>_<suffix>.docx` where there is one for each
     candidate, award or unit, from what its readers may see (copies.py). Gives the marks left for a person, by path within
     the run folder.
@@ -32,19 +32,15 @@ def write_reports(folder: Path, month: MonthData, templates: Path) -> dict[str, 
     Raises DefinitionFault for a report that nothing here knows, TemplateFault for a template that does not fit, or when the
     finished papers of one dossier differ (dossier.py).
     """
-    reports = folder / "reports"
+    reports, month = folder / "reports", views.month
     reports.mkdir()
     left: dict[str, list[str]] = {}
     opened: dict[str, word.Template] = {}
-    views: dict[str, MonthData] = {}
     for report in month.definition.reports:
         if report.per == "span" or not WHEN[report.when](month):
             continue
-        readers = month.definition.readers_of(report.what)
-        key = readers.key if readers else ""
-        if key not in views:
-            views[key] = seen_by(month, readers)
-        for suffix, context in counted(_contexts(report)(views[key]), report.title):
+        view = views.of(month.definition.readers_of(report.what))
+        for suffix, context in counted(_contexts(report)(view), report.title):
             if report.template not in opened:
                 opened[report.template] = word.Template(templates / report.template)
             path = _path(reports, month, report, suffix)

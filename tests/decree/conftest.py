@@ -5,6 +5,7 @@ from support.month import council_month
 from support.paths import SHIPPED, shipped_definition
 from support.span import span_papers
 
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.writing import write_reports
 
 
@@ -12,7 +13,7 @@ from emulation_batch.reports.writing import write_reports
 def decree_papers(tmp_path_factory):
     """what -> path of its first paper; "*" -> all papers, those of reviews too."""
     made = tmp_path_factory.mktemp("decree")
-    write_reports(made, council_month(), SHIPPED)
+    write_reports(made, Views(council_month()), SHIPPED)
     found = {report.what: papers[0] for report in shipped_definition().reports
              if (papers := sorted(made.rglob(f"2022-03_{report.what}*.docx")))}
     spans = span_papers(tmp_path_factory.mktemp("spans"))

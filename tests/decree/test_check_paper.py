@@ -8,6 +8,7 @@ from support.planted import PLANTED
 
 from emulation_batch.decree import ERROR, check_paper, rules
 from emulation_batch.errors import TemplateFault
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.writing import write_reports
 
 
@@ -22,7 +23,7 @@ def test_none_of_our_papers_deviates(decree_papers):
 
 @pytest.mark.parametrize("month", [empty_month, large_month])
 def test_nor_in_a_month_of_nothing_or_of_much(month, tmp_path):
-    write_reports(tmp_path, month(), SHIPPED)
+    write_reports(tmp_path, Views(month()), SHIPPED)
     papers = sorted(tmp_path.rglob("*.docx"))
     assert papers
     assert {path.name: told(path, ERROR) for path in papers if told(path, ERROR)} == {}

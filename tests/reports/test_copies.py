@@ -13,7 +13,7 @@ from support.paths import SHIPPED, shipped_definition
 from emulation_batch.findings import Label, word
 from emulation_batch.reports import writing
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.copies import FOLDER, seen_by, write_copies
+from emulation_batch.reports.copies import FOLDER, Views, seen_by, write_copies
 from emulation_batch.reports.writing import write_reports
 from emulation_batch.vietnamese import format_date, format_number
 
@@ -89,8 +89,8 @@ def forms(mark):
 
 def write(folder, month):
     folder.mkdir(exist_ok=True)
-    write_reports(folder, month, SHIPPED)
-    write_copies(folder, month)
+    write_reports(folder, Views(month), SHIPPED)
+    write_copies(folder, Views(month))
     return folder
 
 
@@ -203,6 +203,6 @@ def test_types_and_rows_stay(planted):
 def test_a_definition_without_roles_has_no_copies(tmp_path):
     month = council_month()
     month = replace(month, definition=replace(month.definition, roles=()))
-    write_copies(tmp_path, month)
+    write_copies(tmp_path, Views(month))
     assert list(tmp_path.iterdir()) == []
     assert seen_by(month, month.definition.readers_of("bao_cao_thang")) is month

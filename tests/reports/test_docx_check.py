@@ -8,7 +8,7 @@ from support.paths import SHIPPED
 
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.context import monthly
-from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, refuse_links, tables
+from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, tables
 from emulation_batch.reports.docx_scan import scan
 from emulation_batch.reports.template_faults import template_faults
 from emulation_batch.reports.word import render
@@ -52,6 +52,15 @@ def test_a_zip_without_a_document(tmp_path):
         packed.writestr("x.txt", "x")
     with pytest.raises(TemplateFault, match="không phải văn bản Word"):
         parts(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"<a>", b"<a></b>", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', b'<!DOCTYPE a [<!ENTITY b SYSTEM "x">]><a/>',
+    '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16"), b"<a>&b;</a>"])
+def test_what_is_broken_or_names_an_entity_is_not_read(content):
+    with pytest.raises(TemplateFault, match="a.docx hỏng ở phần word/styles.xml"):
+        read("word/styles.xml", content, "a.docx")
+    assert read("word/styles.xml", "<a>&lt;ế&#233;</a>".encode(), "a.docx").text == "<ếé"
 
 
 def test_links_to_elsewhere():

@@ -8,6 +8,7 @@ from support.month import council_month
 from support.paths import SHIPPED
 
 from emulation_batch.errors import TemplateFault
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.docx_check import BODY, parts
 from emulation_batch.reports.dossier import check_dossiers
 from emulation_batch.reports.writing import write_reports
@@ -18,7 +19,7 @@ NAME, UNIT = "Bàn Văn Hải", "Phòng Bưu chính - Xuất bản"
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("dossier")
-    write_reports(folder, council_month(), SHIPPED)
+    write_reports(folder, Views(council_month()), SHIPPED)
     return folder / "reports"
 
 

@@ -12,6 +12,7 @@ from support.paths import SHIPPED
 
 from emulation_batch.errors import TemplateFault, Unbalanced
 from emulation_batch.reports import finished, numbers, records, register, writing
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.finished import check_finished
 
 PERIOD = "2022-03"
@@ -32,7 +33,7 @@ def kept(month, tmp_path_factory):
 def write(folder, month):
     records.write_records(folder, month)
     register.write_register(folder / "register.xlsx", month)
-    writing.write_reports(folder, month, SHIPPED)
+    writing.write_reports(folder, Views(month), SHIPPED)
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def edit(path, part, old, new):
 
 
 def test_a_month_as_written_agrees(folder, month):
-    check_finished(folder, month, SHIPPED)
+    check_finished(folder, Views(month), SHIPPED)
 
 
 def in_cell(text):
@@ -66,7 +67,7 @@ def test_a_number_in_word_that_the_records_do_not_hold(folder, month, what, word
     planted = f"9{printed}"
     edit(folder / "reports" / f"{PERIOD}_{what}.docx", "word/document.xml", in_cell(printed), in_cell(planted))
     with pytest.raises(Unbalanced) as stop:
-        check_finished(folder, month, SHIPPED)
+        check_finished(folder, Views(month), SHIPPED)
     assert stop.value.exit_code == 4
     told, = stop.value.faults
     assert f"{PERIOD}_{what}.docx" in told.place and f"ghi “{planted}”, records cho “{printed}”" in told.problem
@@ -77,7 +78,7 @@ def test_a_number_in_the_register_that_the_records_do_not_hold(folder, month):
     figures = month.figures.assign(value=month.figures["value"].where(month.figures.index != 5, 77))
     register.write_register(folder / "register.xlsx", month.__class__(**{**vars(month), "figures": figures}))
     with pytest.raises(Unbalanced) as stop:
-        check_finished(folder, month, SHIPPED)
+        check_finished(folder, Views(month), SHIPPED)
     told, = stop.value.faults
     assert "register.xlsx, trang Số liệu, hàng" in told.place and "“77" in told.problem
 
@@ -90,7 +91,7 @@ def test_a_number_in_the_records_that_nothing_else_holds(folder, month):
     frame.loc[place, "value"] += 1
     frame.to_parquet(path)
     with pytest.raises((Unbalanced, TemplateFault)) as stop:
-        check_finished(folder, month, SHIPPED)
+        check_finished(folder, Views(month), SHIPPED)
     assert stop.value.exit_code in (4, 5)
 
 
@@ -98,7 +99,7 @@ def test_a_row_that_one_of_them_lacks(folder, month):
     path = folder / "records" / "nguon_luc.parquet"
     pd.read_parquet(path).iloc[1:].to_parquet(path)
     with pytest.raises(Unbalanced) as stop:
-        check_finished(folder, month, SHIPPED)
+        check_finished(folder, Views(month), SHIPPED)
     assert "2c" in stop.value.faults[0].place
 
 
@@ -109,7 +110,7 @@ def test_a_wrong_formatting_of_numbers_is_found(month, tmp_path, monkeypatch):
     write(tmp_path, month)
     monkeypatch.undo()
     with pytest.raises((Unbalanced, TemplateFault)):
-        check_finished(tmp_path, month, SHIPPED)
+        check_finished(tmp_path, Views(month), SHIPPED)
 
 
 @pytest.mark.parametrize(("old", "new", "words"), [
@@ -117,15 +118,15 @@ def test_a_wrong_formatting_of_numbers_is_found(month, tmp_path, monkeypatch):
 def test_a_broken_paper(folder, month, old, new, words):
     edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", old, new)
     with pytest.raises(TemplateFault, match=words):
-        check_finished(folder, month, SHIPPED)
+        check_finished(folder, Views(month), SHIPPED)
 
 
 def test_a_paper_that_lost_its_last_words(folder, month):
     edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", "kính gửi".encode(), b"")
-    check_finished(folder, month, SHIPPED)
+    check_finished(folder, Views(month), SHIPPED)
     edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", b"./.", b"")
     with pytest.raises(TemplateFault, match=r"không có “\./\.”"):
-        check_finished(folder, month, SHIPPED)
+        check_finished(folder, Views(month), SHIPPED)
 
 
 def test_a_table_that_the_office_rearranged_is_compared_by_its_tags(folder, month, tmp_path):
@@ -136,10 +137,10 @@ def test_a_table_that_the_office_rearranged_is_compared_by_its_tags(folder, mont
     edit(path, "word/document.xml", b"{{ row.measure }}", b"{{ row.month }}")
     edit(path, "word/document.xml", b"{{ row.x }}", b"{{ row.measure }}")
     shutil.rmtree(folder / "reports")
-    writing.write_reports(folder, month, templates)
-    check_finished(folder, month, templates)
+    writing.write_reports(folder, Views(month), templates)
+    check_finished(folder, Views(month), templates)
     with pytest.raises(Unbalanced):
-        check_finished(folder, month, SHIPPED)
+        check_finished(folder, Views(month), SHIPPED)
 
 
 def test_a_ratio_of_seventeen_digits_is_what_a_workbook_keeps_of_it(tmp_path):

@@ -13,6 +13,7 @@ from support.office import convert
 from support.paths import SHIPPED, shipped_definition
 from support.span import span_papers
 
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.writing import write_reports
 from emulation_batch.vietnamese import match_key
 
@@ -41,11 +42,11 @@ STYLED = {
 def papers(tmp_path_factory):
     """One paper of each kind, those of a review too: what -> path; the page of a large month besides."""
     made = tmp_path_factory.mktemp("papers")
-    write_reports(made, council_month(), SHIPPED)
+    write_reports(made, Views(council_month()), SHIPPED)
     found = {what: sorted(made.rglob(f"2022-03_{what}*.docx"))[0] for what in KINDS if what not in SPANS}
     found |= span_papers(tmp_path_factory.mktemp("spans"))
     large = tmp_path_factory.mktemp("large")
-    write_reports(large, large_month(), SHIPPED)
+    write_reports(large, Views(large_month()), SHIPPED)
     page = made / "mot_trang_large.docx"
     shutil.copyfile(large / "reports" / "2022-03_mot_trang.docx", page)
     return found | {"mot_trang_large": page}

@@ -13,6 +13,7 @@ from emulation_batch.definition.faults import REPORT_WHEN
 from emulation_batch.errors import DefinitionFault, TemplateFault
 from emulation_batch.progress import listening
 from emulation_batch.reports.context import CONTEXTS
+from emulation_batch.reports.copies import Views
 from emulation_batch.reports.writing import WHEN, write_reports
 from emulation_batch.vietnamese import match_key
 
@@ -39,7 +40,7 @@ def written(tmp_path_factory):
     made = {}
     for name, month in MONTHS.items():
         folder = tmp_path_factory.mktemp(name)
-        made[name] = folder, write_reports(folder, month(), SHIPPED)
+        made[name] = folder, write_reports(folder, Views(month()), SHIPPED)
     return made
 
 
@@ -56,7 +57,7 @@ def test_a_golden_for_every_kind():
 def test_progress_names_papers_by_their_titles(tmp_path):
     heard = set()
     with listening(lambda what, done, total: heard.add(what)):
-        write_reports(tmp_path, council_month(), SHIPPED)
+        write_reports(tmp_path, Views(council_month()), SHIPPED)
     assert {"Báo cáo tháng", "Phiếu xem xét của Hội đồng"} <= heard <= {report.title for report in shipped_definition().reports}
 
 
@@ -79,7 +80,7 @@ def test_a_quiet_month_has_few_papers(written):
 
 def test_same_bytes_twice(written, tmp_path):
     folder = written["council"][0]
-    write_reports(tmp_path, council_month(), SHIPPED)
+    write_reports(tmp_path, Views(council_month()), SHIPPED)
     for path in folder.rglob("*.docx"):
         assert (tmp_path / path.relative_to(folder)).read_bytes() == path.read_bytes(), path.name
 
@@ -127,11 +128,11 @@ def test_a_report_that_nothing_knows(tmp_path):
     known = month.definition.reports[0]
     definition = replace(month.definition, reports=(replace(known, what="bao_cao_thangg"),))
     with pytest.raises(DefinitionFault, match="Có phải là “bao_cao_thang”"):
-        write_reports(tmp_path, replace(month, definition=definition), SHIPPED)
+        write_reports(tmp_path, Views(replace(month, definition=definition)), SHIPPED)
 
 
 def test_a_missing_template_names_itself(tmp_path):
     month = council_month()
     definition = replace(month.definition, reports=(replace(month.definition.reports[1], template="khong_co.docx"),))
     with pytest.raises(TemplateFault, match=r"khong_co\.docx"):
-        write_reports(tmp_path, replace(month, definition=definition), SHIPPED)
+        write_reports(tmp_path, Views(replace(month, definition=definition)), SHIPPED)
