@@ -133,8 +133,10 @@ def program() -> str:
     digest = hashlib.sha256(repr((sys.version, sys.platform, zlib.ZLIB_RUNTIME_VERSION, _installed())).encode())
     package = Path(__file__).parent
     for path in sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-        content = path.read_bytes()
-        digest.update(repr((path.relative_to(package).as_posix(), len(content))).encode() + content)
+        digest.update(repr(path.relative_to(package).as_posix()).encode())
+        with suppress(OSError):  # a file that is gone, or that nobody may read, makes nothing
+            content = path.read_bytes()
+            digest.update(repr(len(content)).encode() + content)
     return digest.hexdigest()
 
 
