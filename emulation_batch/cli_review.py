@@ -30,8 +30,7 @@ def review(span: str, as_of: str | None, as_json: bool, workspace: Path, quiet: 
     else:
         if not quiet:
             printing_spans.print_review(done)
-        report = done.folder / "reports" / f"{done.data.span.key}_{done.data.report.what}.docx"
-        console.next_step(f"mở {report}, bổ sung các chỗ còn đánh dấu.", quiet)
+        console.next_step(f"mở {done.folder / 'index.html'}, làm các việc nêu ở đó: bổ sung báo cáo, chuyển Hội đồng.", quiet)
     return EXIT_CORRECTIONS if lacking else EXIT_DONE
 
 

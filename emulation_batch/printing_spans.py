@@ -31,7 +31,7 @@ def print_review(done: Any) -> None:
             click.echo(f"  {item.received.name}: {item.reason}")
     for line in left_for_people(done.placeholders):
         click.echo(line)
-    click.echo(f"Đã ghi {done.folder}: reports, register.xlsx, records, manifest.json.")
+    click.echo(f"Đã ghi {done.folder}: index.html, reports, register.xlsx, records, manifest.json.")
 
 
 def print_traced(traced: Any) -> None:

@@ -24,7 +24,7 @@ from emulation_batch.periods import VIETNAM_TIME, Span, parse_month, span_parts
 from emulation_batch.proposals import propose, with_opinions
 from emulation_batch.registry import Registry
 from emulation_batch.registry.organisation import carried_by, changes, states
-from emulation_batch.reports import finished, records, span_register, span_writing
+from emulation_batch.reports import finished, records, span_page, span_register, span_writing
 from emulation_batch.reviewed import SpanData
 from emulation_batch.workspace import Workspace
 
@@ -64,6 +64,7 @@ def write_span(target: Path, data: SpanData, workspace: Workspace, placeholders:
     data.lateness.to_parquet(target / ledger.RECORDS / "lateness.parquet", index=False)
     span_register.write_register(target / finished.REGISTER, data)
     placeholders.update(span_writing.write_reports(target, data, workspace.templates))
+    span_page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
     finished.check_finished_span(target, data.month, span_register.shows_rows(data))
 
 
