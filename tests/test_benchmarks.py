@@ -11,7 +11,7 @@ import sys
 
 import pandas as pd
 import pytest
-from benchmarks import month, plain, plain_results, province, watched
+from benchmarks import month, plain, plain_results, province, scale, watched
 from benchmarks.measure import Asked, Measured, in_turns, table
 from benchmarks.peers import NAMES, comparable, installed
 from support.paths import ROOT
@@ -176,3 +176,31 @@ def test_a_program_that_fails_is_told_with_its_words(tmp_path):
         watched.run(["-c", "import sys; print('nothing to run'); sys.exit(7)"], tmp_path)
     held = watched.run(["-c", "held = bytearray(64 << 20); import time; time.sleep(0.3)"], tmp_path)
     assert held.memory > 64
+
+
+def test_of_a_large_province_the_plain_program_does_a_sample(monkeypatch):
+    """And the table says so; here nothing is run but the reading in this process."""
+    asked = []
+
+    def pretended(arguments, cache):
+        asked.append(arguments)
+        return watched.Watched(len(arguments), 1, 1)
+
+    monkeypatch.setattr(month, "SAMPLE", 2)
+    monkeypatch.setattr(month.watched, "run", pretended)
+    monkeypatch.setattr(month, "reading_and_checking", lambda laid, sample: {"ours": lambda: 1})
+    lines, figures = month.run(Asked(turns=9, units=3), in_turns, table)
+    assert lines[0] == f"A month of 3 units from inbox to outputs ({month.MOST_TURNS} turns, the plain program does 2 of them)"
+    assert {name: one["of"] for name, one in figures["end to end"].items()} == dict.fromkeys(MONTH[:3], 3) | {month.PLAIN: 2}
+    assert [arguments[0] for arguments in asked] == ["-m", "-m", "-m", plain.__file__] * month.MOST_TURNS
+
+
+def test_a_province_is_measured_once_when_large(monkeypatch):
+    monkeypatch.setattr(scale, "ONCE_FROM", 3)
+    monkeypatch.setattr(scale, "SIZES", (1, 2, 3))
+    monkeypatch.setattr(scale, "FULL", 4)
+    monkeypatch.setattr(scale.watched, "run", lambda arguments, cache: watched.Watched(1, 1, 1))
+    lines, figures = scale.run(Asked(turns=2, full=True), in_turns, table)
+    assert {size: one["turns"] for size, one in figures.items()} == {"1": 2, "2": 2, "3": 1, "4": 1}
+    assert [WATCHED_LINE.fullmatch(line)[1] for line in lines[2:]] == ["1 units, 2 turns", "2 units, 2 turns", "3 units, 1 turns",
+                                                                       "4 units, 1 turns"]
