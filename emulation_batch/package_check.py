@@ -20,20 +20,15 @@ XML = (".xml", RELATIONS, ".vml")
 USED = re.compile(rb'r:(?<!\wr:)(?:id|embed|link|pict|dm|lo|qs|cs)="([^"]*)"')
 NOWHERE = "null"
 """What Word writes as the target of a link it has lost; Word and LibreOffice open such a paper."""
-ROWS, ROW_END, ROWS_END = b"<sheetData>", b"</row>", b"</sheetData>"
 Known = tuple[str, int]
-"""A part, and the hash of its bytes or of a row in it."""
+"""A part, and the hash of its bytes."""
 
 
 @dataclass
 class Seen:
-    """What was found good in earlier packages: those of one template share most parts, and most rows of their sheets.
-
-    parts: part -> the relations it uses.
-    """
+    """What was found good in earlier packages, for those of one template share most parts. parts: the relations each uses."""
 
     parts: dict[Known, frozenset[bytes]] = field(default_factory=dict)
-    rows: set[Known] = field(default_factory=set)
     _types: dict[int, tuple[set[str], set[str]]] = field(default_factory=dict)
     _relations: dict[Known, dict[bytes, str]] = field(default_factory=dict)
 
@@ -83,40 +78,21 @@ def opened(package: Path | IO[bytes]) -> dict[str, bytes]:
     return parts
 
 
-def require_whole(parts: Mapping[str, bytes], seen: Seen, sheets: Mapping[str, str] | None = None) -> dict[str, bytes]:
-    """Raises Broken when the parts do not hold together. Gives what stood in no earlier package, by part.
-
-    sheets: part -> the name of its sheet; of these parts the rows are known one by one, wherever the sheet stands.
-    """
+def require_whole(parts: Mapping[str, bytes], seen: Seen) -> dict[str, bytes]:
+    """Raises Broken when the parts do not hold together. Gives those that stood in no earlier package."""
     new: dict[str, bytes] = {}
     used: dict[str, frozenset[bytes]] = {}
     for name, content in parts.items():
         if name.endswith(XML):
-            sheet = (sheets or {}).get(name, "")
-            key = (sheet or name, hash(content))
+            key = (name, hash(content))
             if key not in seen.parts:
-                new[name] = _unknown_rows(name, sheet, content, seen.rows) if sheet else content
-                if not sheet:
-                    _require_xml(name, content)
-                seen.parts[key] = frozenset(_used(new[name]))
+                _require_xml(name, content)
+                new[name], seen.parts[key] = content, frozenset(_used(content))
             used[name] = seen.parts[key]
     found = next(_undeclared(parts, seen), "") or next(_astray(parts, used, seen), "")
     if found:
         raise Broken(found)
     return new
-
-
-def _unknown_rows(name: str, sheet: str, content: bytes, known: set[Known]) -> bytes:
-    """A sheet without the rows that are known; what is left is well-formed, each row by itself, as then the whole is."""
-    head, opening, rest = content.partition(ROWS)
-    body, closing, tail = rest.rpartition(ROWS_END)
-    *rows, after = body.split(ROW_END)
-    _require_xml(name, head + opening + after + closing + tail)
-    new = [row for row in rows if (sheet, hash(row)) not in known]
-    for row in new:
-        _require_xml(name, b"<r>" + row + ROW_END + b"</r>")
-    known.update((sheet, hash(row)) for row in new)
-    return b"".join((head, opening, *(row + ROW_END for row in new), after, closing, tail))
 
 
 def _used(content: bytes) -> Iterator[bytes]:

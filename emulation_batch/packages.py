@@ -21,18 +21,22 @@ LAST_BLOCK = b"\3\0"
 
 @dataclass(frozen=True)
 class Part:
-    """A part ready to be laid into a package. packed: its deflated bytes; crc and size are of the plain ones."""
+    """A part ready to be laid into a package. packed: its deflated bytes; crc and size are of the plain ones.
+
+    new: the plain ones, without stretches that have been looked at in an earlier package.
+    """
 
     name: str
     crc: int
     size: int
     packed: bytes
+    new: bytes
 
 
 def part(name: str, content: bytes, level: int = LEVEL) -> Part:
     """Pack the content of a part."""
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Part(name, zlib.crc32(content), len(content), packer.compress(content) + packer.flush())
+    return Part(name, zlib.crc32(content), len(content), packer.compress(content) + packer.flush(), content)
 
 
 def package(parts: Iterable[Part]) -> bytes:
@@ -55,24 +59,30 @@ def package(parts: Iterable[Part]) -> bytes:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a part with its packed form, which may stand anywhere in the part: nothing in it refers back."""
+    """A stretch of a part with its packed form, which may stand anywhere in the part: nothing in it refers back.
+
+    new: what of it has not been looked at in an earlier package; without the rest, whole rows, a part is as well-formed.
+    """
 
     content: bytes
     packed: bytes
+    new: bytes
 
 
-def piece(content: bytes, level: int = LEVEL) -> Piece:
+def piece(content: bytes, level: int = LEVEL, new: bytes | None = None) -> Piece:
     """Pack a stretch of a part (deflate with a full flush); a short one in a small window, which takes less to begin."""
     window = SHORT_WINDOW if len(content) <= SHORT else zlib.MAX_WBITS
     packer = zlib.compressobj(level, zlib.DEFLATED, -window, SHORT_MEMORY if len(content) <= SHORT else zlib.DEF_MEM_LEVEL)
-    return Piece(content, packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH))
+    return Piece(content, packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH), content if new is None else new)
 
 
 def joined(name: str, pieces: Iterable[Piece]) -> Part:
     """The part that these pieces make, one after another; none of them is packed again."""
     packed: list[bytes] = []
+    new: list[bytes] = []
     crc = size = 0
     for item in pieces:
         packed.append(item.packed)
+        new.append(item.new)
         crc, size = zlib.crc32(item.content, crc), size + len(item.content)
-    return Part(name, crc, size, b"".join(packed) + LAST_BLOCK)
+    return Part(name, crc, size, b"".join(packed) + LAST_BLOCK, b"".join(new))

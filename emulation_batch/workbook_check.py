@@ -24,29 +24,38 @@ LINK = re.compile(rb"<hyperlink\b[^<>]*>")
 SHEET = re.compile(r'<sheet name="([^"]*)" sheetId="\d+"(?: state="\w+")? r:id="(\w+)"')
 
 
-def require_dead(name: str, content: bytes, definition: Definition | None = None, seen: Seen | None = None) -> None:
-    """CannotWrite when a workbook must not be kept. definition: of a unit's workbook; None where no formula may stand.
-
-    seen: what was found good in earlier workbooks of the same definition; most parts and rows are alike in all of them.
-    """
-    found = next(faults(content, definition, seen), "")
-    if found:
-        raise CannotWrite(f"Chưa ghi {name}: bảng tính vừa lập {found}. Kết quả cũ còn nguyên. Báo người phụ trách kỹ thuật, "
-                          "kèm tệp đang xử lý.")
-
-
-def faults(content: bytes, definition: Definition | None, seen: Seen | None = None) -> Iterator[str]:
-    """What is wrong, as the end of a sentence."""
+def require_dead(name: str, content: bytes, definition: Definition | None = None) -> None:
+    """CannotWrite when a workbook must not be kept. definition: of a unit's workbook; None where no formula may stand."""
     try:
         parts = opened(io.BytesIO(content))
-        sheets = _sheets(parts)
-        new = require_whole(parts, seen or Seen(), sheets if seen else None)
+    except Broken as broken:
+        raise _refused(name, str(broken)) from None
+    require_parts_dead(name, parts, definition, Seen())
+
+
+def require_parts_dead(name: str, parts: Mapping[str, bytes], definition: Definition | None, seen: Seen) -> None:
+    """The same of the parts of a workbook. seen: what was found good in earlier ones, in which a part is the same sheet."""
+    found = next(faults(parts, definition, seen), "")
+    if found:
+        raise _refused(name, found)
+
+
+def _refused(name: str, found: str) -> CannotWrite:
+    return CannotWrite(f"Chưa ghi {name}: bảng tính vừa lập {found}. Kết quả cũ còn nguyên. Báo người phụ trách kỹ thuật, "
+                       "kèm tệp đang xử lý.")
+
+
+def faults(parts: Mapping[str, bytes], definition: Definition | None, seen: Seen) -> Iterator[str]:
+    """What is wrong, as the end of a sentence."""
+    try:
+        new = require_whole(parts, seen)
     except Broken as broken:
         yield str(broken)
         return
     yield from (f"có phần lạ là {part}" for part in parts if not KNOWN.fullmatch(part))
     yield from (f"nối ra ngoài ở phần {part}" for part, xml in parts.items()
                 if part.endswith(".rels") and b"TargetMode=" in xml)
+    sheets = _sheets(parts)
     for part, xml in new.items():
         if part.startswith("xl/worksheets/sheet"):
             yield from _live(sheets.get(part, part), xml, definition)
@@ -54,8 +63,7 @@ def faults(content: bytes, definition: Definition | None, seen: Seen | None = No
 
 def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Part -> the name of its sheet, as XML writes it."""
-    relations, book = (parts.get(name, b"").decode(errors="replace")
-                       for name in ("xl/_rels/workbook.xml.rels", "xl/workbook.xml"))
+    relations, book = (parts.get(name, b"").decode() for name in ("xl/_rels/workbook.xml.rels", "xl/workbook.xml"))
     ids = dict(re.findall(r'Id="(\w+)"[^<>]*Target="([^"]*)"', relations))
     return {f"xl/{ids.get(key, '')}": name for name, key in SHEET.findall(book)}
 

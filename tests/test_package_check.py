@@ -72,32 +72,3 @@ def test_a_part_known_from_another_package_is_not_parsed_again(parts):
 def test_a_text_that_reads_like_a_relation_is_a_text(parts):
     text = b'<w:t>&lt;a r:id="rId99" r:embed="x"</w:t></w:p>'
     assert whole_parts(packed(parts | {BODY: parts[BODY].replace(b"</w:p>", text, 1)}))
-
-
-SHEET = "xl/worksheets/sheet1.xml"
-BOOK = {TYPES: b'<Types><Default Extension="xml"/></Types>'}
-ONE, TWO = b'<row r="1"><c r="A1"/></row>', b'<row r="2"/><row r="3"><c r="A3"/></row>'
-
-
-def sheet(*rows):
-    return BOOK | {SHEET: b"<worksheet><sheetData>" + b"".join(rows) + b"</sheetData><end/></worksheet>"}
-
-
-def test_rows_known_from_another_workbook_are_not_parsed_again():
-    seen, names = Seen(), {SHEET: "2a"}
-    require_whole(sheet(ONE), seen, names)
-    assert require_whole(sheet(ONE, TWO), seen, names) == {SHEET: sheet(TWO)[SHEET]}
-    assert require_whole(sheet(TWO, ONE), seen, names) == {SHEET: sheet()[SHEET]}
-    assert require_whole(sheet(ONE, TWO, ONE), seen, {SHEET: "2b"}) == {SHEET: sheet(ONE, TWO, ONE)[SHEET]}, "another sheet"
-
-
-@pytest.mark.parametrize("rows", [
-    (ONE, b"<row><c></row>"), (ONE, b"<row><row></row>", b"</row>"), (ONE, b"</r><r><row></row>"), (ONE, b"<row>"),
-    (ONE, b"<!-- <row></row> --")])
-def test_a_broken_row_among_known_ones_is_found(rows):
-    """Whatever is known, a sheet that does not parse whole is found, in the first workbook and in a later one."""
-    seen, names = Seen(), {SHEET: "2a"}
-    require_whole(sheet(ONE, TWO), seen, names)
-    for known in (seen, seen, Seen()):
-        with pytest.raises(Broken, match="hỏng ở phần xl/worksheets/sheet1.xml"):
-            require_whole(sheet(*rows), known, names)

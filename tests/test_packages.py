@@ -30,6 +30,11 @@ def test_the_order_and_the_bytes_are_those_given():
     assert len(package(parts)) < 400, "parts are packed"
 
 
+def test_what_is_new_of_a_part():
+    whole = joined("a", [piece(b"<a>"), piece(b"<b/><c/>", new=b""), piece(b"<d/></a>", new=b"</a>")])
+    assert (whole.new, part("b", b"<b/>").new) == (b"<a></a>", b"<b/>")
+
+
 @given(st.lists(st.binary(max_size=5000), max_size=8))
 def test_pieces_make_the_part_that_they_would_make_together(stretches):
     whole = joined("a", (piece(stretch) for stretch in stretches))

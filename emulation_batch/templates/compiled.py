@@ -28,6 +28,7 @@ from emulation_batch.templates.styles import Styles
 from emulation_batch.templates.tables import write_inputs
 from emulation_batch.templates.workbook import choices_of, open_book, write_sheets
 from emulation_batch.templates.worksheet import UnitWorksheet
+from emulation_batch.workbook_check import require_dead
 
 NAME, CODE = "\ue000TEN\ue000", "\ue000MA\ue000"
 MARK = re.compile(f"({NAME}|{CODE})")
@@ -73,6 +74,7 @@ class Compiled:
         names = [worksheet.name for worksheet in book.workbook.worksheets()]
         strings = dict(book.workbook.str_table.string_table)
         book.workbook.close()
+        require_dead("bản dựng sẵn", out.getvalue(), definition)
         self._formats = len(book.workbook.xf_format_indices)
         self._take(out, names, strings)
 
@@ -101,6 +103,12 @@ class Compiled:
     def copy(self, unit: Unit, filled: Filled, marks: Mapping[tuple[str, int, str], Mark] | None = None,
              first: First | None = None) -> bytes | None:
         """The workbook of a unit; None when it needs a format that the built one lacks."""
+        parts = self.parts(unit, filled, marks, first)
+        return None if parts is None else package(parts)
+
+    def parts(self, unit: Unit, filled: Filled, marks: Mapping[tuple[str, int, str], Mark] | None = None,
+              first: First | None = None) -> list[Part] | None:
+        """The parts of the workbook of a unit in their order; None likewise."""
         strings = AddedStrings(self._strings, self._places)
         loose = LooseBook(self._book.workbook, strings)
         book = replace(self._book, workbook=loose, unit=unit, people=choices_of(self._registry, unit, self._period),
@@ -111,7 +119,7 @@ class Compiled:
             return None
         made[STRINGS] = joined(STRINGS, (*(self._word(unit, item) if isinstance(item, str) else item for item in self._shared),
                                          piece(f"{strings.xml()}</sst>".encode(), QUICK)))
-        return package(made[name] for name in dict.fromkeys((*self._order, *made)))
+        return [made[name] for name in dict.fromkeys((*self._order, *made))]
 
     def _write_cells(self, book: Book, loose: LooseBook, first: First | None) -> None:
         """Write what differs: the first sheet and the lists whole, of the form and the tables the rows that hold something."""

@@ -4,6 +4,7 @@ import logging
 
 from emulation_batch.definition import Definition
 from emulation_batch.package_check import Seen
+from emulation_batch.packages import package
 from emulation_batch.periods import Period
 from emulation_batch.registry import Registry, Unit
 from emulation_batch.templates.compiled import Compiled, First
@@ -12,7 +13,7 @@ from emulation_batch.templates.returned import Returned, marks_of, returned_work
 from emulation_batch.templates.styles import Styles
 from emulation_batch.templates.to_mend import write_to_mend
 from emulation_batch.templates.workbook import workbook_of
-from emulation_batch.workbook_check import require_dead
+from emulation_batch.workbook_check import require_dead, require_parts_dead
 
 WHOLE = 2
 """Workbooks of a kind that are built whole: compiling costs about as much as two of them."""
@@ -28,25 +29,26 @@ class Workbooks:
         self._built = {"sent": 0, "returned": 0}
         self._compiled: dict[str, Compiled] = {}
         self._known: Styles | None = None
-        self._seen = Seen()
+        self._seen = {"sent": Seen(), "returned": Seen()}
 
     def sent(self, unit: Unit) -> bytes:
         """The pre-filled workbook of a unit."""
         definition, registry, period = self._of
-        return self._passed(unit, self._copy("sent", unit, Filled())
-                            or workbook_of(definition, registry, unit, period, Filled()))
+        return (self._copy("sent", unit, Filled())
+                or self._passed(unit, workbook_of(definition, registry, unit, period, Filled())))
 
     def returned(self, unit: Unit, returned: Returned) -> bytes:
         """What goes back to a unit."""
         copy = self._copy("returned", unit, returned.filled, returned)
         if copy is None:
             definition, registry, period = self._of
-            copy, self._known = returned_workbook(definition, registry, unit, period, returned)
-        return self._passed(unit, copy)
+            whole, self._known = returned_workbook(definition, registry, unit, period, returned)
+            copy = self._passed(unit, whole)
+        return copy
 
     def _passed(self, unit: Unit, content: bytes) -> bytes:
         """The workbook when nothing in it is live that should not be; CannotWrite otherwise."""
-        require_dead(f"tệp của {unit.code}", content, self._of[0], self._seen)
+        require_dead(f"tệp của {unit.code}", content, self._of[0])
         return content
 
     def _copy(self, kind: str, unit: Unit, filled: Filled, returned: Returned | None = None) -> bytes | None:
@@ -64,11 +66,15 @@ class Workbooks:
         if not self._compiled[kind].fits(unit, filled):
             log.info("Tệp của %s không hợp với bản dựng sẵn nên được dựng lại từ đầu (chậm hơn).", unit.code)
             return None
-        copy = self._compiled[kind].copy(unit, filled, marks, first)
-        if copy is None:
+        parts = self._compiled[kind].parts(unit, filled, marks, first)
+        if parts is None:
             self._compiled[kind] = Compiled(*self._of, self._model(kind), self._compiled[kind].styles)
-            copy = self._compiled[kind].copy(unit, filled, marks, first)
-        return copy
+            parts = self._compiled[kind].parts(unit, filled, marks, first)
+        if parts is None:
+            return None
+        # of the compiled one everything was looked at, of a copy what is its own
+        require_parts_dead(f"tệp của {unit.code}", {part.name: part.new for part in parts}, definition, self._seen[kind])
+        return package(parts)
 
     def _model(self, kind: str) -> First | None:
         """The first sheet of the workbook that is compiled: of nobody, for its strings stand in every copy."""

@@ -84,7 +84,8 @@ class SheetParts:
         key = (start, stop)
         if key not in self._kept:
             text = "".join(_text(row) for row in self.rows[start:stop])
-            self._kept[key] = piece(((self.head if start == 0 else "") + text).encode())
+            head = self.head if start == 0 else ""
+            self._kept[key] = piece((head + text).encode(), new=head.encode())
         return self._kept[key]
 
     def _row(self, row: Row, changed: Changed) -> Iterator[Piece]:
@@ -92,11 +93,11 @@ class SheetParts:
         cells = {column: xml for column, xml in row.cells if column <= last} | dict(changed.cells)
         yield piece(f"{changed.tag}>{''.join(cells[column] for column in sorted(cells))}".encode(), QUICK)
         rest = "".join(xml for column, xml in row.cells if column > last)
-        yield self._piece((row.number, "after", last), f"{rest}</row>")
+        yield self._piece((row.number, "after", last), f"{rest}</row>", new="</row>")
 
-    def _piece(self, key: tuple, text: str) -> Piece:
+    def _piece(self, key: tuple, text: str, new: str | None = None) -> Piece:
         if key not in self._kept:
-            self._kept[key] = piece(text.encode())
+            self._kept[key] = piece(text.encode(), new=None if new is None else new.encode())
         return self._kept[key]
 
 

@@ -2,16 +2,23 @@
 
 import io
 import logging
+import re
 import zipfile
+import zlib
 from dataclasses import replace
 
+import pytest
 from support.workbook_parts import resolved
 from templates.test_compiled import DEFINITION, PERIOD, REGISTRY, returned, unit
 
-from emulation_batch.templates import copies
+from emulation_batch.errors import CannotWrite
+from emulation_batch.templates import compiled, copies, loose_sheets, tables, to_mend
+from emulation_batch.templates.context import Filled
 from emulation_batch.templates.copies import WHOLE, Workbooks
-from emulation_batch.templates.returned import returned_workbook
+from emulation_batch.templates.returned import marks_of, returned_workbook
 from emulation_batch.templates.workbook import workbook_of
+
+CELL = re.compile(rb'<c r="[A-Z]+\d+"[^>]*?(?:/>|>.*?</c>)')
 
 
 def count_whole(monkeypatch):
@@ -48,6 +55,60 @@ def test_a_copy_holds_no_word_of_the_workbooks_before_it():
 def strings_of(content):
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         return packed.read("xl/sharedStrings.xml")
+
+
+def live(worksheet, row, column, value, style):
+    return worksheet.write_formula(row, column, "=1", style)
+
+
+@pytest.mark.parametrize(("place", "name", "wrong", "words"), [
+    (tables, "put", live, "có công thức ở ô C8"), (to_mend, "put", live, "có công thức ở ô"),
+    (loose_sheets.AddedStrings, "xml", lambda self: "<si><t>a & b</t></si>", "hỏng ở phần xl/sharedStrings.xml"),
+    (compiled, "NOTES", "<Override PartName='/xl/la{}.xml'/>", "khai phần không có là xl/la1.xml"),
+    (compiled, "RELATIONS", compiled.RELATIONS.replace("/comments\"", "/comments\" TargetMode=\"External\""), "nối ra ngoài"),
+    (compiled, "DRAWING", '<legacyDrawing r:id="rId7"/>', "dùng mối nối chưa khai là rId7")])
+def test_a_copy_is_looked_at_before_it_is_kept(monkeypatch, place, name, wrong, words):
+    """What of it is its own: the rest was looked at when it was compiled."""
+    workbooks = Workbooks(DEFINITION, REGISTRY, PERIOD)
+    for number in range(1, WHOLE + 3):
+        workbooks.returned(unit(), returned(number))
+    monkeypatch.setattr(place, name, wrong)
+    with pytest.raises(CannotWrite, match=f"Chưa ghi tệp của VP: bảng tính vừa lập {words}"):
+        workbooks.returned(unit(), returned(WHOLE + 3))
+
+
+def test_a_compiled_workbook_is_looked_at(monkeypatch):
+    workbooks = Workbooks(DEFINITION, REGISTRY, PERIOD)
+    for number in range(1, WHOLE + 1):
+        workbooks.returned(unit(), returned(number))
+    monkeypatch.setattr(tables, "put", live)
+    with pytest.raises(CannotWrite, match="Chưa ghi bản dựng sẵn: bảng tính vừa lập có công thức ở ô C8"):
+        workbooks.returned(unit(), returned(WHOLE + 1))
+
+
+def test_what_is_not_looked_at_again_stands_in_the_compiled_workbook():
+    """Rows and cells that a copy's sheets have, and their new stretches lack, are those of a workbook without a unit's words."""
+    one = returned(WHOLE + 3)
+    made = compiled.Compiled(DEFINITION, REGISTRY, PERIOD, lambda book: to_mend.write_to_mend(book, one), known_styles())
+    blank, copy = made.parts(unit(), Filled()), made.parts(unit(), one.filled, marks_of(DEFINITION, one), lambda book: to_mend.write_to_mend(book, one))
+    model = {part.name: cells(part) for part in blank}
+    left_out = 0
+    for part in copy:
+        if part.name.startswith("xl/worksheets/sheet"):
+            new = set(CELL.findall(part.new))
+            assert part.new.count(b"<row ") == part.new.count(b"</row>")
+            old = [cell for cell in cells(part) if cell not in new]
+            assert set(old) <= set(model[part.name])
+            left_out += len(old)
+    assert left_out > 1000
+
+
+def cells(part):
+    return CELL.findall(zlib.decompress(part.packed, -zlib.MAX_WBITS))
+
+
+def known_styles():
+    return returned_workbook(DEFINITION, REGISTRY, unit(), PERIOD, returned(WHOLE + 3))[1]
 
 
 def test_what_does_not_fit_is_built_whole_and_said(monkeypatch, caplog):
