@@ -62,7 +62,7 @@ def live(worksheet, row, column, value, style):
 
 
 @pytest.mark.parametrize(("place", "name", "wrong", "words"), [
-    (tables, "put", live, "có công thức ở ô C8"), (to_mend, "put", live, "có công thức ở ô"),
+    (tables, "put", live, "có công thức ở ô C9"), (to_mend, "put", live, "có công thức ở ô"),
     (loose_sheets.AddedStrings, "xml", lambda self: "<si><t>a & b</t></si>", "hỏng ở phần xl/sharedStrings.xml"),
     (compiled, "NOTES", "<Override PartName='/xl/la{}.xml'/>", "khai phần không có là xl/la1.xml"),
     (compiled, "RELATIONS", compiled.RELATIONS.replace("/comments\"", "/comments\" TargetMode=\"External\""), "nối ra ngoài"),
