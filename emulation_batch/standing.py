@@ -49,13 +49,24 @@ def recalled(workspace: Workspace, month: Month, inputs: str, as_of: datetime, e
         return None
     kept = json.loads(content)
     then, dues = datetime.fromisoformat(kept["as_of"]), map(datetime.fromisoformat, kept["dues"])
-    folder = workspace.output / str(month)
+    if not (then == as_of or (not exactly and says_the_same(then, as_of, dues))):
+        return None
     with run_folder.lock(workspace.output):
-        same = then == as_of or (not exactly and says_the_same(then, as_of, dues))
-        manifest = folder / run_folder.MANIFEST
-        stands = (same and manifest.is_file() and run_folder.sha256_of(manifest) == kept["manifest"]
-                  and run_folder.is_whole(folder))
-    return kept["told"] | {"as_of": then} if stands else None
+        return kept["told"] | {"as_of": then} if _stands(workspace.output / str(month), kept["manifest"]) else None
+
+
+def _stands(folder: Path, manifest: str) -> bool:
+    """Whether a run folder has this manifest, and every file as it says; beside them only what the system lays there itself."""
+    try:
+        content = (folder / run_folder.MANIFEST).read_bytes()
+        if hashlib.sha256(content).hexdigest() != manifest:
+            return False
+        listed = json.loads(content)["outputs"]
+        there = {name for name in run_folder.files_in(folder) if not ledger.is_of_the_system(name)}
+        return there == {*listed, run_folder.MANIFEST} and all(
+            run_folder.sha256_of(folder / name) == sha256 for name, sha256 in listed.items())
+    except OSError:
+        return False
 
 
 def says_the_same(then: datetime, now: datetime, dues: Iterable[datetime]) -> bool:

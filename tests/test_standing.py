@@ -140,6 +140,12 @@ def test_whatever_changed_it_is_made_again(root, unmade, change):
         run(root)
 
 
+@pytest.mark.parametrize("name", ["Thumbs.db", ".DS_Store", "reports/~$2022-03_bao_cao_thang.docx"])
+def test_what_the_system_lays_beside_is_no_change(root, unmade, name):
+    (output(root) / name).write_bytes(b"x")
+    assert "Giữ nguyên" in run(root)[1]
+
+
 def test_another_program_makes_it_again(root, unmade, monkeypatch):
     monkeypatch.setattr(cache, "program", lambda: "another version")
     with pytest.raises(MadeAgain):
