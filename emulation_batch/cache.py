@@ -112,7 +112,7 @@ def kept(what: str, made_of: Any, make: Callable[[], bytes]) -> bytes:
     if store is None:
         return make()
     try:
-        key = key_of(what, json.dumps(made_of))
+        key = key_of(what, hashlib.sha256(json.dumps(made_of).encode()).hexdigest())
     except TypeError:
         return make()
     content = store.get(key)

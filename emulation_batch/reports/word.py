@@ -75,13 +75,13 @@ class Template:
         context: str, int, bool, lists and dicts of these; `title` becomes the document's title; `expect` is what the
         document must hold (docx_check.Expected). Writes nothing when a tag has no value or something was lost.
         """
-        cleaned = without_controls(context)
-        marks, _, package = cache.kept("paper", [self._hash, cleaned], lambda: self._made(cleaned)).partition(b"\n")
+        marks, _, package = cache.kept("paper", [self._hash, context], lambda: self._made(context)).partition(b"\n")
         out.write_bytes(package)
         return list(json.loads(marks))
 
-    def _made(self, cleaned: dict[str, Any]) -> bytes:
+    def _made(self, context: Mapping[str, Any]) -> bytes:
         """A line with the paragraphs that wait for a person, then the paper."""
+        cleaned = without_controls(context)
         self._known.clear()
         self._known.update(cleaned)
         changed = {name: self._fill(name, cleaned) for name in self._compiled}
