@@ -3,8 +3,10 @@
 Office mends or refuses a package that does not (ECMA-376 Part 2, 6.2 and 6.5), so none is kept.
 """
 
+import io
 import posixpath
 import re
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,15 +22,22 @@ XML = (".xml", RELATIONS, ".vml")
 USED = re.compile(rb'r:(?<!\wr:)(?:id|embed|link|pict|dm|lo|qs|cs)="([^"]*)"')
 NOWHERE = "null"
 """What Word writes as the target of a link it has lost; Word and LibreOffice open such a paper."""
+LOCAL = struct.Struct("<26x2H")
+"""A part's own header in the package, as far as the lengths of its name and of what follows that."""
+Packed = tuple[bytes, int, int]
 Known = tuple[str, int]
 """A part, and the hash of its bytes."""
 
 
 @dataclass
 class Seen:
-    """What was found good in earlier packages, for those of one template share most parts. parts: the relations each uses."""
+    """What was found good in earlier packages, for those of one template share most parts.
+
+    parts: the relations each uses; unpacked: the last one of each name, packed and unpacked.
+    """
 
     parts: dict[Known, frozenset[bytes]] = field(default_factory=dict)
+    unpacked: dict[str, tuple[Packed, bytes]] = field(default_factory=dict)
     _types: dict[int, tuple[set[str], set[str]]] = field(default_factory=dict)
     _relations: dict[Known, dict[bytes, str]] = field(default_factory=dict)
 
@@ -60,22 +69,36 @@ class Broken(Exception):
 
 def whole_parts(package: Path | IO[bytes], seen: Seen | None = None) -> dict[str, bytes]:
     """The parts of a package that holds together. Raises Broken; OSError when the system refuses."""
-    parts = opened(package)
-    require_whole(parts, Seen() if seen is None else seen)
+    known = Seen() if seen is None else seen
+    parts = opened(package, known)
+    require_whole(parts, known)
     return parts
 
 
-def opened(package: Path | IO[bytes]) -> dict[str, bytes]:
+def opened(package: Path | IO[bytes], seen: Seen | None = None) -> dict[str, bytes]:
     """The parts of a package. Raises Broken when it is none; OSError when the system refuses."""
+    content = package.read_bytes() if isinstance(package, Path) else package.read()
+    unpacked = {} if seen is None else seen.unpacked
     try:
-        with zipfile.ZipFile(package) as packed:
-            names = packed.namelist()
-            parts = {name: packed.read(name) for name in names}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names, parts = packed.namelist(), {}
+            for item in packed.infolist():
+                stands = _packed(content, item)
+                if item.filename not in unpacked or unpacked[item.filename][0] != stands:
+                    unpacked[item.filename] = stands, packed.read(item)
+                parts[item.filename] = unpacked[item.filename][1]
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error) as error:
         raise Broken("không mở lại được") from error
     if len({name.lower() for name in names}) < len(names):
         raise Broken("có hai phần cùng tên")
     return parts
+
+
+def _packed(content: bytes, item: zipfile.ZipInfo) -> Packed:
+    """What `read` would unpack and hold against its checksum: the packed part with its own header and what the list says."""
+    start = item.header_offset
+    end = start + LOCAL.size + sum(LOCAL.unpack_from(content, start)) + item.compress_size
+    return content[start:end], item.CRC, item.file_size
 
 
 def require_whole(parts: Mapping[str, bytes], seen: Seen) -> dict[str, bytes]:

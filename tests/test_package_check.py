@@ -69,6 +69,22 @@ def test_a_part_known_from_another_package_is_not_parsed_again(parts):
         whole_parts(packed(parts | {BODY: b"<a>"}), seen)
 
 
+def test_a_part_packed_like_an_earlier_one_is_not_unpacked_again(parts, monkeypatch):
+    """It is read again when a byte of it, its checksum or its size in the list of the package differs."""
+    read, seen, good = [], Seen(), packed(parts).getvalue()
+    real = zipfile.ZipFile.read
+    monkeypatch.setattr(zipfile.ZipFile, "read", lambda self, item: read.append(item.filename) or real(self, item))
+    whole_parts(io.BytesIO(good), seen)
+    assert len(read) == len(parts)
+    whole_parts(io.BytesIO(good), seen)
+    whole_parts(packed(parts | {BODY: parts[BODY].replace(b"</w:p>", b"<w:r/></w:p>", 1)}), seen)
+    assert read[len(parts):] == [BODY]
+    place = good.rindex(b"PK\1\2") + 16
+    for wrong in (good[:place] + bytes([good[place] ^ 1]) + good[place + 1:], good.replace(b"<w:styles ", b"<w:stylez ", 1)):
+        with pytest.raises(Broken):
+            whole_parts(io.BytesIO(wrong), seen)
+
+
 def test_a_text_that_reads_like_a_relation_is_a_text(parts):
     text = b'<w:t>&lt;a r:id="rId99" r:embed="x"</w:t></w:p>'
     assert whole_parts(packed(parts | {BODY: parts[BODY].replace(b"</w:p>", text, 1)}))
