@@ -5,7 +5,9 @@ They see the same files under the same paths and run the same version of the pro
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import Any
 
 from emulation_batch import __version__
@@ -47,9 +49,13 @@ def _connected(address: str) -> Any:
 
 
 def _require_same(client: Any, address: str) -> None:
-    """Every worker answers with our version: another would read the same workbook otherwise."""
+    """Every worker answers with our version, as another would read the same workbook otherwise; and reads one file at a time,
+    as the limits of a file are those of its process."""
     try:
-        versions = client.run(version)
+        versions = _asked(client)
+    except TimeoutError:
+        raise UsageFault(f"Có máy của cụm {address} không trả lời trong {SECONDS_TO_ANSWER} giây. Xem máy nào đang treo, tắt "
+                         "nó rồi chạy lại; hoặc bỏ --cluster.") from None
     except Exception:
         raise UsageFault(f"Có máy của cụm {address} chưa cài emulation_batch {__version__}. Cài cùng phiên bản lên từng máy "
                          "rồi chạy lại.") from None
@@ -59,6 +65,23 @@ def _require_same(client: Any, address: str) -> None:
     if others:
         raise UsageFault(f"Có máy của cụm {address} chạy emulation_batch {', '.join(others)}, máy này chạy {__version__}. "
                          "Cài cùng phiên bản lên từng máy rồi chạy lại.")
+    if any(threads > 1 for threads in client.nthreads().values()):
+        raise UsageFault(f"Có máy của cụm {address} đọc nhiều tệp trong một tiến trình, nên một tệp hỏng kéo theo tệp khác. "
+                         f"Chạy “dask worker {address} --nworkers auto --nthreads 1” trên từng máy.")
+
+
+def _asked(client: Any) -> dict[str, str]:
+    """Worker -> its version. TimeoutError when one of them does not answer."""
+    answer: Future[dict[str, str]] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(client.run(version))
+        except Exception as error:
+            answer.set_exception(error)
+
+    Thread(target=ask, daemon=True).start()
+    return answer.result(SECONDS_TO_ANSWER)
 
 
 def version() -> str:

@@ -3,10 +3,11 @@
 import re
 import socket
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from support.dask_cluster import SCHEDULER, WORKER, process
+from support.dask_cluster import DIES, NANNY, SCHEDULER, WORKER, process
 from support.demo import demo_workspace
 
 from emulation_batch import cluster, pipeline
@@ -68,6 +69,26 @@ def test_the_same_bytes_on_a_cluster_also_when_a_worker_is_killed(scheduler, spa
     assert workers[0].wait(30) != 0 and workers[1].poll() is None
 
 
+def test_a_file_that_ends_every_worker_is_read_here(space):
+    """`dask worker` starts each anew, a few times; then the file is given up there, and nothing else is lost with it."""
+    pytest.importorskip("distributed")
+    from emulation_batch import intake, reading
+
+    received = intake.gather([space.inbox_of(parse_month("2021-09"))])
+    name = next(item for item in received if not item.problem).path.name
+    scheduler, address = process(SCHEDULER)
+    nanny, worker = process(NANNY, address, DIES.format(name=name))
+    try:
+        with cluster.executor(address) as executor:
+            assert reading.read_all(received, space.definition, 1, executor) == reading.read_all(received, space.definition, 1)
+            assert nanny.poll() is None and executor.submit(cluster.version).result(30), "a worker stands again"
+    finally:
+        for one in (nanny, scheduler):
+            one.terminate()
+            one.communicate()
+    assert worker.startswith("tcp://")
+
+
 def test_a_worker_that_sees_other_files_tells_nothing(space, tmp_path):
     """Its machine does not have the folder: the file is read here, not refused as changed."""
     from concurrent.futures import ThreadPoolExecutor
@@ -95,15 +116,26 @@ def test_who_does_not_answer_is_named_with_a_remedy(monkeypatch):
             pass
 
 
-@pytest.mark.parametrize(("versions", "words"), [({}, "chưa có máy nào làm việc"), ({"a": "0.0.9"}, "chạy emulation_batch 0.0.9")])
-def test_a_cluster_without_workers_or_of_another_version_is_refused(versions, words, monkeypatch):
+@pytest.mark.parametrize(("versions", "threads", "words"), [
+    ({}, 1, "chưa có máy nào làm việc"), ({"a": "0.0.9"}, 1, "chạy emulation_batch 0.0.9"),
+    ({"a": cluster.__version__}, 2, "--nthreads 1"), (None, 1, "không trả lời trong 0.2 giây"), (OSError(), 1, "chưa cài emulation_batch")])
+def test_a_cluster_that_cannot_do_the_work_is_refused(versions, threads, words, monkeypatch):
+    """No worker, another version, several files at once in a process, one that hangs, one without the program."""
     class Client:
         def run(self, function):
+            if versions is None:
+                time.sleep(1)
+            if isinstance(versions, Exception):
+                raise versions
             return versions
+
+        def nthreads(self):
+            return {"a": threads}
 
         def close(self, timeout):
             pass
 
+    monkeypatch.setattr(cluster, "SECONDS_TO_ANSWER", 0.2)
     monkeypatch.setattr(cluster, "_connected", lambda address: Client())
     with pytest.raises(UsageFault, match=words), cluster.executor("tcp://a:1"):
         pass
