@@ -52,8 +52,13 @@ def run_demo(folder: Path, step: Step) -> Shown:
 
 
 def _writer(space: Workspace):
+    books: dict[str, templates.Workbooks] = {}
+
     def write(path, unit, period, form, rows):
-        templates.write_workbook(path, space.definition, space.registry, unit, period, templates.Filled(form, rows))
+        if period.key not in books:
+            books.clear()
+            books[period.key] = templates.Workbooks(space.definition, space.registry, period, whole=0)
+        write_whole(path, books[period.key].sent(unit, templates.Filled(form, rows)))
 
     return write
 

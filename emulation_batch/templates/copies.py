@@ -22,20 +22,24 @@ log = logging.getLogger(__name__)
 
 
 class Workbooks:
-    """The workbooks of a period. A copy and a workbook built whole say the same in every cell, format, rule and note."""
+    """The workbooks of a period. A copy and a workbook built whole say the same in every cell, format, rule and note.
 
-    def __init__(self, definition: Definition, registry: Registry, period: Period) -> None:
-        self._of = definition, registry, period
+    whole: how many of a kind are built whole before one is compiled.
+    """
+
+    def __init__(self, definition: Definition, registry: Registry, period: Period, whole: int = WHOLE) -> None:
+        self._of, self._whole = (definition, registry, period), whole
         self._built = {"sent": 0, "returned": 0}
         self._compiled: dict[str, Compiled] = {}
         self._known: Styles | None = None
         self._seen = {"sent": Seen(), "returned": Seen()}
 
-    def sent(self, unit: Unit) -> bytes:
-        """The pre-filled workbook of a unit."""
+    def sent(self, unit: Unit, filled: Filled | None = None) -> bytes:
+        """The pre-filled workbook of a unit, or one with what it typed."""
         definition, registry, period = self._of
-        return (self._copy("sent", unit, Filled())
-                or self._passed(unit, workbook_of(definition, registry, unit, period, Filled())))
+        filled = filled or Filled()
+        return (self._copy("sent", unit, filled)
+                or self._passed(unit, workbook_of(definition, registry, unit, period, filled)))
 
     def returned(self, unit: Unit, returned: Returned) -> bytes:
         """What goes back to a unit."""
@@ -57,7 +61,7 @@ class Workbooks:
         if registry.extension(unit.code, period.key):
             return None  # the compiled one tells the due time of all others
         self._built[kind] += 1
-        if self._built[kind] <= WHOLE:
+        if self._built[kind] <= self._whole:
             return None
         first: First | None = (lambda book: write_to_mend(book, returned)) if returned else None
         marks = marks_of(definition, returned) if returned else None

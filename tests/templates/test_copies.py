@@ -43,6 +43,16 @@ def test_only_the_first_are_built_whole(tmp_path, monkeypatch):
     assert parts(tmp_path, whole) == parts(tmp_path, back[-1])
 
 
+def test_a_filled_workbook_may_be_a_copy_from_the_first(tmp_path, monkeypatch):
+    """As the demo's: compiled at once, also where what was typed needs a format that the compiled one lacks."""
+    built, workbooks = count_whole(monkeypatch), Workbooks(DEFINITION, REGISTRY, PERIOD, whole=0)
+    filled = [Filled(), returned(1).filled, returned(2).filled]
+    made = [workbooks.sent(unit(), each) for each in filled]
+    assert not built
+    for each, content in zip(filled, made, strict=True):
+        assert parts(tmp_path, content) == parts(tmp_path, workbook_of(DEFINITION, REGISTRY, unit(), PERIOD, each))
+
+
 def test_a_copy_holds_no_word_of_the_workbooks_before_it():
     """Read as bytes: also what no cell shows, such as a string that nothing refers to."""
     workbooks = Workbooks(DEFINITION, REGISTRY, PERIOD)
