@@ -21,7 +21,7 @@ from emulation_batch.reviewed import SpanData
 from emulation_batch.vietnamese import format_date, format_datetime
 from emulation_batch.workbook_check import require_dead
 
-OVERVIEW, MONTHS_TOP, MOST_MONTHS_OF_ROWS = "Tổng quan", 4, 12
+OVERVIEW, CONTENTS_TOP, MOST_MONTHS_OF_ROWS = "Tổng quan", 4, 12
 LATENESS, CHANGES, ADJUSTED = "Gửi đúng hạn", "Biến động tổ chức", "Điều chỉnh"
 MONTH_FIELDS = (Field("STT", 6, "center"), Field("Kỳ", 14, "center"), Field("Đã chốt", 14, "center"),
                 Field("Đơn vị phải gửi", 14, "number"), Field("Đã gửi", 14, "number"), Field("Đúng hạn", 14, "number"),
@@ -68,21 +68,21 @@ def shows_rows(data: SpanData) -> bool:
 
 
 def _add_overview(book: Book, data: SpanData, parts: Sequence[str]) -> None:
-    """The window, the months with how many units reported, and the way to every other sheet."""
+    """The window, the way to every other sheet, and the months with how many units reported."""
     period = data.span
     page = book.page(OVERVIEW, f"Sổ theo dõi {period.title}", data.month.definition.movement.title, back=False)
     book.cell(page, 2, 0, f"Số liệu từ {format_date(period.from_)} đến {format_date(period.to)}, chỉ gồm các kỳ đã chốt. Tổng "
               f"hợp lúc {format_datetime(data.month.as_of.astimezone(VIETNAM_TIME))}.", "note")
     book.widths(page, MONTH_FIELDS)
     late = data.lateness.groupby("month")[["expected", "received", "on_time"]].sum().to_dict("index")
-    rows = _rows_by_month(data)
-    end = book.table(page, MONTHS_TOP, MONTH_FIELDS, [
+    rows, listed = _rows_by_month(data), list(_listed(data, parts))
+    book.cell(page, CONTENTS_TOP, 0, "Các trang", "strong")
+    for row, (name, words) in enumerate(listed, CONTENTS_TOP + 1):
+        book.cell(page, row, 0, Link(f"{name}: {words}", Place(name, 0)), "go")
+    book.table(page, CONTENTS_TOP + len(listed) + 2, MONTH_FIELDS, [
         [number, f"{month[5:]}/{month[:4]}", "Đã chốt" if month in data.sealed else "Chưa chốt",
          *(int(late.get(month, {}).get(key, 0)) for key in ("expected", "received", "on_time")), rows.get(month, 0)]
         for number, month in enumerate(sorted((*data.sealed, *data.absent)), 1)])
-    book.cell(page, end + 1, 0, "Các trang", "strong")
-    for row, (name, words) in enumerate(_listed(data, parts), end + 2):
-        book.cell(page, row, 0, Link(f"{name}: {words}", Place(name, 0)), "go")
 
 
 def _listed(data: SpanData, parts: Sequence[str]) -> Iterator[tuple[str, str]]:
