@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -26,10 +27,14 @@ SHORTEST = 4
 
 
 class Views:
-    """A month as its readers may see it, each view made once for all that is made from it."""
+    """A month as its readers may see it, each view made once for all that is made from it.
+
+    told: report -> what its one paper of the month was made from.
+    """
 
     def __init__(self, month: MonthData) -> None:
         self.month = month
+        self.told: dict[str, dict[str, Any]] = {}
         self._made: dict[str, MonthData] = {}
 
     def of(self, role: Role | None) -> MonthData:

@@ -88,7 +88,8 @@ def _needs(month: MonthData) -> list[str]:
     silent = [standing.name for standing in month.standings if standing.standing in ("missing", "returned")]
     blocked = [nominee.candidate.name for group in nominees(month, (HELD,)).values() for nominee in group]
     forward = sum(len(group) for group in nominees(month, (AWAITED,)).values())
-    upward = [award.decider for award in month.definition.awards if award.submit_to and award.key in nominees(month)]
+    listed = nominees(month)
+    upward = [award.decider for award in month.definition.awards if award.submit_to and award.key in listed]
     open_ = sum(bool(finding.unit) and finding.severity == "query" for finding in month.judged.findings)
     lines = [f"Chỉ đạo {two_digits(len(silent))} đơn vị chưa có báo cáo dùng được ({shortened(silent)}); đã có dự thảo công "
              "văn đôn đốc."] if silent else []

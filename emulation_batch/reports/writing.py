@@ -43,6 +43,8 @@ def write_reports(folder: Path, views: Views, templates: Path) -> dict[str, list
         for suffix, context in counted(_contexts(report)(view), report.title):
             if report.template not in opened:
                 opened[report.template] = word.Template(templates / report.template)
+            if report.per == "month":
+                views.told[report.what] = context
             path = _path(reports, month, report, suffix)
             path.parent.mkdir(exist_ok=True)
             left[path.relative_to(folder).as_posix()] = opened[report.template].render(context, path)

@@ -26,19 +26,26 @@ def month():
 @pytest.fixture(scope="module")
 def kept(month, tmp_path_factory):
     folder = tmp_path_factory.mktemp("finished")
-    write(folder, month)
-    return folder
+    return folder, write(folder, month)
+
+
+@pytest.fixture(params=["as written", "told anew"])
+def views(request, kept, month):
+    """The views that the papers were made from, and fresh ones: papers are then held against contexts that are made again."""
+    return kept[1] if request.param == "as written" else Views(month)
 
 
 def write(folder, month):
     records.write_records(folder, month)
     register.write_register(folder / "register.xlsx", month)
-    writing.write_reports(folder, Views(month), SHIPPED)
+    views = Views(month)
+    writing.write_reports(folder, views, SHIPPED)
+    return views
 
 
 @pytest.fixture
 def folder(kept, tmp_path):
-    return shutil.copytree(kept, tmp_path / "run")
+    return shutil.copytree(kept[0], tmp_path / "run")
 
 
 def edit(path, part, old, new):
@@ -51,8 +58,20 @@ def edit(path, part, old, new):
             packed.writestr(name, content)
 
 
-def test_a_month_as_written_agrees(folder, month):
-    check_finished(folder, Views(month), SHIPPED)
+def test_a_month_as_written_agrees(folder, month, views):
+    check_finished(folder, views, SHIPPED)
+
+
+def test_what_a_paper_was_made_from_is_not_made_again(folder, kept, month, monkeypatch):
+    """Unless the records hold other figures, or other rows behind them, than the papers were made from."""
+    monkeypatch.setattr(finished, "CONTEXTS", {})
+    check_finished(folder, kept[1], SHIPPED)
+    path = folder / "records" / "figures.parquet"
+    frame = pd.read_parquet(path)
+    frame["rows"] = [[*refs][1:] + [*refs][:1] for refs in frame["rows"]]
+    frame.to_parquet(path)
+    with pytest.raises(KeyError):
+        check_finished(folder, kept[1], SHIPPED)
 
 
 def in_cell(text):
@@ -60,30 +79,30 @@ def in_cell(text):
 
 
 @pytest.mark.parametrize(("what", "words"), [("bao_cao_thang", "bảng “tieu_chuan_|bảng “so_lieu_"), ("mot_trang", "bảng “figures”")])
-def test_a_number_in_word_that_the_records_do_not_hold(folder, month, what, words):
+def test_a_number_in_word_that_the_records_do_not_hold(folder, month, views, what, words):
     figures = month.figures[(month.figures["unit"] == "") & (month.figures["period"] == PERIOD)]
     printed = numbers.plain(figures["value"].max())
     assert len(printed) > 5
     planted = f"9{printed}"
     edit(folder / "reports" / f"{PERIOD}_{what}.docx", "word/document.xml", in_cell(printed), in_cell(planted))
     with pytest.raises(Unbalanced) as stop:
-        check_finished(folder, Views(month), SHIPPED)
+        check_finished(folder, views, SHIPPED)
     assert stop.value.exit_code == 4
     told, = stop.value.faults
     assert f"{PERIOD}_{what}.docx" in told.place and f"ghi “{planted}”, records cho “{printed}”" in told.problem
     assert any(word in told.problem for word in words.split("|"))
 
 
-def test_a_number_in_the_register_that_the_records_do_not_hold(folder, month):
+def test_a_number_in_the_register_that_the_records_do_not_hold(folder, month, views):
     figures = month.figures.assign(value=month.figures["value"].where(month.figures.index != 5, 77))
     register.write_register(folder / "register.xlsx", month.__class__(**{**vars(month), "figures": figures}))
     with pytest.raises(Unbalanced) as stop:
-        check_finished(folder, Views(month), SHIPPED)
+        check_finished(folder, views, SHIPPED)
     told, = stop.value.faults
     assert "register.xlsx, trang Số liệu, hàng" in told.place and "“77" in told.problem
 
 
-def test_a_number_in_the_records_that_nothing_else_holds(folder, month):
+def test_a_number_in_the_records_that_nothing_else_holds(folder, month, views):
     """The planted value is found in the register and in every paper that prints it."""
     path = folder / "records" / "figures.parquet"
     frame = pd.read_parquet(path)
@@ -91,15 +110,15 @@ def test_a_number_in_the_records_that_nothing_else_holds(folder, month):
     frame.loc[place, "value"] += 1
     frame.to_parquet(path)
     with pytest.raises((Unbalanced, TemplateFault)) as stop:
-        check_finished(folder, Views(month), SHIPPED)
+        check_finished(folder, views, SHIPPED)
     assert stop.value.exit_code in (4, 5)
 
 
-def test_a_row_that_one_of_them_lacks(folder, month):
+def test_a_row_that_one_of_them_lacks(folder, month, views):
     path = folder / "records" / "nguon_luc.parquet"
     pd.read_parquet(path).iloc[1:].to_parquet(path)
     with pytest.raises(Unbalanced) as stop:
-        check_finished(folder, Views(month), SHIPPED)
+        check_finished(folder, views, SHIPPED)
     assert "2c" in stop.value.faults[0].place
 
 
@@ -115,18 +134,18 @@ def test_a_wrong_formatting_of_numbers_is_found(month, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("old", "new", "words"), [
     (b"</w:body>", b"", "hỏng ở phần word/document.xml"), (b'r:id="rId4"', b'r:id="rId44"', "mối nối chưa khai")])
-def test_a_broken_paper(folder, month, old, new, words):
+def test_a_broken_paper(folder, month, views, old, new, words):
     edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", old, new)
     with pytest.raises(TemplateFault, match=words):
-        check_finished(folder, Views(month), SHIPPED)
+        check_finished(folder, views, SHIPPED)
 
 
-def test_a_paper_that_lost_its_last_words(folder, month):
+def test_a_paper_that_lost_its_last_words(folder, month, views):
     edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", "kính gửi".encode(), b"")
-    check_finished(folder, Views(month), SHIPPED)
+    check_finished(folder, views, SHIPPED)
     edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", b"./.", b"")
     with pytest.raises(TemplateFault, match=r"không có “\./\.”"):
-        check_finished(folder, Views(month), SHIPPED)
+        check_finished(folder, views, SHIPPED)
 
 
 def test_a_table_that_the_office_rearranged_is_compared_by_its_tags(folder, month, tmp_path):
