@@ -80,7 +80,7 @@ class Cache:
     def trim(self, now: float) -> None:
         """Remove what is too old, and the oldest of what is too much."""
         with suppress(OSError):
-            entries = [(entry.stat(), entry.path) for folder in self.folder.glob("??") for entry in os.scandir(folder)]
+            entries = [(entry.stat(), entry.path) for folder in self.folder.glob("?") for entry in os.scandir(folder)]
             room = MOST_BYTES
             for state, path in sorted(entries, key=lambda entry: -entry[0].st_mtime):
                 room -= state.st_size
@@ -96,7 +96,7 @@ class Cache:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def _place(self, key: str) -> Path:
-        return self.folder / key[:2] / key
+        return self.folder / key[0] / key
 
 
 def _hash_of(key: str, body: bytes) -> bytes:

@@ -71,7 +71,7 @@ def outputs(root):
 
 
 def entries(root):
-    return sorted((root / cache.FOLDER).glob("??/*"))
+    return sorted((root / cache.FOLDER).glob("?/*"))
 
 
 def afresh(root, *options, as_of=AS_OF):

@@ -46,7 +46,7 @@ def warm(store, files):
 
 
 def entries(store):
-    return sorted(path for path in store.folder.glob("??/*"))
+    return sorted(path for path in store.folder.glob("?/*"))
 
 
 def test_a_second_reading_needs_no_reader(warm, files, reads):
