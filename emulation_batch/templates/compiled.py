@@ -75,6 +75,8 @@ class Compiled:
         strings = dict(book.workbook.str_table.string_table)
         book.workbook.close()
         require_dead("bản dựng sẵn", out.getvalue(), definition)
+        for worksheet in book.workbook.worksheets():
+            worksheet.table.clear()  # thousands of formulas, which nothing asks for again
         self._formats = len(book.workbook.xf_format_indices)
         self._take(out, names, strings)
 

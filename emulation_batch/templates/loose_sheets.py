@@ -9,8 +9,11 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.comments import Comments
+from xlsxwriter.format import Format
 from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.vml import Vml
+from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple
 
 from emulation_batch.templates.sheet_parts import Changed
 from emulation_batch.templates.worksheet import UnitWorksheet
@@ -53,24 +56,48 @@ class Sink:
         return text
 
 
+class LooseSheet(UnitWorksheet):
+    """A sheet outside a workbook. It is addressed by numbers alone, which xlsxwriter would look at again for every cell."""
+
+    def write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:
+        """Write a text; not 0 when it does not fit."""
+        return self._write_string(row, col, string, cell_format)
+
+    def write_number(self, row: int, col: int, number: float, cell_format: Format | None = None) -> Any:
+        """Write a number."""
+        return self._write_number(row, col, number, cell_format)
+
+    def write_blank(self, row: int, col: int, blank: Any, cell_format: Format | None = None) -> Any:
+        """Write an empty cell."""
+        return self._write_blank(row, col, blank, cell_format)
+
+    def cell(self, row: int, column: int, cell: Any) -> str:
+        """The XML of a cell; those of a unit are mostly texts, or empty."""
+        if isinstance(cell, CellStringTuple | CellBlankTuple) and cell.format:
+            place = f'<c r="{xl_rowcol_to_cell_fast(row, column)}" s="{cell.format._get_xf_index()}"'
+            return f"{place}/>" if isinstance(cell, CellBlankTuple) else f'{place} t="s"><v>{cell.string}</v></c>'
+        self._write_cell(row, column, cell)
+        return self.fh.take()
+
+
 class LooseBook:
     """Takes what the writing functions say to a workbook. model: the whole one; names: defined name -> what it refers to."""
 
     def __init__(self, model: Workbook, strings: AddedStrings) -> None:
         self._model, self._strings = model, strings
-        self.sheets: dict[str, UnitWorksheet] = {}
+        self.sheets: dict[str, LooseSheet] = {}
         self.names: dict[str, str] = {}
 
-    def add_worksheet(self, name: str, worksheet_class: type[UnitWorksheet] = UnitWorksheet) -> UnitWorksheet:
+    def add_worksheet(self, name: str, worksheet_class: type[UnitWorksheet] = UnitWorksheet) -> LooseSheet:
         """An empty sheet in the place of the model's sheet of that name."""
         stands = self._model.sheetnames[name]
-        sheet = worksheet_class()
+        sheet = LooseSheet()
         sheet._initialize({key: getattr(stands, key) for key in INITIAL} | {"str_table": self._strings})
         sheet._set_filehandle(Sink())
         self.sheets[name] = sheet
         return sheet
 
-    def shaped(self, name: str) -> UnitWorksheet:
+    def shaped(self, name: str) -> LooseSheet:
         """The same with the column widths and row heights of the model's sheet, which place its notes."""
         sheet, stands = self.add_worksheet(name), self._model.sheetnames[name]
         sheet.col_info, sheet.row_info, sheet.row_sizes = stands.col_info, dict(stands.row_info), dict(stands.row_sizes)
@@ -98,17 +125,13 @@ def whole(sheet: UnitWorksheet) -> str:
     return sheet.fh.take()
 
 
-def changed_rows(sheet: UnitWorksheet, spans: Mapping[int, str]) -> dict[int, Changed]:
+def changed_rows(sheet: LooseSheet, spans: Mapping[int, str]) -> dict[int, Changed]:
     """The rows that were written, by the number Excel shows. spans: number -> the columns that the model's row reaches over."""
     found = {}
     for row, table in sorted(sheet.table.items()):
         sheet._write_row(row, spans.get(row + 1), sheet.row_info.get(row))
         tag = sheet.fh.take().removesuffix(">")
-        cells = {}
-        for column, cell in table.items():
-            sheet._write_cell(row, column, cell)
-            cells[column + 1] = sheet.fh.take()
-        found[row + 1] = Changed(tag, cells)
+        found[row + 1] = Changed(tag, {column + 1: sheet.cell(row, column, cell) for column, cell in table.items()})
     return found
 
 

@@ -7,6 +7,7 @@ judgement, most of the row) are a stretch again.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from emulation_batch.packages import Piece, piece
 
@@ -46,7 +47,7 @@ class SheetParts:
     tail: tuple[str, ...]
     _kept: dict[tuple, Piece] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def spans(self) -> dict[int, str]:
         """Row -> the columns it reaches over, as its tag says."""
         return {row.number: found[1] for row in self.rows if (found := SPANS.search(row.tag))}
@@ -92,12 +93,15 @@ class SheetParts:
         last = max(changed.cells, default=0)
         cells = {column: xml for column, xml in row.cells if column <= last} | dict(changed.cells)
         yield piece(f"{changed.tag}>{''.join(cells[column] for column in sorted(cells))}".encode(), QUICK)
-        rest = "".join(xml for column, xml in row.cells if column > last)
-        yield self._piece((row.number, "after", last), f"{rest}</row>", new="</row>")
-
-    def _piece(self, key: tuple, text: str, new: str | None = None) -> Piece:
+        key = (row.number, "after", last)
         if key not in self._kept:
-            self._kept[key] = piece(text.encode(), new=None if new is None else new.encode())
+            rest = "".join(xml for column, xml in row.cells if column > last)
+            self._kept[key] = piece(f"{rest}</row>".encode(), new=b"</row>")
+        yield self._kept[key]
+
+    def _piece(self, key: tuple, text: str) -> Piece:
+        if key not in self._kept:
+            self._kept[key] = piece(text.encode())
         return self._kept[key]
 
 
