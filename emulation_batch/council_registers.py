@@ -1,13 +1,13 @@
 """Registers that come back from the Council: where they lie, and what they say of this month and of sealed ones."""
 
+from __future__ import annotations
+
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING, Any
 
 from emulation_batch import hearing, intake, ledger, reading, run_folder
 from emulation_batch.batch import Judged, RawBook, Received, Submission
@@ -16,6 +16,9 @@ from emulation_batch.findings import Finding
 from emulation_batch.periods import Month, Period, Span, parse_month
 from emulation_batch.rewarded import words_of
 from emulation_batch.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 REGISTER, COPIES = "register.xlsx", "copies"
 Row = Mapping[str, Any]

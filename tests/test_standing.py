@@ -292,3 +292,13 @@ def test_a_run_is_remembered_for_its_own_inputs_only(root, monkeypatch):
     (inbox(root) / "late.txt").unlink()
     with pytest.raises(MadeAgain):
         run(root)
+
+
+def test_to_recognise_a_run_needs_no_table(root):
+    """A run of which nothing has changed loads neither pandas nor pyarrow: they take longer than all of it."""
+    code = ("import sys\nfrom emulation_batch import cli\n"
+            f"sys.argv = ['emulation-batch', 'run', {PERIOD!r}, '--as-of', {AS_OF!r}, '-q', '--workspace', sys.argv[1]]\n"
+            "try: cli.main()\nexcept SystemExit as ended: assert ended.code == 1\n"
+            "print(sorted({'pandas', 'pyarrow', 'docx', 'xlsxwriter'} & set(sys.modules)))\n")
+    done = subprocess.run([sys.executable, "-c", code, str(root)], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120)
+    assert done.stdout == "[]\n", done.stderr

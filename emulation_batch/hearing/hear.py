@@ -1,12 +1,12 @@
 """What the Council said, line by line, held against the evidence of the month: the evidence and the opinion stand side by side,
 and where they depart without a reason, the reason is asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emulation_batch.batch import CellError, Received
 from emulation_batch.council import (
@@ -33,6 +33,9 @@ from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.hearing import labels
 from emulation_batch.hearing.meeting import meeting_faults, read_count, read_meeting, vote_fault
 from emulation_batch.vietnamese import bare_key, clean, closest
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WEAK = ("no_evidence", "incomplete", "blocked", "returned")
 STRONG = ("sufficient", "put_forward")

@@ -1,5 +1,7 @@
 """What earlier months accepted and sealed: which hold a seal, what is true of them today, and whether their seals hold."""
 
+from typing import TYPE_CHECKING, Any
+
 from emulation_batch.ledger.months import (
     FINDINGS,
     MANIFEST,
@@ -15,10 +17,21 @@ from emulation_batch.ledger.months import (
 )
 from emulation_batch.ledger.processed import holders, processed
 from emulation_batch.ledger.seals import INDEX, OPEN_IN_OFFICE, broken_chain, broken_seals, is_of_the_system, seal
-from emulation_batch.ledger.truth import CORRECTIONS, Opened, load_past, rows_of
+
+if TYPE_CHECKING:
+    from emulation_batch.ledger.truth import CORRECTIONS, Opened, load_past, rows_of
 
 __all__ = [
     "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "broken_chain",
     "broken_seals", "columns_made", "holders", "is_of_the_system", "load_findings", "load_made", "load_past", "manifest_of",
     "processed", "read_json", "rows_made", "rows_of", "run_months", "seal", "sealed_months",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What is true of the sealed months is read with pandas, which a run of which nothing has changed does without."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from emulation_batch.ledger import truth
+
+    return getattr(truth, name)

@@ -1,18 +1,19 @@
 """The months that were run or sealed, their manifests and their findings."""
 
+from __future__ import annotations
+
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any
 
 from emulation_batch.errors import UsageFault, cause_of
 from emulation_batch.findings import FINDING_COLUMNS, Finding
 from emulation_batch.periods import MONTH, Month
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SEAL, MANIFEST, RECORDS, FINDINGS = "seal.json", "manifest.json", "records", "findings.csv"
 
@@ -63,12 +64,17 @@ def _object_in(path: Path) -> dict[str, Any] | None:
 
 def load_made(output: Path, month: str, name: str) -> pd.DataFrame | None:
     """A table that a run made of a month (results, proposals, decisions), None when the month has none of that name."""
+    import pandas as pd
+
     path = output / month / RECORDS / f"{name}.parquet"
     return pd.read_parquet(path) if path.is_file() else None
 
 
 def columns_made(output: Path, months: Iterable[str], name: str, columns: list[str]) -> pd.DataFrame:
     """Some columns of a table that runs made, of all these months together, in their order."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     paths = [output / month / RECORDS / f"{name}.parquet" for month in months]
     return pa.concat_tables(pq.read_table(path, columns=columns, use_threads=False, partitioning=None).replace_schema_metadata()
                             for path in paths).to_pandas()
@@ -79,6 +85,8 @@ def rows_made(output: Path, made: str, name: str) -> list[dict[str, Any]]:
     path = output / made / RECORDS / f"{name}.parquet"
     if not path.is_file():
         return []
+    import pyarrow.parquet as pq
+
     with pq.ParquetFile(path) as file:
         return file.read(use_threads=False).to_pylist() if file.metadata.num_rows else []
 
