@@ -116,7 +116,7 @@ OTHER_REGISTER = Label(
     "F132", "Sổ theo dõi này của {theirs}, không phải của {ours}, nên chưa đọc.",
     "Để sổ vào thư mục hoi_dong/{theirs} rồi chạy lại {theirs}.",
     why="Ý kiến về một kỳ được ghi ở chính kỳ đó, hoặc ở kỳ sau khi kỳ đó đã chốt; ý kiến về báo cáo nhiều tháng được ghi khi "
-        "lập lại báo cáo đó (review).",
+        "lập lại báo cáo đó.",
     example="Để nhầm sổ tháng 4 vào thư mục tháng 3.")
 
 PROBLEMS = (LOCK_FILE, LINK, NOT_A_FILE, FOLDER, UNREADABLE, CHANGING, TOO_LARGE, MEMBER_BROKEN, WRAPPED)

@@ -32,7 +32,7 @@ def test_figures_with_their_effect_for_the_appendix(month):
 def test_the_director_the_clerk_and_the_console_are_told(month, capsys):
     assert any(line.startswith("Điều chỉnh số liệu các kỳ đã chốt: 02 báo cáo") and "(10/2021)" in line for line in _standings(month))
     files = ["returned/VP/thu.eml", "returned/VP/2021-10/thu.eml", "returned/VP/2021-10/x.xlsx"]
-    things = [thing for thing in _todo(month, files, {}) if "tháng 10 năm 2021" in thing["text"]]
+    things = [thing for thing in _todo(month, Counter(), Files(files), {}) if "tháng 10 năm 2021" in thing["text"]]
     assert [thing["text"].split(":")[0] for thing in things] == ["Văn phòng Sở", "Phòng Bưu chính - Xuất bản",
                                                                 "Trung tâm Công nghệ thông tin và Truyền thông"]
     assert [link["href"] for link in things[0]["links"]] == files[1:] and "không làm thay đổi" in things[1]["text"]
