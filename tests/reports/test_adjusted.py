@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 from support.corrected import corrected_month
 from support.month import spring_month
@@ -6,6 +8,7 @@ from emulation_batch import printing
 from emulation_batch.reports import adjusted
 from emulation_batch.reports.one_page import _standings
 from emulation_batch.reports.page import _todo
+from emulation_batch.reports.page_parts import Files
 
 
 @pytest.fixture

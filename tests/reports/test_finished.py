@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from support.month import spring_month
 from support.paths import SHIPPED
 
 from emulation_batch.errors import TemplateFault, Unbalanced
-from emulation_batch.reports import finished, numbers, records, register, writing
+from emulation_batch.reports import finished, numbers, records, register, register_results, writing
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.finished import check_finished
 
@@ -79,6 +80,19 @@ def in_cell(text):
 
 
 @pytest.mark.parametrize(("what", "words"), [("bao_cao_thang", "bảng “tieu_chuan_|bảng “so_lieu_"), ("mot_trang", "bảng “figures”")])
+def test_figures_of_more_than_a_sheet_stand_on_the_next(folder, month, views, monkeypatch):
+    """Excel's rows end: a country's month has more figures than one sheet holds, and none is lost."""
+    monkeypatch.setattr(register_results, "MOST_LINES", 40)
+    register.write_register(folder / "register.xlsx", month)
+    check_finished(folder, views, SHIPPED)
+    book = CalamineWorkbook.from_path(folder / "register.xlsx")
+    sheets = [name for name in book.sheet_names if name.startswith("Số liệu")]
+    assert sheets == ["Số liệu", *(f"Số liệu ({number})" for number in range(2, -(-len(month.figures) // 40) + 1))] and len(sheets) > 2
+    register.write_register(folder / "register.xlsx", replace(month, figures=month.figures.iloc[:-1]))
+    with pytest.raises(Unbalanced):
+        check_finished(folder, views, SHIPPED)
+
+
 def test_a_number_in_word_that_the_records_do_not_hold(folder, month, views, what, words):
     figures = month.figures[(month.figures["unit"] == "") & (month.figures["period"] == PERIOD)]
     printed = numbers.plain(figures["value"].max())
