@@ -75,11 +75,6 @@ def test_what_a_paper_was_made_from_is_not_made_again(folder, kept, month, monke
         check_finished(folder, kept[1], SHIPPED)
 
 
-def in_cell(text):
-    return f">{text}</w:t>".encode()
-
-
-@pytest.mark.parametrize(("what", "words"), [("bao_cao_thang", "bảng “tieu_chuan_|bảng “so_lieu_"), ("mot_trang", "bảng “figures”")])
 def test_figures_of_more_than_a_sheet_stand_on_the_next(folder, month, views, monkeypatch):
     """Excel's rows end: a country's month has more figures than one sheet holds, and none is lost."""
     monkeypatch.setattr(register_results, "MOST_LINES", 40)
@@ -93,6 +88,11 @@ def test_figures_of_more_than_a_sheet_stand_on_the_next(folder, month, views, mo
         check_finished(folder, views, SHIPPED)
 
 
+def in_cell(text):
+    return f">{text}</w:t>".encode()
+
+
+@pytest.mark.parametrize(("what", "words"), [("bao_cao_thang", "bảng “tieu_chuan_|bảng “so_lieu_"), ("mot_trang", "bảng “figures”")])
 def test_a_number_in_word_that_the_records_do_not_hold(folder, month, views, what, words):
     figures = month.figures[(month.figures["unit"] == "") & (month.figures["period"] == PERIOD)]
     printed = numbers.plain(figures["value"].max())
