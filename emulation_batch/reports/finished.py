@@ -5,6 +5,7 @@ The figures of `records/` are the measure: the register's sheet of figures and e
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from emulation_batch.reports.copies import Views
 from emulation_batch.reports.docx_check import BODY, Expected, parts, tables
 from emulation_batch.reports.docx_scan import scan
 from emulation_batch.reports.register_book import HEADER_ROW, LONGEST_NUMBER
-from emulation_batch.reports.register_results import COUNT, FIGURES, KEY, VALUE, amount
+from emulation_batch.reports.register_results import COUNT, FIGURES, KEY, VALUE, amount, figures_sheet
 from emulation_batch.reports.register_rows import REF
 from emulation_batch.reports.word import without_controls
 
@@ -92,7 +93,8 @@ def _in_register(folder: Path, month: MonthData, figures: pd.DataFrame, rows: bo
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(folder / REGISTER)
-    shown = _columns(book, FIGURES, (KEY, VALUE, COUNT))
+    sheets = takewhile(book.sheet_names.__contains__, map(figures_sheet, count(1)))
+    shown = [line for name in sheets for line in _columns(book, name, (KEY, VALUE, COUNT))]
     kept = [(row.name_, _standing(row.value), len(row.rows))
             for row in figures.rename(columns={"name": "name_"}).itertuples(index=False)]
     yield from _compared(f"{REGISTER}, trang {FIGURES}", shown, kept)

@@ -34,6 +34,8 @@ from emulation_batch.reports.wording import (
 from emulation_batch.vietnamese import join_list
 
 FINDINGS, FIGURES, VALUE, COUNT, KEY = "Cần sửa", "Số liệu", "Giá trị", "Số dòng", "Mã chỉ tiêu"
+MOST_LINES = 1_000_000
+"""Of one sheet; Excel has 1,048,576 rows."""
 COUNCIL_FIELDS = (Field(HEADERS["verdict"], 16, "council", VERDICTS), Field(HEADERS["reason"], 30, "council"))
 VOTE_FIELDS = tuple(Field(HEADERS[key], 10, "council_number") for key in VOTES)
 KEY_FIELD = Field(KEY_HEADER, 30, hidden=True)
@@ -130,9 +132,15 @@ def add_figures(book: Book, month: MonthData, places: Places) -> None:
         first = next((reference for reference in references if reference in places), None)
         rows.append([number, titles[name], units[unit], periods[period], amount(value), measure, len(references),
                      Link(first, places[first]) if first else None, ", ".join(references), name])
-    book.sheet(FIGURES, f"Số liệu, {month.period.title}",
-               "Mỗi con số trong báo cáo có ở đây, kèm các dòng làm nên nó. Mã dòng: kỳ/đơn vị/trang/dòng trong tệp.",
-               fields, rows)
+    for number, start in enumerate(range(0, max(len(rows), 1), MOST_LINES), 1):
+        book.sheet(figures_sheet(number), f"Số liệu, {month.period.title}" + (f" (tiếp {number})" if number > 1 else ""),
+                   "Mỗi con số trong báo cáo có ở đây, kèm các dòng làm nên nó. Mã dòng: kỳ/đơn vị/trang/dòng trong tệp.",
+                   fields, rows[start:start + MOST_LINES])
+
+
+def figures_sheet(number: int) -> str:
+    """The name of a sheet of figures: one holds them all but in a country's month."""
+    return FIGURES if number == 1 else f"{FIGURES} ({number})"
 
 
 def amount(value: Any) -> Any:
