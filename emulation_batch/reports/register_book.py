@@ -129,9 +129,13 @@ class Book:
         self._formats: dict[tuple[str, bool], Format] = {}
 
     def content(self) -> bytes:
-        """The finished workbook."""
-        self.workbook.str_table.count += sum(page.texts for page in self.workbook.worksheets() if isinstance(page, TableSheet))
+        """The finished workbook; what it was made from is let go, as its sheets and itself hold each other."""
+        tables = [page for page in self.workbook.worksheets() if isinstance(page, TableSheet)]
+        self.workbook.str_table.count += sum(page.texts for page in tables)
         self.workbook.close()
+        for page in tables:
+            page.clear()
+        self.workbook.str_table.string_table.clear()
         return self._stream.getvalue()
 
     def style(self, name: str, quoted: bool = False) -> Format:

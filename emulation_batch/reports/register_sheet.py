@@ -82,6 +82,11 @@ class TableSheet(Worksheet):
             link._text = text
             self.hyperlinks[row][column] = link
 
+    def clear(self) -> None:
+        """Let go of all cells."""
+        for held in (self._lines, self.hyperlinks, self.row_info, self.row_sizes):
+            held.clear()
+
     @property
     def texts(self) -> int:
         """How many cells hold a text."""
