@@ -8,34 +8,24 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from support import kept_run
 from support.books import set_time
+from support.kept_run import AS_OF
 from support.paths import ROOT
 from support.unit_workbooks import COMPLETE
-from survival.months import PERIOD, digest, small_workspace
+from survival.months import PERIOD, digest
 
 from emulation_batch import cache
-from emulation_batch.cli import cli
 from emulation_batch.periods import parse_month
 from emulation_batch.reading import pool
 from emulation_batch.reports import word
 from emulation_batch.templates import write_workbook
 from emulation_batch.workspace import open_workspace
 
-AS_OF = "2022-03-17T08:00"
-
-
-@pytest.fixture(scope="module")
-def space(tmp_path_factory):
-    """A workspace that was run once, with its cache and its outputs."""
-    root = small_workspace(tmp_path_factory.mktemp("cached") / "ws")
-    run(root)
-    return root
-
 
 @pytest.fixture
-def root(space, tmp_path):
-    return shutil.copytree(space, tmp_path / "ws", copy_function=shutil.copy2)
+def root(ran):
+    return ran
 
 
 @pytest.fixture
@@ -60,10 +50,9 @@ def papers(monkeypatch):
 
 
 def run(root, *options, as_of=AS_OF, code=1):
-    done = CliRunner().invoke(cli, ["run", PERIOD, "--as-of", as_of, "--workers", "2", "--workspace", str(root), *options],
-                              standalone_mode=False)
-    assert done.exception is None and done.return_value == code, done.output
-    return done.output
+    ended, words = kept_run.run(root, *options, as_of=as_of, workers=2)
+    assert ended == code, words
+    return words
 
 
 def outputs(root):

@@ -5,25 +5,20 @@ import os
 import shutil
 import subprocess
 import sys
-import textwrap
 import zipfile
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from support.books import set_time
+from support.kept_run import AS_OF, run
 from support.paths import ROOT
-from support.unit_workbooks import COMPLETE
-from survival.months import PERIOD, digest, small_workspace
+from survival.months import PERIOD, digest
 
 from emulation_batch import cache, pipeline, standing
 from emulation_batch import cli as commands
-from emulation_batch.periods import VIETNAM_TIME, parse_month
-from emulation_batch.templates import write_workbook
-from emulation_batch.workspace import open_workspace
+from emulation_batch.periods import VIETNAM_TIME
 
-AS_OF = "2022-03-17T08:00"
 MOMENT = datetime(2022, 3, 17, 8, tzinfo=VIETNAM_TIME)
 
 
@@ -31,16 +26,9 @@ class MadeAgain(Exception):
     """The run was not kept."""
 
 
-@pytest.fixture(scope="module")
-def space(tmp_path_factory):
-    root = small_workspace(tmp_path_factory.mktemp("standing") / "ws")
-    assert run(root)[0] == 1
-    return root
-
-
 @pytest.fixture
-def root(space, tmp_path):
-    return shutil.copytree(space, tmp_path / "ws", copy_function=shutil.copy2)
+def root(ran):
+    return ran
 
 
 @pytest.fixture
@@ -50,15 +38,6 @@ def unmade(monkeypatch):
         raise MadeAgain
 
     monkeypatch.setattr(pipeline, "run_month", never)
-
-
-def run(root, *options, as_of=AS_OF):
-    time = ("--as-of", as_of) if as_of else ()
-    done = CliRunner().invoke(commands.cli, ["run", PERIOD, *time, "--workers", "1", "--workspace", str(root), *options],
-                              standalone_mode=False)
-    if done.exception:
-        raise done.exception
-    return done.return_value, done.output
 
 
 def test_nothing_changed_nothing_is_made(root, unmade):
@@ -88,11 +67,6 @@ def test_verify_finds_the_kept_folder_equal(root):
     run(root)
     done = CliRunner().invoke(commands.cli, ["verify", PERIOD, "--workspace", str(root)], standalone_mode=False)
     assert done.return_value == 0, done.output
-
-
-def command(root, *words):
-    done = CliRunner().invoke(commands.cli, [*words, "--workspace", str(root)], standalone_mode=False)
-    assert done.return_value in (0, 1), done.output + str(done.exception)
 
 
 def inbox(root):
@@ -198,82 +172,6 @@ def test_it_is_not_kept_over_a_due_time():
     assert standing.says_the_same(before, at, [due]) and not standing.says_the_same(before, after, [due])
     assert not standing.says_the_same(at, after, [due]) and standing.says_the_same(after, after + timedelta(hours=2), [due])
     assert standing.says_the_same(before, after, [])
-
-
-def test_the_due_times_are_those_of_the_month_and_its_extensions(root):
-    """An extension is in the entry, so that a run is not kept over it."""
-    space = open_workspace(root)
-    inputs = standing_inputs(space)
-    with cache.using(space.cache):
-        kept = json.loads(cache.current().get(inputs))
-    assert kept["dues"] == [space.period(parse_month(PERIOD)).due.isoformat()]
-
-
-def standing_inputs(space):
-    with cache.using(space.cache):
-        return standing.inputs_of(space, parse_month(PERIOD), [space.inbox_of(parse_month(PERIOD))])
-
-
-def test_sealed_months_enter_the_fingerprint(root):
-    """Every file of them that a run may read, and that they are sealed."""
-    space = open_workspace(root)
-    seen = [standing_inputs(space)]
-    month = space.output / "2022-02"
-    for name in ("manifest.json", "seal.json", "records/van_ban.parquet", "records/corrections/2022-01/van_ban.parquet",
-                 "findings.csv", "input_templates/movement.toml"):
-        path = month / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"files": [], "outputs": {}}), encoding="utf-8")
-        seen.append(standing_inputs(space))
-    assert seen[0] == seen[1], "a month that is open tells nothing to another"
-    assert len(set(seen)) == len(seen) - 1
-
-
-def test_reviews_enter_the_fingerprint(root):
-    """What the Council said of a review stands beside later nominations."""
-    space = open_workspace(root)
-    seen = [standing_inputs(space)]
-    (space.output / "2021" / "records").mkdir(parents=True)
-    for name, content in (("manifest.json", json.dumps({"span": "2021"})), ("records/decisions.parquet", "x")):
-        (space.output / "2021" / name).write_text(content, encoding="utf-8")
-        seen.append(standing_inputs(space))
-    assert len(set(seen)) == len(seen)
-
-
-def test_a_run_reads_nothing_of_other_folders_that_is_not_in_the_fingerprint(root, tmp_path):
-    """A real run beside a sealed month and its review; a hook hears what it opens (tables are opened beyond the hook: they lie
-    in records/, which is in the fingerprint whole)."""
-    command(root, "seal", PERIOD, "--force", "--reason", "để thử")
-    space = open_workspace(root)
-    for number, period in enumerate((PERIOD, "2022-04")):
-        path = root / "inbox" / "2022-04" / f"{number}.xlsx"
-        path.parent.mkdir(exist_ok=True)
-        write_workbook(path, space.definition, space.registry, space.registry.units[2], space.period(parse_month(period)), COMPLETE)
-    (space.output / "2022-Q1").mkdir()
-    (space.output / "2022-Q1" / "manifest.json").write_text(
-        json.dumps({"span": "2022-Q1", "newest_seal": {"period": PERIOD}}), encoding="utf-8")
-    (tmp_path / "sitecustomize.py").write_text(textwrap.dedent("""
-        import os, sys
-
-        def heard(event, arguments):
-            if event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(os.environ["OUTPUT"] + os.sep):
-                with open(os.environ["HEARD"], "a", encoding="utf-8") as told:
-                    told.write(arguments[0] + "\\n")
-
-        sys.addaudithook(heard)
-        """), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "emulation_batch", "run", "2022-04", "--workspace", str(root), "--workers", "1"],
-                   cwd=ROOT, check=False, capture_output=True, timeout=240,
-                   env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]),
-                        "OUTPUT": str(space.output), "HEARD": str(tmp_path / "heard.txt")})
-    heard = map(Path, (tmp_path / "heard.txt").read_text(encoding="utf-8").splitlines())
-    opened = {path.relative_to(space.output) for path in heard if path.is_file()}
-    assert (space.output / "2022-04" / "manifest.json").is_file()
-    theirs = {path for path in opened if path.parts[0] in (PERIOD, "2022-Q1")}
-    assert {path.name for path in theirs} >= {"manifest.json", "findings.csv"}
-    registers = {Path(PERIOD, "register.xlsx"), *(path for path in theirs if path.parts[1] == "copies")}  # those of people are laid aside
-    assert [path for path in theirs - registers if path.parts[1] not in (*standing._READ_OF_SEALED, *standing._FOLDERS_OF_SEALED)] == []
-    assert {path.parts[0] for path in opened} <= {PERIOD, "2022-Q1", "2022-04", ".lock", ".lock.info"}
 
 
 def test_a_run_is_remembered_for_its_own_inputs_only(root, monkeypatch):

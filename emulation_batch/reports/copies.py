@@ -4,11 +4,11 @@ The columns that a role does not see (movement.toml, roles) are emptied and mark
 is made from it can show them; what was said about a row (facts, reasons, findings) is told without quoting its hidden cells.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
@@ -22,27 +22,33 @@ from emulation_batch.reports.wording import HIDDEN
 from emulation_batch.vietnamese import format_date, format_number
 
 FOLDER = "copies"
+Data = TypeVar("Data")
 SHORTEST = 4
 """Shorter texts are numbers and codes that stand everywhere; hidden texts are quoted whole."""
 
 
-class Views:
-    """A month as its readers may see it, each view made once for all that is made from it.
+class EachOnce(Generic[Data]):
+    """What is made for a role, made once for all that needs it; the same for no role (a definition without roles)."""
 
-    told: report -> what its one paper of the month was made from.
-    """
+    def __init__(self, make: Callable[[Role | None], Data]) -> None:
+        self._make = make
+        self._made: dict[str, Data] = {}
 
-    def __init__(self, month: MonthData) -> None:
-        self.month = month
-        self.told: dict[str, dict[str, Any]] = {}
-        self._made: dict[str, MonthData] = {}
-
-    def of(self, role: Role | None) -> MonthData:
-        """What a role may see of the month; the month itself for no role."""
+    def of(self, role: Role | None) -> Data:
+        """What was made for a role."""
         key = role.key if role else ""
         if key not in self._made:
-            self._made[key] = seen_by(self.month, role)
+            self._made[key] = self._make(role)
         return self._made[key]
+
+
+class Views(EachOnce[MonthData]):
+    """A month as its readers may see it. told: report -> what its one paper of the month was made from."""
+
+    def __init__(self, month: MonthData) -> None:
+        super().__init__(lambda role: seen_by(month, role))
+        self.month = month
+        self.told: dict[str, dict[str, Any]] = {}
 
 
 def write_copies(folder: Path, views: Views) -> None:

@@ -10,7 +10,7 @@ from emulation_batch.definition import Report, Role
 from emulation_batch.reports import word
 from emulation_batch.reports.candidates import nominees
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.copies import FOLDER, seen_by
+from emulation_batch.reports.copies import FOLDER, EachOnce, seen_by
 from emulation_batch.reports.dossier import check_dossiers
 from emulation_batch.reports.review_sheet import review_sheets
 from emulation_batch.reports.span_register import write_register
@@ -29,7 +29,7 @@ def write_reports(folder: Path, data: SpanData, templates: Path) -> dict[str, li
     reports = folder / "reports"
     reports.mkdir()
     left: dict[str, list[str]] = {}
-    views = _Views(data)
+    views = EachOnce(lambda readers: _seen_by(data, readers))
     for report in _due(data):
         template: word.Template | None = None
         for suffix, context in _papers(report, views.of(data.month.definition.readers_of(report.what))):
@@ -54,21 +54,6 @@ def _due(data: SpanData) -> Iterable[Report]:
         if report.what == REVIEW_SHEETS or (report.when == NOMINATED and (
                 nominees(data.month) or data.month.council.heard)):
             yield report
-
-
-class _Views:
-    """The data as each kind of reader may see them, each made once."""
-
-    def __init__(self, data: SpanData) -> None:
-        self._data = data
-        self._made: dict[str, SpanData] = {}
-
-    def of(self, readers: Role | None) -> SpanData:
-        """For these readers; for no role (a definition without roles) the data themselves."""
-        key = readers.key if readers else ""
-        if key not in self._made:
-            self._made[key] = _seen_by(self._data, readers)
-        return self._made[key]
 
 
 def _papers(report: Report, data: SpanData) -> Iterable[tuple[str, dict[str, Any]]]:

@@ -1,19 +1,18 @@
 """A program run as a user starts it: seconds by the clock and of the processor, and the most memory of its processes together."""
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.process_tree import busy, most_held
+
 ROOT = Path(__file__).parent.parent.parent
 DONE = (0, 1)
 """Exit codes of a finished month: nothing to correct, or some units must."""
-EVERY = 0.05
 
 
 @dataclass(frozen=True)
@@ -28,18 +27,15 @@ class Watched:
 
 def run(arguments: list[str], cache: Path) -> Watched:
     """Run `python ARGUMENTS` to its end, with a cache folder of its own; RuntimeError with its words when it fails."""
-    began, before = time.perf_counter(), _busy()
+    began, before = time.perf_counter(), busy()
     process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache)})
-    most = [0.0]
-    watcher = threading.Thread(target=_watch, args=(process, most), daemon=True)
-    watcher.start()
-    words = process.communicate()[0].decode("utf-8", "replace")
-    seconds = time.perf_counter() - began
-    watcher.join()
+    with most_held(process) as most:
+        words = process.communicate()[0].decode("utf-8", "replace")
+        seconds = time.perf_counter() - began
     if process.returncode not in DONE:
         raise RuntimeError(f"{' '.join(arguments)}: {process.returncode}\n{words}")
-    return Watched(seconds, _busy() - before, most[0])
+    return Watched(seconds, busy() - before, most[0])
 
 
 def line(name: str, runs: list[Watched], of: int, first: float) -> str:
@@ -47,9 +43,9 @@ def line(name: str, runs: list[Watched], of: int, first: float) -> str:
     times = [each.seconds for each in runs]
     median = statistics.median(times)
     spread = (max(times) - min(times)) / 2 / median
-    busy = statistics.median(each.busy for each in runs)
+    spent = statistics.median(each.busy for each in runs)
     memory = max(each.memory for each in runs)
-    return f"  {name:<46}{median:>9.1f}{median / of * 1000:>10.1f}{spread:>8.0%}{median / of / first:>8.2f}{busy / of * 1000:>12.1f}{memory:>8.0f}"
+    return f"  {name:<46}{median:>9.1f}{median / of * 1000:>10.1f}{spread:>8.0%}{median / of / first:>8.2f}{spent / of * 1000:>12.1f}{memory:>8.0f}"
 
 
 HEAD = f"  {'way':<46}{'seconds':>9}{'ms each':>10}{'spread':>8}{'ratio':>8}{'CPU ms each':>12}{'MB':>8}"
@@ -61,26 +57,3 @@ def figures(runs: list[Watched], of: int) -> dict[str, float]:
     median = statistics.median(times)
     return {"seconds": median, "ms": median / of * 1000, "spread": (max(times) - min(times)) / 2 / median, "of": of, "turns": len(runs),
             "cpu_ms": statistics.median(each.busy for each in runs) / of * 1000, "memory_mb": max(each.memory for each in runs)}
-
-
-def _busy() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _watch(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
-    while process.poll() is None:
-        most[0] = max(most[0], _held(process.pid))
-        time.sleep(EVERY)
-
-
-def _held(pid: int) -> float:
-    """MB that a process and all below it hold, as /proc says; 0 where there is none."""
-    total = 0.0
-    try:
-        total = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            total += sum(_held(int(child)) for child in (task / "children").read_text().split())
-    except (OSError, ValueError, IndexError):
-        pass  # it ended while we looked
-    return total

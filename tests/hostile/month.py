@@ -4,11 +4,9 @@ import json
 import multiprocessing
 import os
 import pickle
-import resource
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -23,6 +21,7 @@ from typing import Any
 
 from support import books
 from support.paths import ROOT
+from support.process_tree import busy, most_held
 
 from emulation_batch import intake
 from emulation_batch.definition import Definition
@@ -96,42 +95,14 @@ class Watched:
 
 def run(root: Path, inbox: Path, workers: int = 2) -> Watched:
     """`run` as a user starts it."""
-    began, before = time.monotonic(), _busy()
+    began, before = time.monotonic(), busy()
     process = subprocess.Popen(
         [sys.executable, "-m", "emulation_batch", "run", world.PERIOD, "--workspace", str(root), "--inbox", str(inbox),
          "--as-of", world.AS_OF, "--workers", str(workers), "-q"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env={**os.environ, "PYTHONPATH": str(ROOT)})
-    most = [0.0]
-    watcher = threading.Thread(target=_watch, args=(process, most), daemon=True)
-    watcher.start()
-    words = process.communicate()[0].decode("utf-8", "replace")
-    watcher.join()
-    return Watched(process.returncode, words, time.monotonic() - began, _busy() - before, most[0])
-
-
-def _busy() -> float:
-    """Seconds of the processor of every process that ended below this one."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _watch(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
-    while process.poll() is None:
-        most[0] = max(most[0], _held(process.pid))
-        time.sleep(0.05)
-
-
-def _held(pid: int) -> float:
-    """MB that a process and all below it hold, as /proc says."""
-    total = 0.0
-    try:
-        words = Path(f"/proc/{pid}/statm").read_text().split()
-        total = int(words[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            total += sum(_held(int(child)) for child in (task / "children").read_text().split())
-    except (OSError, ValueError, IndexError):
-        pass  # it ended while we looked
-    return total
+    with most_held(process) as most:
+        words = process.communicate()[0].decode("utf-8", "replace")
+    return Watched(process.returncode, words, time.monotonic() - began, busy() - before, most[0])
 
 
 def manifest(root: Path) -> dict[str, Any]:
