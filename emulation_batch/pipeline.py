@@ -24,6 +24,7 @@ from emulation_batch import (
     ledger,
     manifest,
     merging,
+    processes,
     proposals,
     reading,
     reconcile,
@@ -39,11 +40,13 @@ from emulation_batch.errors import Fault, NothingUsable
 from emulation_batch.examine import examine
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
-from emulation_batch.reports import copies, finished, page, records, register, returned, writing
+from emulation_batch.reports import copies, finished, page, records, returned, writing
 from emulation_batch.reports.wording import months_left_out
 from emulation_batch.workspace import Workspace
 
 Step = Callable[[str], None]
+LARGE, MOST_BESIDE = 6_000, 3
+"""Figures of a month whose registers take longer than another process to begin; and how many such processes have work."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
         step("Ghi sổ theo dõi, báo cáo và thư…")
         placeholders: dict[str, list[str]] = {}
         folder = run_folder.write_run(
-            workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders),
+            workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders, workers, executor),
             manifest.of_month(data, __version__))
     return Run(data, folder, placeholders, months_left_out(data))
 
@@ -154,20 +157,24 @@ def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) 
                         "Chép tệp Excel các đơn vị gửi vào đó, hoặc chỉ đúng kỳ, đúng thư mục.", listed)
 
 
-def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]]) -> None:
-    """Everything of a run folder but its manifest; gives the marks left for a person by report."""
-    run_folder.copy_made_with(target, workspace.made_of())
-    run_folder.copy_received(target, submissions_of(data))
-    records.write_records(target, data)
-    records.write_findings(target / "findings.csv", findings_of(data))
-    register.write_register(target / "register.xlsx", data)
-    views = copies.Views(data)
-    copies.write_copies(target, views)
-    for month in (data, *(data.corrections.months if data.corrections else ())):
-        below = month.period.key if month.sealed else ""
-        replies.write_workbooks(target, month, below)
-        returned.write_letters(target, month, below)
-    placeholders.update(writing.write_reports(target, views, workspace.templates))
+def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]], workers: int = 1,
+                executor: Any = None) -> None:
+    """Everything of a run folder but its manifest; gives the marks left for a person by report. workers: processes, this one
+    too; the registers of a large month are made beside the rest."""
+    beside = min(workers - 1, MOST_BESIDE) if len(data.figures) >= LARGE else 0
+    with processes.meanwhile(beside, executor) as begin:
+        views = copies.Views(data)
+        registers = copies.begin_registers(views, begin)
+        run_folder.copy_made_with(target, workspace.made_of())
+        run_folder.copy_received(target, submissions_of(data))
+        records.write_records(target, data)
+        records.write_findings(target / "findings.csv", findings_of(data))
+        for month in (data, *(data.corrections.months if data.corrections else ())):
+            below = month.period.key if month.sealed else ""
+            replies.write_workbooks(target, month, below)
+            returned.write_letters(target, month, below)
+        placeholders.update(writing.write_reports(target, views, workspace.templates))
+        copies.write_registers(target, registers)
     page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
     finished.check_finished(target, views, workspace.templates)
 

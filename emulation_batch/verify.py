@@ -171,7 +171,7 @@ def _month_again(workspace: Workspace, month: Month, manifest: dict[str, Any], w
         data = pipeline.gather_month(workspace, workspace.period(month), received, [folder / run_folder.RECEIVED],
                                      manifest["as_of"], workers, step)
         return run_folder.write_run(place / "output", folder.name,
-                                    lambda target: pipeline.write_month(target, data, workspace, {}),
+                                    lambda target: pipeline.write_month(target, data, workspace, {}, workers),
                                     of_month(data, __version__))
 
 

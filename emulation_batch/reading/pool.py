@@ -1,26 +1,23 @@
 """Workbooks are read in worker processes: a file that stops its reader, or takes too long, costs that one file.
 
 A task reads several files, so that handing over costs next to nothing; the files of a task that did not come back are read
-again one by one, and only the culprit is lost. Workers come from a server process that has loaded the reader and nothing else,
-where the system can fork (a new worker then costs milliseconds), else they are spawned; nothing of the parent's threads is
-copied. Where the system knows limits of memory (resource.RLIMIT_AS) and of a process's own time (signal.ITIMER_PROF) a worker
-has both, and a file that meets one is known at once, however busy the machine is; elsewhere the bounds of `look` and `cells`
-hold, and the clock.
+again one by one, and only the culprit is lost. Where the system knows limits of memory (resource.RLIMIT_AS) and of a process's
+own time (signal.ITIMER_PROF) a worker has both, and a file that meets one is known at once, however busy the machine is;
+elsewhere the bounds of `look` and `cells` hold, and the clock.
 """
 
-import multiprocessing
-import os
 import pickle
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from typing import Any, Protocol
 
+from emulation_batch import processes
 from emulation_batch.batch import RawBook, Received
 from emulation_batch.definition import Definition
 from emulation_batch.errors import NothingUsable
+from emulation_batch.processes import Executor
 from emulation_batch.progress import told
 from emulation_batch.reading import kept, labels
 from emulation_batch.reading.book import NO_STAMP
@@ -35,18 +32,10 @@ FILES_A_WORKER = 8
 FILES_A_TASK, BYTES_A_TASK, TASKS_A_WORKER = 16, 4 << 20, 4
 SILENCE = 120
 """Seconds in which somebody else's workers must finish some task; then what they still have is read here."""
-PATIENCE = 1.0
-"""Seconds between two looks whether the pool is still alive."""
 NO_WORKER = ("Không khởi động được tiến trình đọc tệp nên chưa đọc được tệp nào; chưa ghi gì. Đóng bớt chương trình cho đủ "
              "bộ nhớ, kiểm tra phần mềm diệt vi-rút có chặn Python không, rồi chạy lại.")
 
 Task = tuple[File, ...]
-
-
-class Executor(Protocol):
-    """What concurrent.futures and dask.distributed's Client.get_executor() offer."""
-
-    def submit(self, function: Any, /, *arguments: Any) -> Future: ...
 
 
 class Books(dict[str, RawBook]):
@@ -143,14 +132,14 @@ def _read(books: Books, tasks: Sequence[Task], definition: bytes, workers: int, 
         return
     from pebble import ProcessExpired, ProcessPool
 
-    with ProcessPool(min(workers, len(tasks)), initializer=prepare, context=_context()) as pool:
+    with ProcessPool(min(workers, len(tasks)), initializer=prepare, context=processes.context()) as pool:
         try:
             futures = {task: pool.schedule(read_files, (definition, task, twice), timeout=seconds) for task in tasks}
         except (RuntimeError, OSError) as error:
             raise BrokenProcessPool from error
         for task, future in futures.items():
             try:
-                books.take(_result(pool, future))
+                books.take(processes.result(pool, future))
             except TimeoutError:
                 continue
             except (ProcessExpired, MemoryError) as ended:
@@ -167,43 +156,3 @@ def _note(books: dict[str, RawBook], sha256: str, exitcode: int, died: set[str],
         died.add(sha256)
     elif exitcode in (OUT_OF_TIME, *GAVE_UP):
         books[sha256] = _stopped(sha256)
-
-
-def _context() -> Any:
-    """How workers begin: forked from a clean server, or spawned."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["emulation_batch.reading.worker", "python_calamine"])
-    _start_server()
-    return context
-
-
-def _start_server() -> None:
-    """Start the server of workers deaf to Ctrl-C, which reaches it too, before it knows to ignore it; and mute, for a worker
-    that begins while its pool is stopped would tell of it."""
-    from multiprocessing import forkserver, resource_tracker
-
-    resource_tracker.ensure_running()  # it unblocks the signal when it starts
-    before, said = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}), os.dup(2)
-    silence = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(silence, 2)
-        forkserver.ensure_running()
-    finally:
-        os.dup2(said, 2)
-        os.close(said)
-        os.close(silence)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _result(pool: Any, future: Any) -> list[RawBook]:
-    """The books of a future; BrokenProcessPool also for one that a broken pool forgot and would leave open for ever."""
-    while True:
-        try:
-            return future.result(timeout=PATIENCE)
-        except TimeoutError:
-            if future.done():
-                return future.result()
-            if not pool.active:
-                raise BrokenProcessPool from None

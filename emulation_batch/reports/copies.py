@@ -16,12 +16,14 @@ from emulation_batch.batch import MonthData
 from emulation_batch.definition import Definition, Role, Sheet
 from emulation_batch.findings import Finding
 from emulation_batch.frames import plain_rows
+from emulation_batch.processes import Begin, Packed
+from emulation_batch.progress import counted
 from emulation_batch.reports.lists import one_line
-from emulation_batch.reports.register import write_register
+from emulation_batch.reports.register import register_of
 from emulation_batch.reports.wording import HIDDEN
 from emulation_batch.vietnamese import format_date, format_number
 
-FOLDER = "copies"
+REGISTER, FOLDER = "register.xlsx", "copies"
 Data = TypeVar("Data")
 SHORTEST = 4
 """Shorter texts are numbers and codes that stand everywhere; hidden texts are quoted whole."""
@@ -50,14 +52,33 @@ class Views(EachOnce[MonthData]):
         self.month = month
         self.told: dict[str, dict[str, Any]] = {}
 
+    def __reduce__(self) -> Any:
+        """For another process: what registers are made from, without the workbooks as typed."""
+        judged = self.month.judged
+        return Views, (replace(self.month, books={}, judged=replace(judged, batch=replace(judged.batch, raw={}))),)
 
-def write_copies(folder: Path, views: Views) -> None:
-    """Write `copies/<role>.xlsx` for every role that has a copy of the register."""
-    held = [role for role in views.month.definition.roles if role.register]
-    if held:
-        (folder / FOLDER).mkdir()
-    for role in held:
-        write_register(folder / FOLDER / f"{role.key}.xlsx", views.of(role), role.register)
+
+def begin_registers(views: Views, begin: Begin) -> dict[str, Callable[[], bytes]]:
+    """Path within the run folder -> how to get the file: the register, and the copy of every role that has one."""
+    packed = Packed(views)
+    return {path: begin(_register, packed, path) for path in _registers(views.month)}
+
+
+def write_registers(folder: Path, begun: dict[str, Callable[[], bytes]]) -> None:
+    """Write what `begin_registers` began, waiting for it."""
+    for path, content in counted(begun.items(), "Ghi sổ theo dõi"):
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(content())
+
+
+def _registers(month: MonthData) -> dict[str, Role | None]:
+    return {REGISTER: None} | {f"{FOLDER}/{role.key}.xlsx": role for role in month.definition.roles if role.register}
+
+
+def _register(packed: Packed[Views], path: str) -> bytes:
+    views = packed.value
+    role = _registers(views.month)[path]
+    return register_of(path, views.of(role), role.register if role else None)
 
 
 def seen_by(month: MonthData, role: Role | None) -> MonthData:

@@ -16,7 +16,7 @@ from emulation_batch.definition import Report
 from emulation_batch.errors import Fault, TemplateFault, Unbalanced
 from emulation_batch.package_check import Broken, Seen, whole_parts
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.copies import Views
+from emulation_batch.reports.copies import REGISTER, Views
 from emulation_batch.reports.docx_check import BODY, Expected, parts, tables
 from emulation_batch.reports.docx_scan import scan
 from emulation_batch.reports.register_book import HEADER_ROW, LONGEST_NUMBER
@@ -24,7 +24,7 @@ from emulation_batch.reports.register_results import COUNT, FIGURES, KEY, VALUE,
 from emulation_batch.reports.register_rows import REF
 from emulation_batch.reports.word import without_controls
 
-REGISTER, RECORDS = "register.xlsx", "records"
+RECORDS = "records"
 MOST_TOLD = 20
 
 

@@ -17,7 +17,12 @@ from emulation_batch.workbook_check import require_dead
 
 
 def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = None) -> None:
-    """Write the register of a month: the same data, the same bytes. OSError when the file cannot be written.
+    """Write the register of a month. OSError when the file cannot be written."""
+    path.write_bytes(register_of(path.name, month, parts))
+
+
+def register_of(name: str, month: MonthData, parts: Sequence[str] | None = None) -> bytes:
+    """The register of a month as a file: the same data, the same bytes. CannotWrite, with its name, when it must not be kept.
 
     parts: what a copy for readers other than the Office holds (definition.roles.REGISTER_PARTS); None for the whole.
     """
@@ -51,5 +56,5 @@ def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = N
     if held("proposals"):
         add_stamp(book, month)
     content = book.content()
-    require_dead(path.name, content)
-    path.write_bytes(content)
+    require_dead(name, content)
+    return content

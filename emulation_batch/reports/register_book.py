@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from emulation_batch import layout
-from emulation_batch.reports.register_sheet import TableSheet
+from emulation_batch.reports.register_sheet import Place, TableSheet
 
 HEADER_FILL, INPUT_FILL, CALCULATED_FILL, DONE_FILL, WRONG_FILL = "#1F3864", "#FFFBE6", "#F2F2F2", "#E2F0D9", "#FFE8C7"
 BORDER, LINK_COLOUR = "#A6A6A6", "#1F3864"
@@ -65,19 +65,6 @@ class Field:
     style: str = "text"
     choices: tuple[str, ...] = ()
     hidden: bool = False
-
-
-class Place(NamedTuple):
-    """A cell of this workbook that a link leads to."""
-
-    sheet: str
-    row: int
-
-    @property
-    def url(self) -> str:
-        """As xlsxwriter takes it; rows are zero-based."""
-        quoted = self.sheet.replace("'", "''")
-        return f"internal:'{quoted}'!A{self.row + 1}"
 
 
 class Link(NamedTuple):
@@ -200,14 +187,14 @@ class Book:
                 if lines > tallest:
                     tallest = lines
                 if leads:
-                    page.lead(row, column, value.place.url, written(value.text))
+                    page.lead(row, column, value.place, written(value.text))
             page.put(row, 0, cells, _high(tallest))
         return top + 1 + len(rows)
 
     def cell(self, page: TableSheet, row: int, column: int, value: Any, style: str) -> None:
         """One value by its type; what a spreadsheet cannot hold exactly is written as text."""
         if isinstance(value, Link) and value.place:
-            page.lead(row, column, value.place.url, written(value.text))
+            page.lead(row, column, value.place, written(value.text))
         page.put(row, column, [self._cell(page, value, style)])
 
     def _made(self, page: TableSheet, value: Any, field: Field) -> tuple[str, int, bool]:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from io import StringIO
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
-from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
 from emulation_batch import layout
@@ -24,6 +24,19 @@ MOST_LINKS = 65_530
 """Of one sheet, as Excel holds them; a text after so many links stands without one."""
 
 
+class Place(NamedTuple):
+    """A cell of this workbook that a link leads to."""
+
+    sheet: str
+    row: int
+
+    @property
+    def location(self) -> str:
+        """As a link tells it."""
+        quoted = self.sheet.replace("'", "''")
+        return f"'{quoted}'!A{self.row + 1}"
+
+
 class TableSheet(Worksheet):
     """A worksheet that takes whole rows of finished cells; a cell is its XML after the address."""
 
@@ -33,6 +46,7 @@ class TableSheet(Worksheet):
         super().__init__()
         self._lines: dict[int, list[str]] = {}
         self._heights: dict[float, int] = {}
+        self._links: list[tuple[int, int, Place, str]] = []
 
     def text(self, text: str, style: Format) -> str:
         """The cell of a text, which becomes a shared string."""
@@ -74,18 +88,16 @@ class TableSheet(Worksheet):
         else:
             self.row_info[row], self.row_sizes[row] = self.row_info[like], self.row_sizes[like]
 
-    def lead(self, row: int, column: int, url: str, text: str) -> None:
-        """Let a cell lead to a place inside the workbook ("internal:…")."""
-        self.hlink_count += 1
-        if self.hlink_count <= MOST_LINKS:
-            link = Url(url)
-            link._text = text
-            self.hyperlinks[row][column] = link
+    def lead(self, row: int, column: int, place: Place, text: str) -> None:
+        """Let a cell with this text lead to a place inside the workbook."""
+        if len(self._links) < MOST_LINKS:
+            self._links.append((row, column, place, text))
 
     def clear(self) -> None:
-        """Let go of all cells."""
-        for held in (self._lines, self.hyperlinks, self.row_info, self.row_sizes):
+        """Let go of all that was written."""
+        for held in (self._lines, self._links, self.row_info, self.row_sizes):
             held.clear()
+        self.fh = None
 
     @property
     def texts(self) -> int:
@@ -104,7 +116,7 @@ class TableSheet(Worksheet):
         letters = [layout.letters(column) for column in range(max(map(len, self._lines.values()), default=0))]
         tags: dict[tuple[str | None, int], str] = {}
         for row in range(self.dim_rowmin, self.dim_rowmax + 1):
-            spans, info, line = self.row_spans.get(row // BLOCK), self.row_info.get(row), self._lines.get(row)
+            spans, info, line = self.row_spans.get(row // BLOCK), self.row_info.get(row), self._lines.pop(row, None)
             if line:
                 if (kind := (spans, id(info))) not in tags:
                     tags[kind] = self._tag(spans, info)
@@ -119,6 +131,14 @@ class TableSheet(Worksheet):
         self._write_row(0, spans, info)
         tag, self.fh = self.fh.getvalue(), own
         return tag.removeprefix('<row r="1"')
+
+    def _write_hyperlinks(self) -> None:
+        if not self._links:
+            return
+        told = [f'<hyperlink ref="{layout.letters(column)}{row + 1}" location="{self._escape_attributes(place.location)}" '
+                f'display="{self._escape_attributes(text)}"/>'
+                for row, column, place, text in sorted(self._links, key=itemgetter(0, 1))]
+        self.fh.write(f"<hyperlinks>{''.join(told)}</hyperlinks>")
 
     def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[str | None]:
         """What a chart remembers of its cells."""

@@ -12,6 +12,7 @@ from support.books import VAN_BAN, codes, edit, fill, read, received
 from support.hostile_files import BILLIONS, ods
 from support.paths import shipped_definition
 
+from emulation_batch import processes
 from emulation_batch.errors import NothingUsable
 from emulation_batch.reading import pool, read_all, worker
 
@@ -118,7 +119,7 @@ def test_a_reader_that_dies_beside_calamine_reads_alone(hostile, monkeypatch):
 
 
 def test_nothing_to_read_starts_nothing(monkeypatch):
-    monkeypatch.setattr(pool, "_context", None)
+    monkeypatch.setattr(processes, "context", None)
     assert read_all([], shipped_definition(), 4) == {}
 
 

@@ -1,9 +1,11 @@
 """Each reader's papers and copy of the register hold only what the roles of movement.toml let that reader see."""
 
 import io
+import pickle
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -11,9 +13,10 @@ from support.month import BASE, council_month, month_of
 from support.paths import SHIPPED, shipped_definition
 
 from emulation_batch.findings import Label, word
+from emulation_batch.processes import meanwhile
 from emulation_batch.reports import writing
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.copies import FOLDER, Views, seen_by, write_copies
+from emulation_batch.reports.copies import FOLDER, Views, begin_registers, seen_by, write_registers
 from emulation_batch.reports.writing import write_reports
 from emulation_batch.vietnamese import format_date, format_number
 
@@ -90,7 +93,7 @@ def forms(mark):
 def write(folder, month):
     folder.mkdir(exist_ok=True)
     write_reports(folder, Views(month), SHIPPED)
-    write_copies(folder, Views(month))
+    write_registers(folder, begin_registers(Views(month), partial))
     return folder
 
 
@@ -200,9 +203,19 @@ def test_types_and_rows_stay(planted):
         assert list(view.judged.accepted[key]["_ref"]) == list(frame["_ref"])
 
 
+def test_another_process_makes_the_same_registers(planted):
+    """It gets no workbook as typed, and needs none."""
+    month, _, folder = planted
+    month = replace(month, books={"a": None})
+    with meanwhile(1) as begin:
+        made = {path: content() for path, content in begin_registers(Views(month), begin).items()}
+    assert made == {path: (folder / path).read_bytes() for path in made} and len(made) == 3
+    assert pickle.loads(pickle.dumps(Views(month))).month.books == {}
+
+
 def test_a_definition_without_roles_has_no_copies(tmp_path):
     month = council_month()
     month = replace(month, definition=replace(month.definition, roles=()))
-    write_copies(tmp_path, Views(month))
-    assert list(tmp_path.iterdir()) == []
+    write_registers(tmp_path, begin_registers(Views(month), partial))
+    assert [path.name for path in tmp_path.iterdir()] == ["register.xlsx"]
     assert seen_by(month, month.definition.readers_of("bao_cao_thang")) is month

@@ -56,7 +56,7 @@ def test_an_answered_query_stays_beside_its_row(tmp_path):
 def test_a_place_is_the_row_of_its_reference(rows):
     places = places_of_rows(month_data())
     place = places["2022-03/VP/nguon_luc/9"]
-    assert (place.sheet, place.url) == ("2c. Nguồn lực, mô hình", "internal:'2c. Nguồn lực, mô hình'!A6")
+    assert (place.sheet, place.location) == ("2c. Nguồn lực, mô hình", "'2c. Nguồn lực, mô hình'!A6")
     assert rows(place.sheet)[place.row - 4]["Mã dòng"] == "2022-03/VP/nguon_luc/9"
 
 

@@ -36,7 +36,7 @@ class PlainBook(Book):
 
     def cell(self, page, row, column, value, style):
         if isinstance(value, Link) and value.place:
-            page.write_url(row, column, value.place.url, self.style(style), written(value.text))
+            page.write_url(row, column, f"internal:{value.place.location}", self.style(style), written(value.text))
         elif isinstance(value, Link):
             self.cell(page, row, column, value.text, "text")
         elif value is None or value == "":

@@ -18,9 +18,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 def child(order: dict, output: str) -> None:
     """Run the command line of an order; never returns."""
-    from emulation_batch import pipeline, run_folder
+    from emulation_batch import pipeline, processes, run_folder
     from emulation_batch.cli import main
-    from emulation_batch.reading import pool
     from survival.disk import CHANGES, REMOVALS, Deadly, Refusing
 
     words = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -33,7 +32,7 @@ def child(order: dict, output: str) -> None:
         run_folder.exchange = lambda one, other: False
     run_folder.PATIENCE = (0,)
     # as on Windows: workers of this very process, for a server of workers cannot start from a forked one
-    pool._context = lambda: multiprocessing.get_context("spawn")
+    processes.context = lambda: multiprocessing.get_context("spawn")
     disk = (Deadly(order["root"], order["dies_at"]) if "dies_at" in order else
             Refusing(order["root"], order.get("fails_at", 0), order.get("error", ""),
                      CHANGES + REMOVALS if order.get("removals") else CHANGES))

@@ -1,0 +1,152 @@
+"""Other processes of this machine: how they begin, what they do meanwhile, and waiting for what they bring.
+
+They come from a server process that has loaded the reader of workbooks and nothing else, where the system can fork (one then
+costs milliseconds), else they are spawned; nothing of this process's threads is copied.
+"""
+
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
+
+from emulation_batch.errors import StopRun
+from emulation_batch.stopping import stop_if_asked
+
+PATIENCE = 1.0
+"""Seconds between two looks whether a pool is still alive."""
+SILENCE = 900
+"""Seconds in which somebody else's worker must have done what it was given; then it is done here."""
+
+
+class Executor(Protocol):
+    """What concurrent.futures and dask.distributed's Client.get_executor() offer."""
+
+    def submit(self, function: Any, /, *arguments: Any) -> Future: ...
+
+
+Value = TypeVar("Value")
+Begin = Callable[..., Callable[[], Any]]
+"""(function, *arguments) -> how to get its result, which waits for it."""
+
+
+class Packed(Generic[Value]):
+    """A value that is packed once, however many processes it is given to."""
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+        self._packed = b""
+
+    def __reduce__(self) -> Any:
+        self._packed = self._packed or pickle.dumps(self.value)
+        return _unpacked, (self._packed,)
+
+
+def _unpacked(packed: bytes) -> Packed[Any]:
+    return Packed(pickle.loads(packed))
+
+
+def context() -> Any:
+    """How processes begin: forked from a clean server, or spawned."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    forking = multiprocessing.get_context("forkserver")
+    forking.set_forkserver_preload(["emulation_batch.reading.worker", "python_calamine"])
+    _start_server()
+    return forking
+
+
+def _start_server() -> None:
+    """Start the server of processes deaf to Ctrl-C, which reaches it too, before it knows to ignore it; and mute, for one that
+    begins while its pool is stopped would tell of it."""
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # it unblocks the signal when it starts
+    before, said = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}), os.dup(2)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(silence, 2)
+        forkserver.ensure_running()
+    finally:
+        os.dup2(said, 2)
+        os.close(said)
+        os.close(silence)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def result(pool: Any, future: Any) -> Any:
+    """What a future of a pool gives; BrokenProcessPool also for one that a broken pool forgot and would leave open for ever."""
+    while True:
+        try:
+            return future.result(timeout=PATIENCE)
+        except TimeoutError:
+            if future.done():
+                return future.result()
+            if not pool.active:
+                raise BrokenProcessPool from None
+
+
+@contextmanager
+def meanwhile(processes: int, executor: Executor | None = None) -> Iterator[Begin]:
+    """Gives `begin(function, *arguments)`, which lets another process do a pure function of plain data while this one goes on.
+
+    processes: of this machine; without any, and without an executor, a call is done here when its result is asked for. So is
+    one that did not come back; a StopRun of the function itself is raised when its result is asked for.
+    """
+    if executor is not None:
+        yield partial(_begun, executor.submit, _of_others)
+    elif processes < 1:
+        yield partial
+    else:
+        from pebble import ProcessPool
+
+        with ProcessPool(processes, initializer=_prepare, initargs=[gc.get_threshold()], context=context()) as pool:
+            try:
+                yield partial(_begun, lambda function, *arguments: pool.schedule(function, arguments), partial(result, pool))
+            except BaseException:
+                pool.stop()
+                raise
+
+
+def _prepare(threshold: tuple[int, int, int]) -> None:
+    """Silence from what dies; cycles are searched for as rarely as where the work was begun."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    gc.set_threshold(*threshold)
+
+
+def _begun(start: Callable[..., Future], wait: Callable[[Future], Any], function: Callable[..., Any],
+           *arguments: Any) -> Callable[[], Any]:
+    """How to get what a call gives that was begun elsewhere, or could not be."""
+    here = partial(function, *arguments)
+    try:
+        future = start(function, *arguments)
+    except (RuntimeError, OSError):
+        return here
+
+    def get() -> Any:
+        try:
+            return wait(future)
+        except StopRun:
+            raise
+        except Exception:
+            return here()
+
+    return get
+
+
+def _of_others(future: Future) -> Any:
+    """What somebody else's worker brings; TimeoutError when it is silent for long."""
+    for _ in range(int(SILENCE / PATIENCE)):
+        try:
+            return future.result(PATIENCE)
+        except TimeoutError:
+            if future.done():
+                return future.result()
+            stop_if_asked()
+    raise TimeoutError

@@ -1,0 +1,122 @@
+"""Another process does a call meanwhile; one that does not come back is done here, and only its own fault is raised."""
+
+import multiprocessing
+import os
+import pickle
+import time
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+from emulation_batch import processes
+from emulation_batch.errors import CannotWrite, Fault
+from emulation_batch.processes import Packed, meanwhile
+
+
+def where(word):
+    return word, os.getpid()
+
+
+def refuses():
+    raise CannotWrite("đầy", (Fault("a.xlsx", "hỏng"),))
+
+
+def ends_elsewhere(home, word):
+    if os.getpid() != home:
+        os._exit(9)
+    return word
+
+
+def fails_elsewhere(home, word):
+    if os.getpid() != home:
+        raise MemoryError
+    return word
+
+
+def sleeps():
+    time.sleep(600)
+
+
+def test_without_another_process_a_call_is_done_here_when_its_result_is_asked_for():
+    with meanwhile(0) as begin:
+        assert begin(where, "a")() == ("a", os.getpid())
+    done = []
+    with meanwhile(0) as begin:
+        get = begin(done.append, 1)
+        assert not done
+        get()
+    assert done == [1]
+
+
+def test_another_process_does_it():
+    with meanwhile(2) as begin:
+        found = [get() for get in [begin(where, word) for word in "abc"]]
+    assert [word for word, _ in found] == ["a", "b", "c"] and os.getpid() not in {pid for _, pid in found}
+
+
+def test_a_fault_of_the_call_itself_comes_back_whole():
+    with meanwhile(1) as begin, pytest.raises(CannotWrite) as caught:
+        begin(refuses)()
+    assert caught.value.message == "đầy" and caught.value.faults == (Fault("a.xlsx", "hỏng"),)
+
+
+@pytest.mark.parametrize("function", [ends_elsewhere, fails_elsewhere])
+def test_what_does_not_come_back_is_done_here(function):
+    with meanwhile(1) as begin:
+        assert [get() for get in [begin(function, os.getpid(), word) for word in "ab"]] == ["a", "b"]
+
+
+def test_where_no_process_can_start_it_is_done_here(monkeypatch):
+    class Refusing(multiprocessing.context.SpawnProcess):
+        def start(self):
+            raise OSError("no process")
+
+    context = multiprocessing.get_context("spawn")
+    monkeypatch.setattr(context, "Process", Refusing)
+    monkeypatch.setattr(processes, "context", lambda: context)
+    with meanwhile(1) as begin:
+        assert begin(where, "a")() == ("a", os.getpid())
+
+
+def test_somebody_elses_worker_may_be_silent_for_long_but_not_for_ever(monkeypatch):
+    class Silent:
+        def submit(self, function, /, *arguments):
+            return Future()
+
+    monkeypatch.setattr(processes, "SILENCE", 0.05)
+    monkeypatch.setattr(processes, "PATIENCE", 0.01)
+    with meanwhile(0, Silent()) as begin:
+        assert begin(where, "a")() == ("a", os.getpid())
+
+
+def test_who_asks_to_stop_waits_for_nothing():
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), meanwhile(1) as begin:
+        begin(sleeps)
+        raise KeyboardInterrupt
+    assert time.monotonic() - began < 60
+
+
+def test_a_value_is_packed_once_for_all_who_get_it():
+    packs = []
+
+    class Counted:
+        def __reduce__(self):
+            packs.append(1)
+            return str, ("a",)
+
+    packed = Packed(Counted())
+    assert [pickle.loads(pickle.dumps(packed)).value for _ in range(3)] == ["a"] * 3 and packs == [1]
+    assert isinstance(packed.value, Counted)
+
+
+def test_workers_are_told_apart_from_the_command():
+    """What dies there says nothing on the console."""
+    with meanwhile(1) as begin:
+        assert begin(_error_stream)() == str(Path(os.devnull))
+
+
+def _error_stream():
+    told = Path("/proc/self/fd/2")
+    return str(told.readlink() if told.exists() else Path(os.devnull))
