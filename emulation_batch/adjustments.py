@@ -15,7 +15,7 @@ from emulation_batch.changes import Correction, Corrections
 from emulation_batch.corrections import made_of
 from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.errors import Fault, Unbalanced
-from emulation_batch.frames import plain_rows
+from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.repairs import LISTED_TYPES, NUMBER_TYPES
 from emulation_batch.workspace import Workspace
 
@@ -194,7 +194,7 @@ def _figure_faults(data: MonthData, sealed: pd.DataFrame, adjusted: pd.DataFrame
     _, *spans = dict.fromkeys(data.figures["period"])
     for span, column in zip(spans, ("year", "movement"), strict=True):
         printed, before = ({(row["name"], row["unit"]): 0.0 if pd.isna(row["value"]) else row["value"]
-                            for row in frame[frame["period"] == span].to_dict("records")} for frame in (data.figures, sealed))
+                            for row in each_row(frame[frame["period"] == span])} for frame in (data.figures, sealed))
         effects = adjusted.groupby(["name", "unit"])[column].sum() if len(adjusted) else {}
         for place, value in printed.items():
             expected = before.get(place, 0.0) + float(effects.get(place, 0.0))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from emulation_batch.frames import plain_rows
+from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.vietnamese import format_date, match_key
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class Council:
 def result_keys(period: str, results: pd.DataFrame) -> list[str]:
     """One key for each line of the results, in their order: month, subject, candidate, clause; a number where two are alike."""
     return list(_numbered("|".join((period, RESULT, row["subject"], row["candidate"] or match_key(row["name"]), row["clause"]))
-                          for row in results[["subject", "candidate", "name", "clause"]].to_dict("records")))
+                          for row in each_row(results[["subject", "candidate", "name", "clause"]])))
 
 
 def proposal_keys(period: str, proposals: pd.DataFrame) -> list[str]:
@@ -178,7 +178,7 @@ def proposal_keys(period: str, proposals: pd.DataFrame) -> list[str]:
     columns = ["kind", "award", "subject", "candidate", "name"]
     return list(_numbered("|".join((period, PROPOSAL, row["kind"], row["award"], row["subject"],
                                     row["candidate"] or match_key(row["name"])))
-                          for row in proposals[columns].to_dict("records")))
+                          for row in each_row(proposals[columns])))
 
 
 def marks_of(period: str, judged: Judged, results: pd.DataFrame, proposals: pd.DataFrame) -> dict[str, str]:
@@ -208,7 +208,7 @@ def _contents(judged: Judged) -> dict[str, str]:
 def _marks(contents: Mapping[str, str], frame: pd.DataFrame, columns: Iterable[str]) -> list[str]:
     """A short mark of what each line rests on, the contents of its rows included, wherever those stand in their file."""
     return [_mark([*(_plain(row[column]) for column in columns), sorted(contents.get(ref, ref) for ref in row["rows"])])
-            for row in frame.to_dict("records")]
+            for row in each_row(frame)]
 
 
 def _mark(basis: list[Any]) -> str:

@@ -11,7 +11,7 @@ from emulation_batch.batch import Judged
 from emulation_batch.council import PROPOSAL
 from emulation_batch.definition import Definition, Sheet
 from emulation_batch.findings import Finding
-from emulation_batch.frames import plain_rows
+from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.rewarded import Behind, Past
 from emulation_batch.vietnamese import format_percent, join_list
 
@@ -75,7 +75,7 @@ def propose(judged: Judged, results: pd.DataFrame, said: Mapping[str, str] | Non
 def with_opinions(proposals: pd.DataFrame, said: Mapping[str, str]) -> pd.DataFrame:
     """The proposals, each with what the Council said of it in its own month among the reasons (key -> words)."""
     told = []
-    for row in proposals.to_dict("records"):
+    for row in each_row(proposals):
         months = sorted({ref.partition("/")[0] for ref in row["rows"]})
         rest = "|".join((PROPOSAL, row["kind"], row["award"], row["subject"], row["candidate"]))
         told.append([*row["reasons"], *(f"Hội đồng, kỳ {month}: {words}." for month in months

@@ -19,6 +19,7 @@ from emulation_batch.criteria import assess
 from emulation_batch.definition import Report
 from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, Unbalanced, UsageFault
 from emulation_batch.findings import Finding
+from emulation_batch.frames import each_row
 from emulation_batch.manifest import of_file
 from emulation_batch.periods import VIETNAM_TIME, Span, parse_month, span_parts
 from emulation_batch.proposals import propose, with_opinions
@@ -178,11 +179,10 @@ def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) 
 
 def _adjusted(workspace: Workspace, known: Sequence[str], sealed: Sequence[str]) -> pd.DataFrame:
     """Frame of SpanData.adjusted, in the order in which it became known."""
-    columns = ["name", "unit", "period", "measure", "old", "new"]
-    paths = {month: workspace.output / month / ledger.RECORDS / "adjusted_figures.parquet" for month in known}
-    told = [pd.read_parquet(path, columns=columns).assign(told=month) for month, path in paths.items() if path.exists()]
-    frame = pd.concat([pd.DataFrame(columns=[*columns, "told"], dtype=object), *told])
-    frame = frame[frame["period"].isin(list(sealed))].reset_index(drop=True)
+    columns = ["name", "unit", "period", "measure", "old", "new", "told"]
+    rows = [row | {"told": month} for month in known for row in ledger.rows_made(workspace.output, month, "adjusted_figures")
+            if row["period"] in sealed]
+    frame = pd.DataFrame(rows, columns=columns, dtype=object)
     names = [workspace.registry.name_of(unit, workspace.period(parse_month(period)).to) if unit else ""
              for unit, period in zip(frame["unit"], frame["period"], strict=True)]
     return frame.assign(unit_name=pd.Series(names, dtype="str"))
@@ -231,7 +231,7 @@ def as_plain(done: Review) -> dict[str, Any]:
     data = done.data
     return {"span": data.span.key, "folder": str(done.folder), "sealed": list(data.sealed), "absent": list(data.absent),
             "units": [{"unit": line["unit"], "month": line["month"], "standing": line["standing"]}
-                      for line in data.lateness[~data.lateness["received"]].to_dict("records")],
+                      for line in each_row(data.lateness[~data.lateness["received"]])],
             "proposals": len(data.month.proposals),
             "council": {"opinions": len(data.month.council.opinions)} | {
                 severity: sum(item.severity == severity for item in data.asked) for severity in ("error", "query")},

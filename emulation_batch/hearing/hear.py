@@ -30,6 +30,7 @@ from emulation_batch.council import (
 )
 from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding, Label, shown, word
+from emulation_batch.frames import each_row
 from emulation_batch.hearing import labels
 from emulation_batch.hearing.meeting import meeting_faults, read_count, read_meeting, vote_fault
 from emulation_batch.vietnamese import bare_key, clean, closest
@@ -137,11 +138,11 @@ def _teller(file: str, period: str) -> Callable[..., Finding]:
 def _lines(known: Known, month: str, definition: Definition) -> dict[str, Line]:
     """Key -> the line, of results and proposals alike."""
     found: dict[str, Line] = {}
-    for key, row in zip(result_keys(month, known.results), known.results.to_dict("records"), strict=True):
+    for key, row in zip(result_keys(month, known.results), each_row(known.results), strict=True):
         evidence = STATUS_WORDS[row["status"]]
         found[key] = Line(row["unit"], row["candidate"], row["name"], f"vế {row['clause']}", row["status"],
                           f"{evidence}. {row['facts']}".strip(), known.marks.get(key, ""))
-    for key, row in zip(proposal_keys(month, known.proposals), known.proposals.to_dict("records"), strict=True):
+    for key, row in zip(proposal_keys(month, known.proposals), each_row(known.proposals), strict=True):
         award = (definition.label("hinh_thuc_khen", row["award"] or None)
                  or definition.label("loai_de_nghi", row["kind"] or None))
         found[key] = Line(row["unit"], row["candidate"], row["name"], award, row["standing"],

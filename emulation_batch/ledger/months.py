@@ -14,6 +14,7 @@ from emulation_batch.periods import MONTH, Month
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 SEAL, MANIFEST, RECORDS, FINDINGS = "seal.json", "manifest.json", "records", "findings.csv"
 
@@ -73,22 +74,27 @@ def load_made(output: Path, month: str, name: str) -> pd.DataFrame | None:
 def columns_made(output: Path, months: Iterable[str], name: str, columns: list[str]) -> pd.DataFrame:
     """Some columns of a table that runs made, of all these months together, in their order."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     paths = [output / month / RECORDS / f"{name}.parquet" for month in months]
-    return pa.concat_tables(pq.read_table(path, columns=columns, use_threads=False, partitioning=None).replace_schema_metadata()
-                            for path in paths).to_pandas()
+    return pa.concat_tables(read_table(path, columns) for path in paths).to_pandas()
 
 
 def rows_made(output: Path, made: str, name: str) -> list[dict[str, Any]]:
     """The same as rows, [] when there is no such table; `made` may be a span, too. Days are datetimes."""
     path = output / made / RECORDS / f"{name}.parquet"
-    if not path.is_file():
-        return []
+    return read_table(path).to_pylist() if path.is_file() else []
+
+
+def read_table(path: Path, columns: list[str] | None = None) -> pa.Table:
+    """A table of records/ as Arrow has it, what pandas noted beside it left out. It is small: reading it as one buffer, without
+    threads, costs least."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path) as file:
-        return file.read(use_threads=False).to_pylist() if file.metadata.num_rows else []
+    with pq.ParquetFile(pa.BufferReader(path.read_bytes()), pre_buffer=False) as file:
+        if not file.metadata.num_rows:
+            return file.schema_arrow.empty_table().select(columns or file.schema_arrow.names).replace_schema_metadata()
+        return file.read(columns, use_threads=False).replace_schema_metadata()
 
 
 def load_findings(output: Path, before: Month, unguarded: Callable[[str], str]) -> dict[str, tuple[Finding, ...]]:

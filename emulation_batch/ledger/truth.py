@@ -11,12 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from emulation_batch.changes import Processed
 from emulation_batch.definition import Column, Definition, Sheet
-from emulation_batch.ledger.months import RECORDS, manifest_of, sealed_months
+from emulation_batch.ledger.months import RECORDS, manifest_of, read_table, sealed_months
 from emulation_batch.ledger.processed import holders, processed
 from emulation_batch.periods import Month
 
@@ -58,19 +56,24 @@ def rows_of(output: Path, months: Sequence[str], definition: Definition,
             records = places[holder.month] if holder.month in places else opened.records if opened else Path()
             moved[period][unit] = records / CORRECTIONS / period
     order = {month: [unit["unit"] for unit in manifest_of(output / month).get("units", ())] for month in months if moved[month]}
-    return {sheet.key: _frame(sheet, [
-        table for month in months for table in _month(places[month], sheet, moved[month], order.get(month, ()))])
-        for sheet in definition.tables}
+    return {sheet.key: _frame(sheet, [_month(places[month], sheet, moved[month], order.get(month, ())) for month in months])
+            for sheet in definition.tables}
 
 
-def _month(records: Path, sheet: Sheet, moved: Mapping[str, Path], order: Sequence[str]) -> list[pa.Table]:
-    """The rows of one sheet of one month, in one table or unit by unit. moved: unit -> where its corrected rows stand."""
+def _month(records: Path, sheet: Sheet, moved: Mapping[str, Path], order: Sequence[str]) -> pa.Table:
+    """The rows of one sheet of one month, unit by unit. moved: unit -> where its corrected rows stand."""
     own = _read(records / f"{sheet.key}.parquet", sheet)
     if not moved:
-        return [own]
-    units = [*order, *sorted({*moved, *own["_unit"].unique().to_pylist()} - set(order))]
-    tables = [(unit, _read(moved[unit] / f"{sheet.key}.parquet", sheet) if unit in moved else own) for unit in units]
-    return [table.filter(pc.equal(table["_unit"], unit)) for unit, table in tables]
+        return own
+    tables = {None: own} | {place: _read(place / f"{sheet.key}.parquet", sheet) for place in dict.fromkeys(moved.values())}
+    rows: dict[str, list[int]] = {}
+    units = ((unit, place) for place, table in tables.items() for unit in table["_unit"].to_pylist())
+    for number, (unit, place) in enumerate(units):
+        if moved.get(unit) == place:
+            rows.setdefault(unit, []).append(number)
+    known = [*order, *sorted(rows.keys() - set(order))]
+    numbers = pa.array([number for unit in known for number in rows.get(unit, ())], pa.int64())
+    return pa.concat_tables(tables.values()).take(numbers)
 
 
 def _read(path: Path, sheet: Sheet) -> pa.Table:
@@ -78,11 +81,7 @@ def _read(path: Path, sheet: Sheet) -> pa.Table:
     schema = _schema(sheet)
     if not path.is_file():
         return schema.empty_table()
-    # small files: threads of their own cost more than they save
-    with pq.ParquetFile(path) as file:
-        if not file.metadata.num_rows:
-            return schema.empty_table()
-        table = file.read(use_threads=False).replace_schema_metadata()
+    table = read_table(path)
     if table.schema.equals(schema):
         return table
     return pa.table({field.name: _cast(table, field.name, field.type) for field in schema})

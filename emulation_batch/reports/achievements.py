@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from emulation_batch.batch import MonthData
+from emulation_batch.frames import each_row
 from emulation_batch.reports.candidates import AD_HOC, Candidate, Nominee, award_title, nominees
 from emulation_batch.reports.evidence import Evidence
 from emulation_batch.reports.lists import one_line
@@ -57,7 +58,7 @@ def _unit_header(month: MonthData, who: Candidate) -> dict[str, Any]:
 def _sections(month: MonthData, evidence: Evidence, who: Candidate) -> list[dict[str, Any]]:
     """The plan's standards with the candidate's rows of this month, then those of earlier months of the year."""
     mine = month.results[(month.results["subject"] == who.subject) & (month.results["candidate"] == who.code)]
-    lines = {row["clause"]: row for row in mine.to_dict("records")}
+    lines = {row["clause"]: row for row in each_row(mine)}
     told: set[str] = set()
     sections: list[dict[str, Any]] = []
     for standard in month.definition.standards:
@@ -138,7 +139,7 @@ def _dossier(month: MonthData, evidence: Evidence, nominee: Nominee) -> dict[str
         "named": NAMED[who.subject], "name": who.name, "person_title": who.title, "unit": who.unit,
         "person": who.subject == PERSON, "decider": submitted or "Giám đốc Sở",
         "basis": f"“{basis.text}” ({basis.basis})", "summary": nominee.summary, "events": _events(nominee),
-        "facts": [one_line(row["facts"]) for row in shown.to_dict("records") if set(row["rows"]) & set(refs) and row["facts"]],
+        "facts": [one_line(row["facts"]) for row in each_row(shown) if set(row["rows"]) & set(refs) and row["facts"]],
         "open": nominee.reasons, "parts": [f"- {part}" for part in parts],
         "places": [f"- {evidence.place(ref)}" for ref in evidence.known(refs)],
         "placeholder": report_of(month, "dot_xuat").placeholder,

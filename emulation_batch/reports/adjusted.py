@@ -6,6 +6,7 @@ import pandas as pd
 
 from emulation_batch.batch import MonthData
 from emulation_batch.changes import Correction
+from emulation_batch.frames import each_row
 from emulation_batch.periods import parse_month
 from emulation_batch.reports.numbers import plain
 from emulation_batch.reports.wording import WHOLE, unit_name
@@ -45,7 +46,7 @@ def figure_rows(month: MonthData) -> list[dict[str, str]]:
     return [{"period": short(row["period"]), "unit": name_of(month, row["unit"], row["period"]),
              "title": known[row["name"]].title, "measure": row["measure"], "old": plain(row["old"]), "new": plain(row["new"]),
              "year": signed(row["year"]), "movement": signed(row["movement"])}
-            for row in month.corrections.figures.to_dict("records")]
+            for row in each_row(month.corrections.figures)]
 
 
 def name_of(month: MonthData, unit: str, period: str) -> str:

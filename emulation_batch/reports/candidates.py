@@ -6,7 +6,7 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.council import MET, Opinion, proposal_keys
-from emulation_batch.frames import plain_rows
+from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import papers_of
@@ -89,7 +89,7 @@ def fates(month: MonthData) -> list[tuple[str, Opinion | None]]:
     (the Council proposes it), awaited (listed, before the Council has spoken), declined (not met, or to be made clear), held
     (something stands against it), out (returned to its unit, or no award)."""
     found = []
-    for row, key in zip(month.proposals.to_dict("records"), proposal_keys(month.period.key, month.proposals), strict=True):
+    for row, key in zip(each_row(month.proposals), proposal_keys(month.period.key, month.proposals), strict=True):
         opinion = month.council.of(key)
         found.append((_fate(row, opinion), opinion))
     return found
@@ -109,7 +109,7 @@ def nominees(month: MonthData, chosen: tuple[str, ...] = LISTED) -> dict[str, li
     frame = month.judged.accepted.get("de_nghi")
     rows = {} if frame is None else {row["_ref"]: row for row in plain_rows(frame)}
     groups: dict[tuple[str, str, str], list[tuple[Row, Opinion | None]]] = {}
-    for proposal, (fate, opinion) in zip(month.proposals.to_dict("records"), fates(month), strict=True):
+    for proposal, (fate, opinion) in zip(each_row(month.proposals), fates(month), strict=True):
         if fate in chosen:
             groups.setdefault((proposal["award"], proposal["subject"], proposal["candidate"]), []).append((proposal, opinion))
     found: dict[str, list[Nominee]] = {}

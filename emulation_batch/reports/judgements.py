@@ -8,6 +8,7 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.council import PROPOSAL_WORDS, STATUS_WORDS
+from emulation_batch.frames import each_row
 from emulation_batch.registry.model import Unit
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers, in_tables, unit_heads
@@ -37,7 +38,7 @@ def people_block(month: MonthData) -> dict[str, Any]:
     mine = month.results[month.results["subject"] == "individual"]
     status = _statuses(month, "individual")
     clauses = _lines(month, "individual")
-    people = mine.drop_duplicates("candidate").to_dict("records")
+    people = each_row(mine.drop_duplicates("candidate"))
     return {
         "clauses": [f"{code}: {text}" for code, text in clauses],
         "rows": [{"name": one_line(row["name"]), "unit": month.registry.name_of(row["unit"], month.period.to),
@@ -60,12 +61,12 @@ def _lines(month: MonthData, subject: str) -> list[tuple[str, str]]:
 def _statuses(month: MonthData, subject: str) -> dict[tuple[str, str], str]:
     mine = month.results[month.results["subject"] == subject]
     return {(row["candidate"], row["clause"]): STATUS_WORDS.get(row["status"], row["status"])
-            for row in mine.to_dict("records")}
+            for row in each_row(mine)}
 
 
 def _proposals(month: MonthData) -> list[dict[str, Any]]:
     """Proposals for an award; exemplary cases stand elsewhere."""
-    return [row for row in month.proposals.to_dict("records") if row["kind"] != EXEMPLAR]
+    return [row for row in each_row(month.proposals) if row["kind"] != EXEMPLAR]
 
 
 def proposal_rows(month: MonthData) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Column, Sheet
+from emulation_batch.frames import each_row
 from emulation_batch.reports.numbers import BLANK, plain
 from emulation_batch.vietnamese import format_date
 
@@ -32,7 +33,7 @@ class Rows:
         self._sheet = next((each for each in month.definition.tables if each.key == sheet), absent)
         order = {unit.code: place for place, unit in enumerate(month.registry.units_on(month.period.to))}
         frame = month.judged.accepted.get(sheet)
-        rows = [] if frame is None else frame.to_dict("records")
+        rows = [] if frame is None else each_row(frame)
         self._rows = sorted(rows, key=lambda row: (order.get(row["_unit"], len(order)), row["_unit"], row["_row"]))
 
     def of(self, *kinds: str) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.council import STATUS_WORDS
+from emulation_batch.frames import each_row
 from emulation_batch.reports.candidates import candidate_of
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.papers import header, kept_together, movement
@@ -20,7 +21,7 @@ def near_misses(month: MonthData) -> dict[str, Any]:
     """
     joined = {standard.code for standard in month.definition.standards if standard.combine == "any"}
     groups: dict[tuple[str, str], list[Row]] = {}
-    for line in month.results.to_dict("records"):
+    for line in each_row(month.results):
         whole = line["clause"] == line["standard"] or line["standard"] not in joined
         if line["subject"] in WHO and line["standard"] and whole:
             groups.setdefault((line["subject"], line["candidate"]), []).append(line)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Figure, Standard
+from emulation_batch.frames import each_row
 from emulation_batch.registry.model import Unit
 from emulation_batch.reports.wording import WHOLE
 from emulation_batch.vietnamese import format_decimal, format_number, format_percent, two_digits
@@ -93,7 +94,7 @@ def _nil_sheets(month: MonthData) -> dict[str, set[str]]:
     form = month.definition.form
     frame = month.judged.batch.sheets.get(form.key)
     nil: dict[str, set[str]] = {}
-    for row in [] if frame is None else frame.to_dict("records"):
+    for row in [] if frame is None else each_row(frame):
         nil[row["_unit"]] = {column.declares_nil for column in form.columns
                              if column.declares_nil and row.get(column.key) == "co"}
     return nil

@@ -5,6 +5,7 @@ from typing import Any
 from emulation_batch.batch import MonthData
 from emulation_batch.council import PROPOSAL_WORDS
 from emulation_batch.definition import Figure
+from emulation_batch.frames import each_row
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import summary
 from emulation_batch.reports.candidates import AWAITED, EXEMPLAR, HELD, nominees
@@ -75,7 +76,7 @@ def _standings(month: MonthData) -> list[str]:
 
 
 def _proposals(month: MonthData) -> list[str]:
-    rows = [row for row in month.proposals.to_dict("records") if row["kind"] != EXEMPLAR]
+    rows = [row for row in each_row(month.proposals) if row["kind"] != EXEMPLAR]
     if not rows:
         return ["Trong kỳ, các đơn vị không đề nghị xem xét khen thưởng."]
     counts = [(words, sum(row["standing"] == standing for row in rows)) for standing, words in PROPOSAL_WORDS.items()]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulation_batch.batch import MonthData
+from emulation_batch.frames import each_row
 from emulation_batch.reports.adjusted import CAUSES, made_of, name_of
 from emulation_batch.reports.register_book import Book, Field
 from emulation_batch.reports.wording import HIDDEN
@@ -29,10 +30,10 @@ def add_adjustments(book: Book, month: MonthData) -> None:
     top = book.table(page, 4, FIGURES, [
         [number, row["period"], name_of(month, row["unit"], row["period"]), figures[row["name"]].title, row["measure"],
          *(None if row[key] != row[key] else row[key] for key in ("old", "new", "year", "movement"))]
-        for number, row in enumerate(month.corrections.figures.to_dict("records"), 1)])
+        for number, row in enumerate(each_row(month.corrections.figures), 1)])
     definitions = {corrected.period.key: corrected.definition for corrected in month.corrections.months}
     book.table(page, top + 1, ROWS, [_row(month, definitions[row["period"]], number, row)
-                                     for number, row in enumerate(month.corrections.rows.to_dict("records"), 1)])
+                                     for number, row in enumerate(each_row(month.corrections.rows), 1)])
     page.freeze_panes(5, 0)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from emulation_batch.batch import MonthData
+from emulation_batch.frames import each_row
 from emulation_batch.reports.register_book import Book, Field
 from emulation_batch.reports.wording import STANDING_WORDS, unit_name
 from emulation_batch.vietnamese import format_percent
@@ -26,11 +27,11 @@ def add_lateness(book: Book, month: MonthData) -> None:
                      "Theo các kỳ đã chốt và kỳ này. Tệp đến sau khi kỳ đã chốt không làm thay đổi tình trạng của kỳ đó.")
     book.widths(page, LINES)
     counted = [[row["year"], unit_name(month, row["unit"]), row["expected"], row["received"], row["on_time"],
-                format_percent(row["on_time"], row["expected"])] for row in rates.to_dict("records")]
+                format_percent(row["on_time"], row["expected"])] for row in each_row(rates)]
     end = book.table(page, TOP, RATES, counted)
     own = lines[lines["month"].str[:4] == month.period.key[:4]]
     top = end + 1
-    last = book.table(page, top, LINES, [_line(row) for row in own.to_dict("records")])
+    last = book.table(page, top, LINES, [_line(row) for row in each_row(own)])
     page.autofilter(top, 0, max(last - 1, top + 1), len(LINES) - 1)
 
 

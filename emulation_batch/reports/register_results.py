@@ -19,6 +19,7 @@ from emulation_batch.council import (
     result_keys,
 )
 from emulation_batch.definition import Definition
+from emulation_batch.frames import each_row
 from emulation_batch.reports.register_book import Book, Field, Link
 from emulation_batch.reports.register_rows import Places, link_to_rows
 from emulation_batch.reports.wording import (
@@ -54,7 +55,7 @@ def add_results(book: Book, month: MonthData, places: Places) -> None:
              row["facts"], row["missing"], STATUS_WORDS[row["status"]], link_to_rows(places, row["rows"]),
              _judgement(month.definition, row["clause"]), *_opinion(month, key), month.council.marked(key)]
             for number, (row, key) in enumerate(zip(
-                month.results.to_dict("records"), result_keys(month.period.key, month.results), strict=True), 1)]
+                each_row(month.results), result_keys(month.period.key, month.results), strict=True), 1)]
     book.sheet(RESULTS_SHEET, f"Kết quả theo tiêu chuẩn, {month.period.title}", COUNCIL_NOTE,
                fields, rows, frozen=4)
 
@@ -96,7 +97,7 @@ def add_proposals(book: Book, month: MonthData, places: Places) -> None:
              "\n".join(row["reasons"]), link_to_rows(places, row["rows"]), *_opinion(month, key, votes=True),
              month.council.marked(key)]
             for number, (row, key) in enumerate(zip(
-                _records(month.proposals), proposal_keys(month.period.key, month.proposals), strict=True), 1)]
+                each_row(month.proposals), proposal_keys(month.period.key, month.proposals), strict=True), 1)]
     book.sheet(PROPOSALS_SHEET, f"Đề nghị khen thưởng, điển hình, {month.period.title}", COUNCIL_NOTE, fields, rows,
                frozen=3)
 
@@ -149,7 +150,3 @@ def amount(value: Any) -> Any:
         return "Không phát sinh"
     number = float(value)
     return int(number) if number.is_integer() else number
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Sheet
+from emulation_batch.frames import each_row
 from emulation_batch.reports.register_book import FIRST_ROW, Book, Field, Link, Place
 from emulation_batch.reports.wording import unit_name, value_shown
 
@@ -58,7 +59,7 @@ def add_rows(book: Book, month: MonthData) -> None:
         rows = [[number, unit_name(month, row["_unit"]), *(value_shown(month, column, row[column.key]) for column in columns),
                  "\n".join(queries.get((row["_unit"], sheet.name, int(row["_row"])), ())),
                  month.judged.batch.files[row["_file"]].name, int(row["_row"]), row["_ref"]]
-                for number, row in enumerate(frame.to_dict("records"), 1)]
+                for number, row in enumerate(each_row(frame), 1)]
         book.sheet(sheet.name, sheet.title, _note(month, sheet, len(rows)), fields, rows)
 
 

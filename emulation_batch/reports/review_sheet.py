@@ -6,6 +6,7 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.council import MET, PROPOSAL_WORDS, STATUS_WORDS, UNCLEAR, UNMET, Opinion, proposal_keys, result_keys
+from emulation_batch.frames import each_row
 from emulation_batch.periods import VIETNAM_TIME, Span
 from emulation_batch.reports.candidates import EXEMPLAR, Candidate, award_title, candidate_of
 from emulation_batch.reports.evidence import Evidence
@@ -29,9 +30,9 @@ def review_sheets(month: MonthData, wanted: Collection[str] | None = None) -> It
     evidence = Evidence(month)
     results: dict[tuple[str, str], list[Row]] = {}
     proposals: dict[tuple[str, str], list[Row]] = {}
-    for row, key in zip(month.results.to_dict("records"), result_keys(month.period.key, month.results), strict=True):
+    for row, key in zip(each_row(month.results), result_keys(month.period.key, month.results), strict=True):
         results.setdefault((row["subject"], row["candidate"]), []).append(row | {"said": month.council.of(key)})
-    for row, key in zip(month.proposals.to_dict("records"), proposal_keys(month.period.key, month.proposals), strict=True):
+    for row, key in zip(each_row(month.proposals), proposal_keys(month.period.key, month.proposals), strict=True):
         proposals.setdefault((row["subject"], row["candidate"]), []).append(row | {"said": month.council.of(key)})
     for (subject, code), lines in results.items():
         if subject not in WHO or (wanted is not None and code not in wanted):

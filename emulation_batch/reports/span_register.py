@@ -10,6 +10,7 @@ import pandas as pd
 
 from emulation_batch.council import MEETING_SHEET, PROPOSALS_SHEET, RESULTS_SHEET
 from emulation_batch.definition.roles import REGISTER_PARTS
+from emulation_batch.frames import each_row
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import short
 from emulation_batch.reports.register_book import Book, Field, Link, Place
@@ -118,7 +119,7 @@ def _add_lateness(book: Book, data: SpanData) -> None:
          line["due"].to_pydatetime().replace(tzinfo=None),
          line["received_at"].to_pydatetime().replace(tzinfo=None) if line["received"] else None,
          int(line["days_late"]) if line["received"] else None, line["extended"] or None, line["basis"] or None]
-        for number, line in enumerate(data.lateness.to_dict("records"), 1)]
+        for number, line in enumerate(each_row(data.lateness), 1)]
     book.sheet(LATENESS, f"Gửi báo cáo, {data.span.title}", "Lấy từ manifest.json của từng kỳ đã chốt; không đổi sau khi chốt.",
                fields, rows)
 
@@ -141,7 +142,7 @@ def _add_adjusted(book: Book, data: SpanData) -> None:
     titles = {figure.key: figure.title for figure in data.month.definition.figures}
     rows = [[number, short(row["period"]), row["unit_name"] or WHOLE, titles.get(row["name"], row["name"]), row["measure"],
              *(None if pd.isna(row[key]) else row[key] for key in ("old", "new")), short(row["told"])]
-            for number, row in enumerate(data.adjusted.to_dict("records"), 1)]
+            for number, row in enumerate(each_row(data.adjusted), 1)]
     book.sheet(ADJUSTED, f"Điều chỉnh số liệu các kỳ đã chốt, {data.span.title}",
                "Số liệu của báo cáo này đã tính theo số điều chỉnh. Từng ô, từng dòng: trang Điều chỉnh trong sổ theo dõi của "
                "kỳ ghi ở cột cuối.", fields, rows)

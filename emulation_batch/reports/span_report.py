@@ -6,6 +6,7 @@ Nothing is computed here: every number is a figure, a count of the book of who s
 from typing import Any
 
 from emulation_batch.council import MET, PROPOSAL_WORDS, UNCLEAR, UNMET
+from emulation_batch.frames import each_row
 from emulation_batch.reports import lists, span_tables
 from emulation_batch.reports.adjusted import short
 from emulation_batch.reports.candidates import fates
@@ -128,7 +129,7 @@ def _awards(data: SpanData) -> list[str]:
 
 def _proposal_lines(data: SpanData, annexes: dict[str, str]) -> list[str]:
     """The season's proposals by what the Council said, else by what we propose to do with them, each candidate named."""
-    rows = data.month.proposals.to_dict("records")
+    rows = each_row(data.month.proposals)
     if not rows:
         kind = data.month.definition.label("loai_de_nghi", data.report.season or None)
         return [f"Trong kỳ, các đơn vị chưa đề nghị xem xét khen thưởng{f' ({kind.lower()})' if kind else ''}."]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from emulation_batch.council import PROPOSAL_WORDS
 from emulation_batch.definition import Standard
-from emulation_batch.frames import plain_rows
+from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.periods import span_title
 from emulation_batch.reports.candidates import fates
 from emulation_batch.reports.lists import one_line
@@ -144,7 +144,7 @@ def _rows(data: SpanData) -> dict[str, dict[str, Any]]:
 def exemplars(data: SpanData) -> list[dict[str, str]]:
     """Exemplary collectives and people that units introduced, in the order of the months."""
     rows = _rows(data)
-    found = data.proposals[data.proposals["kind"] == EXEMPLAR].to_dict("records")
+    found = each_row(data.proposals[data.proposals["kind"] == EXEMPLAR])
     return [{"month": _month(rows, line), "name": one_line(line["name"]), "unit": _unit(data, line),
              "summary": _summary(rows, line)} for line in found]
 
@@ -160,7 +160,7 @@ def proposals(data: SpanData) -> list[dict[str, str]]:
         "standing": PROPOSAL_WORDS.get(line["standing"], line["standing"]),
         "reasons": " ".join([*(f"Hội đồng: {one_line(said.told)}." for said in (opinion,) if said),
                              *(one_line(reason) for reason in line["reasons"])]) or BLANK,
-    } for line, (_, opinion) in zip(data.month.proposals.to_dict("records"), fates(data.month), strict=True)]
+    } for line, (_, opinion) in zip(each_row(data.month.proposals), fates(data.month), strict=True)]
 
 
 def _summary(rows: dict[str, dict[str, Any]], line: dict[str, Any]) -> str:
