@@ -1,4 +1,7 @@
-"""Registers that come back from the Council: where they lie, and what they say of this month and of sealed ones."""
+"""Registers that come back from the Council: where they lie, and what they say of this month and of sealed ones.
+
+What reads them is imported where there is something to read: most runs and reviews find nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from emulation_batch import hearing, intake, ledger, reading, run_folder
+from emulation_batch import ledger, run_folder
 from emulation_batch.batch import Judged, RawBook, Received, Submission
 from emulation_batch.council import Council, FilledRegister, marks_of
 from emulation_batch.findings import Finding
@@ -46,6 +49,8 @@ def of_span(workspace: Workspace, key: str, room: Path) -> list[Received]:
     folder = workspace.council_of(key)
     if not folder.is_dir():
         return []
+    from emulation_batch import intake
+
     try:
         return intake.unpack(intake.gather([folder]), room)
     except OSError as error:
@@ -77,6 +82,8 @@ def heard(workspace: Workspace, period: Period, submissions: Sequence[Submission
           now: tuple[Judged, DataFrame, DataFrame], as_of: datetime) -> tuple[Council, list[Finding]]:
     """What the Council wrote into registers that came back, of this month and of sealed ones. now: the month's checks, results
     and proposals."""
+    from emulation_batch import hearing
+
     filled = _filled(submissions, books)
     judged, results, proposed = now
     marks = marks_of(period.key, judged, results, proposed)
@@ -99,6 +106,8 @@ def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received]
     marks = marks_of(span.key, judged, results, proposed)
     if not received:
         return Council(marks=marks), [], []
+    from emulation_batch import hearing, intake, reading
+
     books = reading.read_all(received, definition, workers=1)
     submissions, found = intake.settle(received, books, definition, workspace.registry, span)
     known = hearing.Known(results, proposed, span.to, _members(workspace, span), marks)

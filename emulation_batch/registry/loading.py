@@ -25,10 +25,7 @@ def load_registry(path: Path) -> Registry:
     """Read danh_muc.xlsx; DefinitionFault lists every fault with its sheet and cell, also when the file is damaged."""
     book, sha256 = open_book(path)
     faults: list[Fault] = []
-    try:
-        lines = {table.key: read_lines(book, table, path.name, faults) for table in TABLES}
-    finally:
-        book.close()
+    lines = {table.key: read_lines(book, table, path.name, faults) for table in TABLES}
     unreadable = bool(faults)
     entries = {key: [understand(line, faults) for line in found] for key, found in lines.items()}
     # without a sheet or a column, what the lines lack cannot be told from what could not be found

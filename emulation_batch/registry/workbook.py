@@ -3,20 +3,17 @@
 import hashlib
 import io
 import re
-import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from emulation_batch.errors import DefinitionFault, Fault, cause_of
 from emulation_batch.layout import a1
+from emulation_batch.registry.cells import Book, Row
 from emulation_batch.registry.sheets import REQUIRED_MARK, Table
 from emulation_batch.vietnamese import bare_key, clean, closest, match_key
-
-if TYPE_CHECKING:
-    import openpyxl
 
 HEADER_SEARCH_ROWS = 30
 LAST_COLUMN = 100
@@ -40,10 +37,8 @@ class Line:
         return f"{self.file}, trang {self.table.name}, ô {a1(self.row - 1, self.columns[key])}"
 
 
-def open_book(path: Path) -> tuple["openpyxl.Workbook", str]:
-    """The workbook (values only, streamed) and the sha256 of its bytes; DefinitionFault tells why it cannot be read."""
-    import openpyxl
-
+def open_book(path: Path) -> tuple[Book, str]:
+    """The workbook and the sha256 of its bytes; DefinitionFault tells why it cannot be read."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -57,9 +52,7 @@ def open_book(path: Path) -> tuple["openpyxl.Workbook", str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             strict = STRICT_MARK in package.read("xl/workbook.xml")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = Book(content)
     except Exception as error:  # a damaged package fails in many ways; for the clerk they are one
         raise _unreadable(path, "tệp bị hỏng.", "Lấy lại bản lưu gần nhất, hoặc mở bằng Excel rồi lưu lại.") from error
     if strict:
@@ -71,20 +64,20 @@ def _unreadable(path: Path, problem: str, mend: str) -> DefinitionFault:
     return DefinitionFault(f"{path.name} không đọc được: {problem} {mend}", (Fault(path.name, problem, mend),))
 
 
-def read_lines(book: "openpyxl.Workbook", table: Table, file: str, faults: list[Fault]) -> list[Line]:
+def read_lines(book: Book, table: Table, file: str, faults: list[Fault]) -> list[Line]:
     """The used lines of a sheet; a missing sheet, header row or column is added to the faults."""
-    name = next((name for name in book.sheetnames if match_key(name) == match_key(table.name)), None)
+    name = next((name for name in book.names if match_key(name) == match_key(table.name)), None)
     if name is None and table.optional:
         faults += [Fault(f"{file}, trang {near}", f"có phải là trang “{table.name}”?", f"Đổi tên trang thành “{table.name}”.")
-                   for near in book.sheetnames if bare_key(near) == bare_key(table.name)]
+                   for near in book.names if bare_key(near) == bare_key(table.name)]
         return []
     if name is None:
-        near = closest(table.name, book.sheetnames)
+        near = closest(table.name, book.names)
         faults.append(Fault(file, f"thiếu trang “{table.name}”.",
                             f"Có phải là trang “{near}”? Đổi lại tên trang." if near else "Thêm trang này theo tệp mẫu."))
         return []
     try:
-        rows = list(_used_rows(book[name]))
+        rows = list(_used_rows(book.rows(name)))
     except Exception:  # broken XML of one sheet shows only while it is streamed
         faults.append(Fault(f"{file}, trang {table.name}", "trang bị hỏng, không đọc được.", "Lấy lại bản lưu gần nhất."))
         return []
@@ -100,33 +93,25 @@ def read_lines(book: "openpyxl.Workbook", table: Table, file: str, faults: list[
     return [line for line in lines if line.cells]
 
 
-def _used_rows(sheet: Any) -> Iterator[tuple[int, dict[int, Any]]]:
+def _used_rows(rows: Iterable[Row]) -> Iterator[tuple[int, dict[int, Any]]]:
     """Rows with something in them: (row Excel shows, zero-based column -> value). A sheet styled to its last row ends where
     nothing stands any more."""
-    if hasattr(sheet, "reset_dimensions"):
-        sheet.reset_dimensions()
     last = 0
-    for number, row in enumerate(sheet.iter_rows(max_col=LAST_COLUMN), 1):
+    for number, cells in rows:
         if number - last > BLANK_ROWS_AT_THE_END:
             return
-        found = {column: _value(cell) for column, cell in enumerate(row) if not _blank(cell.value)}
+        found = {column: _cleaned(value) for column, value in cells if column < LAST_COLUMN and not _blank(value)}
         if found:
             last = number
             yield number, found
 
 
 def _blank(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not clean(value))
+    return isinstance(value, str) and not clean(value)
 
 
-def _value(cell: Any) -> Any:
-    """Text is cleaned; a number shown with leading zeros (format 0000) is read as it is shown."""
-    value = cell.value
-    if isinstance(value, str):
-        return " ".join(clean(value).split())
-    if isinstance(value, int) and not isinstance(value, bool) and re.fullmatch("0{2,}", cell.number_format or ""):
-        return f"{value:0{len(cell.number_format)}d}"
-    return value
+def _cleaned(value: Any) -> Any:
+    return " ".join(clean(value).split()) if isinstance(value, str) else value
 
 
 def _header_key(text: Any) -> str:

@@ -11,9 +11,9 @@ import logging
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from emulation_batch import cache, packages
 from emulation_batch.errors import TemplateFault
@@ -88,7 +88,7 @@ class Template:
         found = scan(changed[BODY])
         self._expected.hold(found, cleaned.get("expect", {}))
         if self._title:
-            changed[PROPERTIES] = escape(str(cleaned.get("title", ""))[:LONGEST_TITLE]).join(self._title)
+            changed[PROPERTIES] = escape(str(cleaned.get("title", ""))[:LONGEST_TITLE], quote=False).join(self._title)
         own = {name: (HEAD + text).encode() for name, text in changed.items()}
         for name, content in own.items():
             require_whole(name, content, self.name)
