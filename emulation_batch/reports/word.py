@@ -84,7 +84,8 @@ class Template:
         cleaned = without_controls(context)
         self._known.clear()
         self._known.update(cleaned)
-        changed = {name: self._fill(name, cleaned) for name in self._compiled}
+        values = _count(cleaned)
+        changed = {name: self._fill(name, cleaned, values) for name in self._compiled}
         found = scan(changed[BODY])
         self._expected.hold(found, cleaned.get("expect", {}))
         if self._title:
@@ -114,13 +115,13 @@ class Template:
             raise self._fault(f"thẻ viết chưa đúng{f' ở “{tag}”' if tag else ''}; mỗi thẻ for, if cần thẻ endfor, endif của "
                               "nó, mỗi dấu mở cần dấu đóng.", tag) from None
 
-    def _fill(self, name: str, context: dict[str, Any]) -> str:
-        """One part of the document with its tags filled, without the XML declaration."""
+    def _fill(self, name: str, context: dict[str, Any], values: int) -> str:
+        """One part of the document with its tags filled, without the XML declaration. values: how many there are."""
         from jinja2 import TemplateError, UndefinedError
         from jinja2.sandbox import SecurityError
         from lxml import etree
 
-        self._sandbox.begin()
+        self._sandbox.begin(values)
         try:
             text = self._compiled[name].render(context)
             if "\t" in text or "\n" in text:
@@ -173,6 +174,12 @@ def without_controls(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {without_controls(key): without_controls(item) for key, item in value.items()}
     return [without_controls(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _count(value: Any) -> int:
+    """How many values there are, lists and dicts with all that they hold."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_count, inside))
 
 
 def _around_title(properties: bytes) -> tuple[str, str]:

@@ -16,13 +16,14 @@ from jinja2.visitor import NodeTransformer
 
 from emulation_batch.vietnamese import closest
 
-MOST_STEPS = 500_000
-"""Turns of all loops and macros of one part: the largest report of a month has some thousands."""
-MOST_SECONDS = 30
+MOST_STEPS, STEPS_A_VALUE = 500_000, 1
+"""Turns of all loops and macros of one part, and more for each value of its data: a report of a month takes 0.15 a value."""
+MOST_SECONDS, SECONDS_A_VALUE = 30, 0.0002
+"""Likewise; it takes 0.015 ms a value."""
 MOST_TEXT = 1_000_000
 """Characters of one value."""
-MOST_PRINTED = 50_000_000
-"""Characters of all values of one part."""
+MOST_PRINTED, PRINTED_A_VALUE = 50_000_000, 50
+"""Characters of all values of one part, likewise; it takes 12 a value."""
 FILTERS = ("abs", "capitalize", "count", "d", "default", "e", "escape", "first", "float", "groupby", "int", "items", "join",
            "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
            "selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper")
@@ -57,22 +58,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: _bounded(self, self.filters[name]) for name in FILTERS}
         self.begin()
 
-    def begin(self) -> None:
-        """Count from nothing."""
+    def begin(self, values: int = 0) -> None:
+        """Count from nothing. values: how many the context holds."""
         self.steps = self.printed = 0
-        self.until = time.monotonic() + MOST_SECONDS
+        self.most_steps = MOST_STEPS + values * STEPS_A_VALUE
+        self.most_printed = MOST_PRINTED + values * PRINTED_A_VALUE
+        self.until = time.monotonic() + MOST_SECONDS + values * SECONDS_A_VALUE
 
     def step(self) -> None:
         """One turn of a loop or a macro."""
         self.steps += 1
-        if self.steps > MOST_STEPS or time.monotonic() > self.until:
+        if self.steps > self.most_steps or time.monotonic() > self.until:
             raise Excess("steps")
 
     def bounded(self, value: Any) -> Any:
         """A value before it is printed or used on; a long number counts as the text it would be."""
         size = value.bit_length() if isinstance(value, int) else len(value) if isinstance(value, str | list | tuple) else 0
         self.printed += size
-        if size > MOST_TEXT or self.printed > MOST_PRINTED:
+        if size > MOST_TEXT or self.printed > self.most_printed:
             raise Excess("text")
         return value
 

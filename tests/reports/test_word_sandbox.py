@@ -56,6 +56,21 @@ def test_what_grows_without_end_is_stopped(growing, monkeypatch):
     assert held < 200 << 20
 
 
+def test_what_many_data_need_still_runs(monkeypatch):
+    """The bounds grow with the data and not with their square."""
+    monkeypatch.setattr("emulation_batch.reports.word_sandbox.MOST_STEPS", 20)
+    monkeypatch.setattr("emulation_batch.reports.word_sandbox.MOST_PRINTED", 20)
+    made = Sandbox(CONTEXT)
+    once, squared = (made.from_string(source) for source in (
+        "{% for row in rows %}{{ row.name }}{% endfor %}", "{% for row in rows %}{% for row in rows %}{% endfor %}{% endfor %}"))
+    made.begin(900)
+    assert once.render(CONTEXT)
+    for compiled, values in ((once, 0), (squared, 900)):
+        made.begin(values)
+        with pytest.raises(Excess):
+            compiled.render(CONTEXT)
+
+
 def test_time_is_bounded_too(monkeypatch):
     monkeypatch.setattr("emulation_batch.reports.word_sandbox.MOST_SECONDS", -1)
     with pytest.raises(Excess):
