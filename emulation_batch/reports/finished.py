@@ -3,9 +3,9 @@
 The figures of `records/` are the measure: the register's sheet of figures and every table of figures in Word must say the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import count, takewhile
+from itertools import count, islice, takewhile, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -94,28 +94,32 @@ def _in_register(folder: Path, month: MonthData, figures: pd.DataFrame, rows: bo
 
     book = CalamineWorkbook.from_path(folder / REGISTER)
     sheets = takewhile(book.sheet_names.__contains__, map(figures_sheet, count(1)))
-    shown = [line for name in sheets for line in _columns(book, name, (KEY, VALUE, COUNT))]
-    kept = [(row.name_, _standing(row.value), len(row.rows))
-            for row in figures.rename(columns={"name": "name_"}).itertuples(index=False)]
+    shown = (line for name in sheets for line in _columns(book, name, (KEY, VALUE, COUNT)))
+    kept = ((name, _standing(value), len(refs)) for name, value, refs in zip(
+        *(figures[key] for key in ("name", "value", "rows")), strict=True))
     yield from _compared(f"{REGISTER}, trang {FIGURES}", shown, kept)
     for sheet in month.definition.tables if rows else ():
         refs = pd.read_parquet(folder / RECORDS / f"{sheet.key}.parquet", columns=["_ref"])["_ref"]
-        yield from _compared(f"{REGISTER}, trang {sheet.name}", _columns(book, sheet.name, (REF,)), [(ref,) for ref in refs])
+        yield from _compared(f"{REGISTER}, trang {sheet.name}", _columns(book, sheet.name, (REF,)), ((ref,) for ref in refs))
 
 
-def _columns(book: Any, name: str, headers: tuple[str, ...]) -> list[tuple[Any, ...]]:
+def _columns(book: Any, name: str, headers: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
     """The cells below these headers, row by row."""
-    head, *lines = book.get_sheet_by_name(name).to_python(skip_empty_area=False)[HEADER_ROW:]
+    lines = islice(book.get_sheet_by_name(name).iter_rows(), HEADER_ROW, None)
+    head = next(lines)
     places = [head.index(header) for header in headers]
-    return [tuple(line[place] for place in places) for line in lines]
+    yield from (tuple(line[place] for place in places) for line in lines)
 
 
-def _compared(where: str, shown: list[tuple[Any, ...]], kept: list[tuple[Any, ...]]) -> Iterator[Fault]:
-    if len(shown) != len(kept):
-        yield Fault(where, f"có {len(shown)} dòng, records có {len(kept)}.")
-    for number, (one, other) in enumerate(zip(shown, kept, strict=False), HEADER_ROW + 2):
-        if one != other:
-            yield Fault(f"{where}, hàng {number}", f"ghi {_told(one)}, records ghi {_told(other)}.")
+def _compared(where: str, shown: Iterable[tuple[Any, ...]], kept: Iterable[tuple[Any, ...]]) -> Iterator[Fault]:
+    """What two tables tell differently: lines that both have, and how many there are."""
+    counts = [0, 0]
+    for number, pair in enumerate(zip_longest(shown, kept), HEADER_ROW + 2):
+        counts = [so_far + (line is not None) for so_far, line in zip(counts, pair, strict=True)]
+        if None not in pair and pair[0] != pair[1]:
+            yield Fault(f"{where}, hàng {number}", f"ghi {_told(pair[0])}, records ghi {_told(pair[1])}.")
+    if counts[0] != counts[1]:
+        yield Fault(where, f"có {counts[0]} dòng, records có {counts[1]}.")
 
 
 def _told(values: tuple[Any, ...]) -> str:
