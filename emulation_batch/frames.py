@@ -16,7 +16,7 @@ def plain_rows(frame: pd.DataFrame, columns: Iterable[str] | None = None) -> lis
     """The rows of a frame as dicts of these columns (default: all), blanks as None and days as dates."""
     if frame.empty:
         return []
-    chosen = {name: _plain(frame[name]) for name in (frame.columns if columns is None else dict.fromkeys(columns))}
+    chosen = {name: plain(frame[name]) for name in (frame.columns if columns is None else dict.fromkeys(columns))}
     return [dict(zip(chosen, row, strict=True)) for row in zip(*chosen.values(), strict=True)]
 
 
@@ -26,7 +26,8 @@ def each_row(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
 
 
-def _plain(values: pd.Series) -> list[Any]:
+def plain(values: pd.Series) -> list[Any]:
+    """The cells of a column, blanks as None and days as dates."""
     if values.dtype.kind == "M":
         return values.to_numpy("datetime64[D]").tolist()
     if values.dtype == "str":

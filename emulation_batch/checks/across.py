@@ -4,13 +4,12 @@ No row is dropped silently: an exact copy within a unit is refused, everything e
 another unit names that unit and a document at most, never a person.
 """
 
-from collections.abc import Iterator
-
-import pandas as pd
+from collections.abc import Iterator, Sequence
 
 from emulation_batch.batch import Batch
 from emulation_batch.checks import same
 from emulation_batch.checks.base import Failure, check, keyed
+from emulation_batch.checks.cells import of_kind
 from emulation_batch.checks.rows import tables_with
 from emulation_batch.definition import Sheet
 
@@ -26,8 +25,8 @@ def duplicate_row(batch: Batch) -> Iterator[Failure]:
     for sheet, frame in batch.tables():
         column = sheet.column(TITLE) if sheet.has(TITLE) else sheet.columns[0]
         rows = same.alike(frame, sheet)
-        cells = same.gather([same.cells_of(sheet, column, rows, same.folded(rows, sheet))])
-        yield from same.pointed(batch, cells, same.earlier_in_unit(cells), first=lambda likes: likes["number"].astype(str))
+        cells = same.cells_of(sheet, column, rows, same.folded(rows, sheet))
+        yield from same.pointed(batch, same.earlier_in_unit(cells), first=same.row_number)
 
 
 @check("A312", "Văn bản “{value}” cũng được {unit} báo cáo trong kỳ này.",
@@ -37,7 +36,7 @@ def duplicate_row(batch: Batch) -> Iterator[Failure]:
 def document_of_two_units(batch: Batch) -> Iterator[Failure]:
     """A document number stands in one unit only; both sides are asked."""
     cells = same.gather_columns(batch, same.document_key, DOCUMENT)
-    yield from same.pointed(batch, cells, same.in_another_unit(cells), unit=same.unit_name(batch))
+    yield from same.pointed(batch, same.in_another_unit(cells), unit=same.unit_name(batch))
 
 
 @check("A313", "Đường dẫn ở ô {column.header} đã dùng ở {where}.",
@@ -59,12 +58,12 @@ def same_receipt(batch: Batch) -> Iterator[Failure]:
     yield from _used_twice(batch, same.gather_columns(batch, same.receipt_key, RECEIPT))
 
 
-def _used_twice(batch: Batch, cells: pd.DataFrame) -> Iterator[Failure]:
+def _used_twice(batch: Batch, cells: Sequence[same.Cell]) -> Iterator[Failure]:
     """Cells whose key stands in an earlier row of the unit, and the others that another unit has too."""
     earlier = same.earlier_in_unit(cells)
-    yield from same.pointed(batch, cells, earlier, where=same.place(batch))
-    elsewhere = same.in_another_unit(cells)
-    yield from same.pointed(batch, cells, elsewhere.drop(earlier.index, errors="ignore"), where=same.unit_name(batch))
+    yield from same.pointed(batch, earlier, where=same.place(batch))
+    elsewhere = {cell: like for cell, like in same.in_another_unit(cells).items() if cell not in earlier}
+    yield from same.pointed(batch, elsewhere, where=same.unit_name(batch))
 
 
 @check("A315", "{unit} cũng báo cáo việc này, cùng nội dung và cùng ngày.",
@@ -74,11 +73,9 @@ def _used_twice(batch: Batch, cells: pd.DataFrame) -> Iterator[Failure]:
 def work_of_two_units(batch: Batch) -> Iterator[Failure]:
     """The same work on the same day stands in one unit only; both sides are asked."""
     for sheet, frame in tables_with(batch, TITLE, DATE):
-        dated = frame[frame[DATE].notna()]
-        title = keyed(dated[TITLE], same.title_key)
-        key = (title + same.APART + dated[DATE].astype(str)).where(title != "", "")
-        cells = same.gather([same.cells_of(sheet, sheet.column(TITLE), dated, key)])
-        yield from same.pointed(batch, cells, same.in_another_unit(cells), unit=same.unit_name(batch))
+        titles, days = keyed(frame[TITLE], same.title_key), same.texts(frame[DATE])
+        cells = same.cells_of(sheet, sheet.column(TITLE), frame, same.joined(titles, days))
+        yield from same.pointed(batch, same.in_another_unit(cells), unit=same.unit_name(batch))
 
 
 def initiatives(batch: Batch) -> Iterator[tuple[Sheet, tuple[str, ...]]]:
@@ -97,7 +94,6 @@ def initiatives(batch: Batch) -> Iterator[tuple[Sheet, tuple[str, ...]]]:
 def initiative_of_two_units(batch: Batch) -> Iterator[Failure]:
     """An initiative stands in one unit only, whatever its day; both sides are asked."""
     for sheet, kinds in initiatives(batch):
-        frame = batch.sheets[sheet.key]
-        rows = frame[frame[sheet.kind_column].isin(kinds)]
-        cells = same.gather([same.cells_of(sheet, sheet.column(TITLE), rows, keyed(rows[TITLE], same.title_key))])
-        yield from same.pointed(batch, cells, same.in_another_unit(cells), unit=same.unit_name(batch))
+        rows = batch.sheets[sheet.key][of_kind(batch, sheet, kinds)]
+        cells = same.cells_of(sheet, sheet.column(TITLE), rows, keyed(rows[TITLE], same.title_key))
+        yield from same.pointed(batch, same.in_another_unit(cells), unit=same.unit_name(batch))

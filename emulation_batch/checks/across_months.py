@@ -1,15 +1,17 @@
 """A33x, rows against the sealed months before: what has been told and counted already, what departs from all before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
 from emulation_batch.batch import Batch
 from emulation_batch.checks import same
 from emulation_batch.checks.across import DOCUMENT, RECEIPT, TITLE, initiatives
-from emulation_batch.checks.base import Failure, check, fail, keyed
+from emulation_batch.checks.base import Failure, check, fail, keyed, mask
 from emulation_batch.checks.rows import tables_with
-from emulation_batch.definition import Sheet
+from emulation_batch.definition import Column, Sheet
+from emulation_batch.frames import plain
 from emulation_batch.periods import parse_month
 
 OWN_PAST = 3
@@ -24,14 +26,21 @@ def _with_past(batch: Batch, *names: str) -> Iterator[tuple[Sheet, pd.DataFrame,
             yield sheet, frame, past
 
 
-def _told(sheet: Sheet, name: str, frame: pd.DataFrame, key: pd.Series, past: pd.DataFrame,
-          past_key: pd.Series) -> Iterator[Failure]:
+def _told(sheet: Sheet, name: str, frame: pd.DataFrame, keys: Sequence[str], past: pd.DataFrame,
+          past_keys: Sequence[str]) -> Iterator[Failure]:
     """Rows whose key a sealed row has, in the first month that has it. Blank keys count for nothing."""
-    earlier = pd.DataFrame({"key": past_key, "month": past["_period"]}).sort_values("month", kind="stable")
-    months = earlier[earlier["key"] != ""].drop_duplicates("key").set_index("key")["month"]
-    told = key.map(months).dropna()
-    titles = {month: parse_month(month).title for month in told.unique()}
-    yield fail(sheet, sheet.column(name), frame.loc[told.index], month=told.map(titles))
+    months: dict[str, str] = {}
+    for key, month in zip(past_keys, past["_period"].tolist(), strict=True):
+        if key:
+            months[key] = min(month, months.get(key, month))
+    if not months.keys().isdisjoint(keys):
+        told = pd.Series([months.get(key) for key in keys], frame.index, dtype=object)
+        yield fail(sheet, sheet.column(name), frame, told.notna(), month=_titles(told))
+
+
+def _titles(months: pd.Series) -> pd.Series:
+    """Months as people write them."""
+    return months.map(lambda month: parse_month(month).title, na_action="ignore")
 
 
 @check("A331", "Văn bản “{value}” đã được báo cáo ở {month}.",
@@ -40,12 +49,11 @@ def _told(sheet: Sheet, name: str, frame: pd.DataFrame, key: pd.Series, past: pd
        example="125/BC-STTTT đã báo ở tháng 2: xóa dòng, hoặc giải trình phần việc mới.")
 def document_told_before(batch: Batch) -> Iterator[Failure]:
     """A document of a year is told in one month; numbers begin anew each year."""
-    def key(frame: pd.DataFrame) -> pd.Series:
-        number = keyed(frame[DOCUMENT], same.document_key)
-        return (number + same.APART + frame["_period"].str[:4]).where(number != "", "")
+    def keys(rows: pd.DataFrame) -> list[str]:
+        return same.joined(keyed(rows[DOCUMENT], same.document_key), [period[:4] for period in rows["_period"].tolist()])
 
     for sheet, frame, past in _with_past(batch, DOCUMENT):
-        yield from _told(sheet, DOCUMENT, frame, key(frame), past, key(past))
+        yield from _told(sheet, DOCUMENT, frame, keys(frame), past, keys(past))
 
 
 @check("A332", "Chứng từ “{value}” đã dùng ở {month}.",
@@ -79,12 +87,16 @@ def initiative_told_before(batch: Batch) -> Iterator[Failure]:
        example="Mở tệp tháng 2 để làm tháng 3 mà quên xóa dòng cũ: xóa dòng.")
 def copied_from_before(batch: Batch) -> Iterator[Failure]:
     """No row repeats a sealed row of its unit in everything but its dates."""
-    def key(sheet: Sheet, rows: pd.DataFrame) -> pd.Series:
-        whole = rows["_unit"] + same.folded(rows, sheet, without=("date",))
-        return whole.where(keyed(rows[TITLE], same.title_key) != "", "")
+    def keys(sheet: Sheet, rows: pd.DataFrame) -> list[str]:
+        return same.joined(rows["_unit"].tolist(), same.folded(rows, sheet, without=("date",)))
 
-    for sheet, frame, past in _with_past(batch, TITLE):
-        yield from _told(sheet, TITLE, frame, key(sheet, frame), past, key(sheet, past))
+    for sheet, *frames in _with_past(batch, TITLE):
+        now, before = (keyed(rows[TITLE], same.title_key) for rows in frames)
+        both = (set(now) & set(before)) - {""}
+        if both:
+            frame, past = (rows[mask(title in both for title in titles)]
+                           for rows, titles in zip(frames, (now, before), strict=True))
+            yield from _told(sheet, TITLE, frame, keys(sheet, frame), past, keys(sheet, past))
 
 
 @check("A336", "Ô {column.header} ghi {value}, hơn {times} lần số lớn nhất từng báo cáo ({most}, {month}).",
@@ -100,8 +112,8 @@ def far_above_own_past(batch: Batch) -> Iterator[Failure]:
     for sheet, column, frame in batch.columns():
         past = batch.past.get(sheet.key)
         if column.ask_times and past is not None and column.key in past:
-            rows, most, month = _above_past(sheet, frame, frame[column.key], past, past[column.key], column.ask_times)
-            yield fail(sheet, column, rows, times=column.ask_times, most=most, month=month)
+            largest = _largest(sheet, past, plain(past[column.key]))
+            yield from _above_past(sheet, column, frame, plain(frame[column.key]), largest)
 
 
 @check("A337", "Ô {column.header} chia cho {other} được {each}, hơn {times} lần mức lớn nhất từng báo cáo ({most}, {month}).",
@@ -113,28 +125,36 @@ def far_above_own_past_each(batch: Batch) -> Iterator[Failure]:
     for sheet, column, frame in batch.columns():
         past = batch.past.get(sheet.key)
         if column.ask_each and column.ask_times and past is not None and {column.key, column.ask_each} <= set(past):
-            each, before = (_shared(rows[column.key], rows[column.ask_each]) for rows in (frame, past))
-            rows, most, month = _above_past(sheet, frame, each, past, before, column.ask_times)
-            yield fail(sheet, column, rows, other=sheet.column(column.ask_each).header, times=column.ask_times, most=most,
-                       month=month, each=each.loc[rows.index].round())
+            each, before = (_shared(plain(rows[column.key]), plain(rows[column.ask_each])) for rows in (frame, past))
+            rounded = pd.Series([None if number is None else round(number) for number in each], frame.index, dtype=object)
+            yield from _above_past(sheet, column, frame, each, _largest(sheet, past, before), each=rounded,
+                                   other=sheet.column(column.ask_each).header)
 
 
-def _shared(amounts: pd.Series, by: pd.Series) -> pd.Series:
-    """Amounts divided by counts, blank where there is none."""
-    counts = by.astype("Float64")
-    return amounts.astype("Float64") / counts.where(counts > 0)
+def _shared(amounts: Sequence[Any], counts: Sequence[Any]) -> list[float | None]:
+    """Amounts divided by counts, None where there is none."""
+    return [None if amount is None or count is None or count <= 0 else amount / count
+            for amount, count in zip(amounts, counts, strict=True)]
 
 
-def _above_past(sheet: Sheet, frame: pd.DataFrame, values: pd.Series, past: pd.DataFrame, before: pd.Series,
-                times: float) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
-    """Rows whose value is more than so many times the largest of the unit's own past for that kind, that largest rounded, and
-    its month."""
-    known = past[["_unit", "_period", sheet.kind_column]].assign(value=before)
-    known = known[(known["value"] > 0).fillna(False).astype(bool)]
-    groups = known.groupby(["_unit", sheet.kind_column])["value"]
-    largest = known.loc[groups.idxmax()[groups.size() >= OWN_PAST]].set_index(["_unit", sheet.kind_column])
-    own = pd.MultiIndex.from_frame(frame[["_unit", sheet.kind_column]])
-    most = largest["value"].reindex(own).set_axis(frame.index)
-    rows = frame[(values > most * times).fillna(False).astype(bool)]
-    month = largest["_period"].reindex(own).set_axis(frame.index).loc[rows.index]
-    return rows, most.loc[rows.index], month.map(lambda key: parse_month(key).title)
+def _largest(sheet: Sheet, past: pd.DataFrame, values: Sequence[Any]) -> dict[tuple[str, str], tuple[Any, str]]:
+    """The largest number of each unit and kind, with its month, where there are OWN_PAST of them."""
+    numbers: dict[tuple[str, str], list[tuple[Any, str]]] = {}
+    places = zip(past["_unit"].tolist(), plain(past[sheet.kind_column]), past["_period"].tolist(), values, strict=True)
+    for unit, kind, month, value in places:
+        if kind is not None and value is not None and value > 0:
+            numbers.setdefault((unit, kind), []).append((value, month))
+    return {own: max(told, key=lambda number: number[0]) for own, told in numbers.items() if len(told) >= OWN_PAST}
+
+
+def _above_past(sheet: Sheet, column: Column, frame: pd.DataFrame, values: Sequence[Any],
+                largest: dict[tuple[str, str], tuple[Any, str]], **words: object) -> Iterator[Failure]:
+    """Rows whose value is more than `ask_times` times the largest of the unit's own past for that kind."""
+    owns = list(zip(frame["_unit"].tolist(), frame[sheet.kind_column].tolist(), strict=True))
+    above = mask(own in largest and value is not None and value > largest[own][0] * column.ask_times
+                 for own, value in zip(owns, values, strict=True))
+    if above.any():
+        most, month = (pd.Series([largest[own][part] if own in largest else None for own in owns], frame.index, dtype=object)
+                       for part in (0, 1))
+        yield fail(sheet, column, frame, above, times=column.ask_times, most=most,
+                   month=_titles(month), **words)

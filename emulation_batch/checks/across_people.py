@@ -1,5 +1,6 @@
 """A30x, people against the registry and against each other: whose they are, how many days they have, how often proposed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,7 +9,7 @@ import pandas as pd
 from emulation_batch.batch import Batch
 from emulation_batch.checks import same
 from emulation_batch.checks.across import TITLE
-from emulation_batch.checks.base import Failure, check, fail, keyed
+from emulation_batch.checks.base import Failure, check, fail, keyed, mask
 from emulation_batch.checks.cells_people import NAMED
 from emulation_batch.checks.rows import DAY, DAYS
 from emulation_batch.checks.rows_proposals import AWARD, candidate_columns, proposal_sheets
@@ -60,8 +61,7 @@ def _strangers(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.S
 def person_of_another_unit(batch: Batch) -> Iterator[Failure]:
     """A person belongs, on the day of the row, to the unit that reports (domain.md 8.3)."""
     for sheet, column, rows, units in _strangers(batch):
-        elsewhere = units[units != ""]
-        yield fail(sheet, column, rows.loc[elsewhere.index], unit=elsewhere)
+        yield fail(sheet, column, rows, units != "", unit=units)
 
 
 @check("A302", "“{value}” (ô {column.header}) không có trong danh mục cán bộ vào ngày ghi ở dòng này.",
@@ -71,7 +71,7 @@ def person_of_another_unit(batch: Batch) -> Iterator[Failure]:
 def person_not_active(batch: Batch) -> Iterator[Failure]:
     """A person is in service on the day of the row."""
     for sheet, column, rows, units in _strangers(batch):
-        yield fail(sheet, column, rows[units == ""])
+        yield fail(sheet, column, rows, units == "")
 
 
 @check("A303", "Đơn vị đang đề nghị cho “{value}”, là đơn vị khác.",
@@ -83,7 +83,7 @@ def proposes_another_unit(batch: Batch) -> Iterator[Failure]:
     units = {unit.code for unit in batch.registry.units}
     for sheet, frame in proposal_sheets(batch):
         for column in candidate_columns(sheet):
-            yield fail(sheet, column, frame[frame[column.key].isin(units) & (frame[column.key] != frame["_unit"])])
+            yield fail(sheet, column, frame, frame[column.key].isin(units) & (frame[column.key] != frame["_unit"]))
 
 
 def _work_days(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame]]:
@@ -104,7 +104,7 @@ def day_counted_twice(batch: Batch) -> Iterator[Failure]:
         groups = frame.groupby([column.key, DAY])[DAYS]
         count, total = groups.transform("size"), groups.transform("sum")
         rows = (total > 1) & frame.duplicated([column.key, DAY])
-        yield fail(sheet, column, frame[rows], count=count, total=total, day=frame[DAY])
+        yield fail(sheet, column, frame, rows, count=count, total=total, day=frame[DAY])
 
 
 @check("A319", "Các ngày của “{value}” ở hàng {first}, từ {day}, {days} ngày, trùm lên ngày của dòng này.",
@@ -123,9 +123,10 @@ def days_over_one_another(batch: Batch) -> Iterator[Failure]:
             for later in _later_days(batch, day, days):
                 spans.setdefault((unit, who, later), index)
         starts = zip(frame["_unit"], frame[column.key], frame[DAY], strict=True)
-        over = pd.Series([spans.get(start) for start in starts], index=frame.index, dtype=object).dropna()
-        of = frame.loc[over.astype(int)].set_axis(over.index)
-        yield fail(sheet, column, frame.loc[over.index], first=of["_row"].astype(str), day=of[DAY], days=of[DAYS])
+        over = {row: spans[start] for row, start in zip(frame.index, starts, strict=True) if start in spans}
+        if over:
+            of = frame.loc[list(over.values())].set_axis(list(over))
+            yield fail(sheet, column, frame.loc[list(over)], first=of["_row"].astype(str), day=of[DAY], days=of[DAYS])
 
 
 def _later_days(batch: Batch, first: pd.Timestamp, days: float) -> list[pd.Timestamp]:
@@ -149,15 +150,17 @@ def more_days_than_the_period(batch: Batch) -> Iterator[Failure]:
     most = sum(is_working_day(day.date(), batch.registry.worked, batch.registry.free) for day in window)
     for sheet, column, frame in _work_days(batch):
         total = frame.groupby(column.key)[DAYS].cumsum()
-        yield fail(sheet, column, frame[(total > most) & (total - frame[DAYS] <= most)], total=total, most=most)
+        yield fail(sheet, column, frame, (total > most) & (total - frame[DAYS] <= most), total=total, most=most)
 
 
-def _proposed(batch: Batch, sheet: Sheet, column: Column, frame: pd.DataFrame) -> pd.DataFrame:
+def _proposed(batch: Batch) -> Iterator[list[same.Cell]]:
     """Cells of candidates, keyed by who is proposed, in which kind, for what."""
-    award = frame[AWARD] if sheet.has(AWARD) else pd.Series("", index=frame.index)
-    named = frame[frame[column.key].notna() & frame[sheet.kind_column].notna()]
-    key = named[column.key] + same.APART + named[sheet.kind_column] + same.APART + award.loc[named.index].fillna("")
-    return same.gather([same.cells_of(sheet, column, named, key)])
+    for sheet, frame in proposal_sheets(batch):
+        awards = same.texts(frame[AWARD]) if sheet.has(AWARD) else [""] * len(frame)
+        for column in candidate_columns(sheet):
+            kinds = [f"{kind}{same.APART}{award}" if kind else "" for kind, award in zip(
+                same.texts(frame[sheet.kind_column]), awards, strict=True)]
+            yield same.cells_of(sheet, column, frame, same.joined(same.texts(frame[column.key]), kinds))
 
 
 @check("A306", "“{value}” đã được đề nghị cùng loại, cùng hình thức ở hàng {first}.",
@@ -166,11 +169,8 @@ def _proposed(batch: Batch, sheet: Sheet, column: Column, frame: pd.DataFrame) -
        example="Hai dòng cùng đề nghị Giấy khen hằng năm cho một người: xóa một dòng.")
 def proposed_twice(batch: Batch) -> Iterator[Failure]:
     """A candidate is proposed once for the same award in the same kind; the first row stays."""
-    for sheet, frame in proposal_sheets(batch):
-        for column in candidate_columns(sheet):
-            cells = _proposed(batch, sheet, column, frame)
-            found = same.earlier_in_unit(cells)
-            yield from same.pointed(batch, cells, found, first=lambda likes: likes["number"].astype(str))
+    for cells in _proposed(batch):
+        yield from same.pointed(batch, same.earlier_in_unit(cells), first=same.row_number)
 
 
 @check("A307", "“{value}” cũng được {unit} đề nghị cùng loại, cùng hình thức.",
@@ -179,10 +179,8 @@ def proposed_twice(batch: Batch) -> Iterator[Failure]:
        example="Người mới chuyển đơn vị được cả hai nơi đề nghị: nơi mới đề nghị.")
 def proposed_by_two_units(batch: Batch) -> Iterator[Failure]:
     """A candidate is proposed by one unit; both sides are asked."""
-    for sheet, frame in proposal_sheets(batch):
-        for column in candidate_columns(sheet):
-            cells = _proposed(batch, sheet, column, frame)
-            yield from same.pointed(batch, cells, same.in_another_unit(cells), unit=same.unit_name(batch))
+    for cells in _proposed(batch):
+        yield from same.pointed(batch, same.in_another_unit(cells), unit=same.unit_name(batch))
 
 
 @check("A308", "Chưa có dòng kết quả nào của “{value}” trong kỳ này và các tháng đã chốt.",
@@ -201,7 +199,7 @@ def candidate_without_rows(batch: Batch) -> Iterator[Failure]:
     people = {person.code for person in batch.registry.people}
     for sheet, frame in proposal_sheets(batch):
         for column in candidate_columns(sheet):
-            yield fail(sheet, column, frame[frame[column.key].isin(people - shown)])
+            yield fail(sheet, column, frame, frame[column.key].isin(people - shown))
 
 
 @check("A309", "Trang “{page}” của đơn vị cũng có khoản “{value}” cùng ngày; có thể là một khoản.",
@@ -210,16 +208,15 @@ def candidate_without_rows(batch: Batch) -> Iterator[Failure]:
        example="Đơn vị góp một ngày lương đã ghi ở trang 2c: ở trang 3 chỉ ghi việc tham gia.")
 def money_told_twice(batch: Batch) -> Iterator[Failure]:
     """A person's money is not the unit's money of the same day over again (domain.md 8.3; the figures never add the two)."""
-    def key(frame: pd.DataFrame) -> pd.Series:
-        known = frame.dropna(subset=[MONEY, DAY])
-        return known["_unit"] + same.APART + known[DAY].astype(str) + same.APART + known[MONEY].astype(str)
+    def keys(frame: pd.DataFrame) -> list[str]:
+        return same.joined(frame["_unit"].tolist(), same.texts(frame[DAY]), same.texts(frame[MONEY]))
 
     sheets = [(sheet, frame) for sheet, frame in batch.tables() if sheet.has(MONEY) and sheet.has(DAY)]
     for sheet, frame in sheets:
         for other, rows in sheets:
             if (sheet.subject, other.subject) == ("individual", "collective"):
-                found = key(frame)[lambda keys, rows=rows: keys.isin(set(key(rows)))]
-                yield fail(sheet, sheet.column(MONEY), frame.loc[found.index], page=other.name)
+                theirs = set(keys(rows)) - {""}
+                yield fail(sheet, sheet.column(MONEY), frame, mask(key in theirs for key in keys(frame)), page=other.name)
 
 
 @check("A310", "Việc này do nhiều người cùng làm, có {count} người ghi {role}; cần đúng một.",
@@ -234,10 +231,12 @@ def joint_work_in_one_charge(batch: Batch) -> Iterator[Failure]:
         people = next((column for column in sheet.columns if column.type == "person"), None)
         if people is None or not all(map(sheet.has, (ROLE, TITLE, DAY))):
             continue
-        known = frame.dropna(subset=[people.key, ROLE, TITLE, DAY])
-        work = keyed(known[TITLE], same.title_key) + same.APART + known[DAY].astype(str) + same.APART + known["_unit"]
-        known = known[~work.str.startswith(same.APART)]
-        groups = known.assign(charge=known[ROLE] == IN_CHARGE).groupby(work.loc[known.index])
-        count, hands = groups["charge"].transform("sum"), groups[people.key].transform("nunique")
-        yield fail(sheet, sheet.column(ROLE), known[(hands > 1) & (count != 1)], count=count,
+        who, roles = same.texts(frame[people.key]), same.texts(frame[ROLE])
+        told = same.joined(keyed(frame[TITLE], same.title_key), same.texts(frame[DAY]), frame["_unit"].tolist())
+        works = [work if one and role else "" for work, one, role in zip(told, who, roles, strict=True)]
+        hands = Counter(work for work, _ in set(zip(works, who, strict=True)))
+        charges = Counter(work for work, role in zip(works, roles, strict=True) if role == IN_CHARGE)
+        rows = mask(work != "" and hands[work] > 1 and charges[work] != 1 for work in works)
+        yield fail(sheet, sheet.column(ROLE), frame, rows,
+                   count=pd.Series([charges[work] for work in works], frame.index, dtype="int64"),
                    role=batch.definition.label(sheet.column(ROLE).choices, IN_CHARGE))

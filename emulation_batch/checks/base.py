@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from numbers import Real
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
+import numpy as np
 import pandas as pd
 
 from emulation_batch import layout
@@ -26,15 +27,28 @@ MAYBE = "Có phải là “{}”? "
 QUOTED = 36
 FAMILIES = ("C", "R", "A")
 
+Mask: TypeAlias = pd.Series | np.ndarray
+"""A truth for each row of a frame."""
+
 
 @dataclass(frozen=True)
 class Failure:
-    """Rows of one sheet that fail a check, pointed at one column. A word is a constant, or a series on the frame's index."""
+    """Rows of one sheet that fail a check, pointed at one column: all of the frame, or those that `rows` marks.
+
+    A word is a constant, a series on the frame's index, or a function that makes one of the failing rows.
+    """
 
     sheet: Sheet
     column: Column
     frame: pd.DataFrame
+    rows: Mask | None
     words: dict[str, Any]
+
+    def failing(self) -> pd.DataFrame | None:
+        """The failing rows; None where there is none, which is nearly always."""
+        if self.rows is None:
+            return self.frame if len(self.frame) else None
+        return self.frame[self.rows] if self.rows.any() else None
 
 
 class Check(Protocol):
@@ -62,15 +76,20 @@ def check(code: str, message: str, *, mend: str, severity: str = "error", why: s
     return label
 
 
-def fail(sheet: Sheet, column: Column, frame: pd.DataFrame, **words: object) -> Failure:
+def fail(sheet: Sheet, column: Column, frame: pd.DataFrame, rows: Mask | None = None, **words: object) -> Failure:
     """The failing rows of one sheet, to be put into words later."""
-    return Failure(sheet, column, frame, words)
+    return Failure(sheet, column, frame, rows, words)
+
+
+def mask(rows: Iterable[bool]) -> np.ndarray:
+    """Truths of the rows of a frame, in their order."""
+    return np.fromiter(rows, dtype=bool)
 
 
 def noted(batch: Batch, types: Collection[str], *notes: str) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.Series]]:
     """Columns of these types with the rows that merging gave one of these notes, and the readers' proposals."""
     chosen = batch.notes[batch.notes["note"].isin(notes)]
-    for (sheet_key, key), lines in chosen.groupby(["sheet", "column"], sort=False):
+    for (sheet_key, key), lines in chosen.groupby(["sheet", "column"], sort=False) if len(chosen) else ():
         sheet = batch.definition.sheet(str(sheet_key))
         column = sheet.column(str(key))
         if column.type in types:
@@ -78,12 +97,10 @@ def noted(batch: Batch, types: Collection[str], *notes: str) -> Iterator[tuple[S
             yield sheet, column, batch.sheets[sheet.key].loc[proposals.index], proposals
 
 
-def filled(batch: Batch, sheet: Sheet, column: Column) -> pd.Series:
+def filled(batch: Batch, sheet: Sheet, column: Column) -> np.ndarray:
     """Which cells hold something as typed: a text of spaces is blank (domain.md 4.2)."""
-    raw = batch.raw[sheet.key][column.key]
-    held = raw.notna()
-    unread = raw[held & batch.sheets[sheet.key][column.key].isna()]
-    return held & ~held.index.isin(unread.index[[not str(value).strip() for value in unread]])
+    return mask(bool(value.strip()) if isinstance(value, str) else value is not None
+                for value in batch.raw[sheet.key][column.key].tolist())
 
 
 @lru_cache(maxsize=1 << 17)
@@ -92,20 +109,21 @@ def fold(text: str) -> str:
     return match_key(text)
 
 
-def keys(values: pd.Series) -> pd.Series:
+def keys(values: pd.Series) -> list[str]:
     """Match keys of a text column, "" for blanks."""
     return keyed(values, fold)
 
 
-def keyed(values: pd.Series, key: Callable[[str], str]) -> pd.Series:
+def keyed(values: pd.Series, key: Callable[[str], str]) -> list[str]:
     """The key of each text, "" for blanks and what is no text; equal texts are asked once."""
-    known = {value: key(value) for value in values.dropna().unique() if isinstance(value, str)}
-    return pd.Series([known.get(value, "") for value in values], index=values.index, dtype=object)
+    texts = values.tolist()
+    known = {text: key(text) for text in dict.fromkeys(texts) if isinstance(text, str)}
+    return [known.get(text, "") for text in texts]
 
 
-def is_placeholder(values: pd.Series) -> pd.Series:
+def is_placeholder(values: pd.Series) -> np.ndarray:
     """Texts that only hold a place: “đang cập nhật”, “…”, “x”."""
-    return keys(values).isin(PLACEHOLDERS)
+    return mask(key in PLACEHOLDERS for key in keys(values))
 
 
 def typed(value: object) -> str:
@@ -126,9 +144,12 @@ def run(batch: Batch, checks: Iterable[Check]) -> list[Finding]:
     explained = {sheet.key: _explained(batch, sheet) for sheet in batch.definition.sheets}
     found: dict[Finding, tuple[Any, ...]] = {}
     for each in checks:
-        for failure in (failure for failure in each(batch) if len(failure.frame)):
+        for failure in each(batch):
+            frame = failure.failing()
+            if frame is None:
+                continue
             order = [column.key for column in failure.sheet.columns].index(failure.column.key)
-            for row, finding in _worded(batch, each.label, failure, explained[failure.sheet.key]):
+            for row, finding in _worded(batch, each.label, failure, frame, explained[failure.sheet.key]):
                 found.setdefault(finding, (units.get(finding.unit, len(units)), finding.unit, sheets[failure.sheet.key],
                                            finding.file, row, order, finding.code, finding.message))
     return sorted(found, key=found.__getitem__)
@@ -142,12 +163,14 @@ def _explained(batch: Batch, sheet: Sheet) -> set[int]:
     return set(answers.index[answers.notna() & ~is_placeholder(answers)])
 
 
-def _worded(batch: Batch, label: Label, failure: Failure, explained: set[int]) -> Iterator[tuple[int, Finding]]:
+def _worded(batch: Batch, label: Label, failure: Failure, frame: pd.DataFrame,
+            explained: set[int]) -> Iterator[tuple[int, Finding]]:
     """Every failing row in words, with the row Excel shows."""
-    frame, sheet, column = failure.frame, failure.sheet, failure.column
+    sheet, column = failure.sheet, failure.column
     values = batch.raw[sheet.key].loc[frame.index, column.key]
+    made = {name: word(frame) if callable(word) else word for name, word in failure.words.items()}
     per_row = {name: word.reindex(frame.index) if isinstance(word, pd.Series) else [word] * len(frame)
-               for name, word in failure.words.items()}
+               for name, word in made.items()}
     places = zip(frame.index, frame["_unit"], frame["_period"], frame["_file"], frame["_row"], values, strict=True)
     for (index, unit, period, file, row, value), *rest in zip(places, *per_row.values(), strict=True):
         words = {name: _spoken(word) for name, word in zip(per_row, rest, strict=True)}

@@ -1,27 +1,30 @@
 """C2xx, what a cell holds: filled where it must be, blank where it should be, chosen from its list, known by name."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail, filled, is_placeholder, noted
+from emulation_batch.checks.base import PLACEHOLDERS, Failure, check, fail, filled, keys, mask, noted
 from emulation_batch.definition import Column, Sheet
 
 AMOUNTS = ("money", "integer", "decimal")
 WORDS = ("text", "document")
 
 
-def kinds(batch: Batch, sheet: Sheet) -> pd.Series:
-    """The kind of every row, None on a sheet without kinds."""
+def of_kind(batch: Batch, sheet: Sheet, kinds: Collection[str]) -> np.ndarray:
+    """Rows of one of these kinds; none on a sheet without kinds."""
     frame = batch.sheets[sheet.key]
-    return frame[sheet.kind_column] if sheet.kind_column else pd.Series(None, index=frame.index, dtype=object)
+    if not sheet.kind_column:
+        return np.zeros(len(frame), bool)
+    return mask(kind in kinds for kind in frame[sheet.kind_column].tolist())
 
 
-def meant(batch: Batch, sheet: Sheet, column: Column) -> pd.Series:
+def meant(batch: Batch, sheet: Sheet, column: Column) -> np.ndarray:
     """Rows of a kind that uses the column; every row where the column is for all kinds."""
-    known = kinds(batch, sheet)
-    return known.isin(column.kinds) if column.kinds else pd.Series(True, index=known.index)
+    return of_kind(batch, sheet, column.kinds) if column.kinds else np.ones(len(batch.sheets[sheet.key]), bool)
 
 
 def kind_labels(batch: Batch, sheet: Sheet, rows: pd.DataFrame) -> pd.Series:
@@ -36,7 +39,7 @@ def required(batch: Batch) -> Iterator[Failure]:
     """A required column holds a value on every used row."""
     for sheet, column, frame in batch.columns():
         if column.required is True:
-            yield fail(sheet, column, frame[~filled(batch, sheet, column)],
+            yield fail(sheet, column, frame, ~filled(batch, sheet, column),
                        or_drop=", hoặc xóa cả dòng nếu không báo cáo" if sheet.kind == "table" else "")
 
 
@@ -48,8 +51,8 @@ def required_by_kind(batch: Batch) -> Iterator[Failure]:
     """A column that the row's kind needs holds a value."""
     for sheet, column, frame in batch.columns():
         if isinstance(column.required, tuple):
-            rows = frame[kinds(batch, sheet).isin(column.required) & ~filled(batch, sheet, column)]
-            yield fail(sheet, column, rows, kind=kind_labels(batch, sheet, rows))
+            rows = of_kind(batch, sheet, column.required) & ~filled(batch, sheet, column)
+            yield fail(sheet, column, frame, rows, kind=partial(kind_labels, batch, sheet))
 
 
 @check("C203", "Đã ghi {other} thì cần ô {column.header}, ô này đang để trống.",
@@ -62,16 +65,16 @@ def required_with(batch: Batch) -> Iterator[Failure]:
         if column.required_with:
             other = sheet.column(column.required_with)
             rows = meant(batch, sheet, column) & filled(batch, sheet, other) & ~filled(batch, sheet, column)
-            yield fail(sheet, column, frame[rows], other=other.header)
+            yield fail(sheet, column, frame, rows, other=other.header)
 
 
 def _not_meant(batch: Batch, amounts: bool) -> Iterator[Failure]:
     for sheet, column, frame in batch.columns():
         if column.kinds and (column.type in AMOUNTS) == amounts:
-            kind = kinds(batch, sheet)
-            rows = frame[kind.notna() & ~kind.isin(column.kinds) & filled(batch, sheet, column)]
-            rows = rows[rows[column.key] != 0] if amounts else rows
-            yield fail(sheet, column, rows, kind=kind_labels(batch, sheet, rows))
+            others = {kind for kind in frame[sheet.kind_column].tolist() if kind} - set(column.kinds)
+            rows = of_kind(batch, sheet, others) & filled(batch, sheet, column)
+            rows = rows & (frame[column.key] != 0) if amounts else rows
+            yield fail(sheet, column, frame, rows, kind=partial(kind_labels, batch, sheet))
 
 
 @check("C204", "Loại {kind} không dùng ô {column.header}, đang ghi “{value}”.",
@@ -101,8 +104,9 @@ def placeholder(batch: Batch) -> Iterator[Failure]:
     """A text that must be filled holds only a place; texts below their least length are C207's."""
     for sheet, column, frame in batch.columns():
         if column.type in WORDS and column.required:
-            rows = frame[is_placeholder(frame[column.key])]
-            yield fail(sheet, column, rows[rows[column.key].str.len() >= column.min_chars])
+            texts = frame[column.key]
+            yield fail(sheet, column, frame, mask(key in PLACEHOLDERS and len(text) >= column.min_chars
+                                                  for text, key in zip(texts.tolist(), keys(texts), strict=True)))
 
 
 @check("C211", "“{value}” không có trong danh sách của ô {column.header}.",

@@ -1,7 +1,9 @@
 """C22x and C24x, dates: day first with the whole year, inside the window of the period."""
 
 from collections.abc import Iterator
+from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from emulation_batch.batch import Batch
@@ -76,11 +78,18 @@ def _outside(batch: Batch) -> Iterator[tuple]:
     first, last = batch.period.from_, batch.period.to
     for sheet, column, frame in batch.columns():
         if column.type == "date" and column.window == "period":
-            values = frame[column.key]
-            rows = frame[(values < pd.Timestamp(first)) | (values > pd.Timestamp(last))]
-            exchanged = pd.Series([maybe_swapped(value.date(), (first, last)) for value in rows[column.key]],
-                                  index=rows.index, dtype=object)
-            yield sheet, column, rows, exchanged
+            outside = _apart(frame[column.key], first, last)
+            if outside.any():
+                rows = frame[outside]
+                exchanged = pd.Series([maybe_swapped(value.date(), (first, last)) for value in rows[column.key]],
+                                      index=rows.index, dtype=object)
+                yield sheet, column, rows, exchanged
+
+
+def _apart(values: pd.Series, first: date, last: date) -> np.ndarray:
+    """Which days are before the first or after the last."""
+    days = values.to_numpy()
+    return (days < np.datetime64(first)) | (days > np.datetime64(last))
 
 
 @check("C241", "Ô {column.header} ghi {value}, ngoài kỳ báo cáo (từ {first} đến {last}).",
@@ -113,6 +122,5 @@ def outside_movement(batch: Batch) -> Iterator[Failure]:
     movement = batch.definition.movement
     for sheet, column, frame in batch.columns():
         if column.type == "date" and column.window != "period":
-            values = frame[column.key]
-            rows = (values < pd.Timestamp(movement.from_)) | (values > pd.Timestamp(movement.to))
-            yield fail(sheet, column, frame[rows], first=movement.from_, last=movement.to)
+            rows = _apart(frame[column.key], movement.from_, movement.to)
+            yield fail(sheet, column, frame, rows, first=movement.from_, last=movement.to)

@@ -1,6 +1,7 @@
 """C23x and C25x, numbers: what was typed means one number, and the number lies where the definition holds it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 
@@ -88,8 +89,11 @@ def negative(batch: Batch) -> Iterator[Failure]:
     """A number is not negative unless the definition lets it be."""
     for sheet, column, frame in batch.columns():
         if column.type in AMOUNTS and (column.min is None or column.min >= 0):
-            rows = frame[frame[column.key] < 0]
-            yield fail(sheet, column, rows, proposal=(-rows[column.key]).map(typed))
+            yield fail(sheet, column, frame, frame[column.key] < 0, proposal=partial(_opposite, column))
+
+
+def _opposite(column: Column, rows: pd.DataFrame) -> pd.Series:
+    return (-rows[column.key]).map(typed)
 
 
 @check("C239", "Ô {column.header} ghi “{value}”, phải là số nguyên.",
@@ -116,7 +120,7 @@ def _limited(batch: Batch, field: str) -> Iterator[tuple[Sheet, Column, pd.DataF
 def too_small(batch: Batch) -> Iterator[Failure]:
     """A number is not below the least of its column; negative ones are C238's."""
     for sheet, column, frame, values, limit in _limited(batch, "min"):
-        yield fail(sheet, column, frame[(values < limit) & ((values >= 0) | (limit < 0))], limit=limit)
+        yield fail(sheet, column, frame, (values < limit) & ((values >= 0) | (limit < 0)), limit=limit)
 
 
 @check("C252", "Ô {column.header} ghi {value}, lớn hơn mức cao nhất là {limit}.",
@@ -126,7 +130,7 @@ def too_small(batch: Batch) -> Iterator[Failure]:
 def too_big(batch: Batch) -> Iterator[Failure]:
     """A number is not above the most of its column."""
     for sheet, column, frame, values, limit in _limited(batch, "max"):
-        yield fail(sheet, column, frame[values > limit], limit=limit)
+        yield fail(sheet, column, frame, values > limit, limit=limit)
 
 
 @check("C253", "Ô {column.header} ghi {value}, chỉ nhận bội số của {limit}.",
@@ -137,9 +141,14 @@ def step(batch: Batch) -> Iterator[Failure]:
     """A number is a whole number of the column's steps."""
     for sheet, column, frame, values, limit in _limited(batch, "step"):
         steps = values / limit
-        rows = frame[(steps - steps.round()).abs() > 1e-9]
-        nearest = (steps.loc[rows.index].round() * limit).clip(lower=column.min, upper=column.max)
-        yield fail(sheet, column, rows, limit=limit, proposal=nearest.astype(float).map(typed))
+        yield fail(sheet, column, frame, (steps - steps.round()).abs() > 1e-9, limit=limit,
+                   proposal=partial(_nearest, column, limit))
+
+
+def _nearest(column: Column, step: float, rows: pd.DataFrame) -> pd.Series:
+    """The number of whole steps that each row may mean, within the column's limits."""
+    nearest = ((rows[column.key] / step).round() * step).clip(lower=column.min, upper=column.max)
+    return nearest.astype(float).map(typed)
 
 
 @check("C254", "Ô {column.header} ghi {value}, nhỏ hơn mức thường gặp ({limit}).",
@@ -149,7 +158,7 @@ def step(batch: Batch) -> Iterator[Failure]:
 def unusually_small(batch: Batch) -> Iterator[Failure]:
     """A number below the usual is confirmed by the unit."""
     for sheet, column, frame, values, limit in _limited(batch, "ask_below"):
-        yield fail(sheet, column, frame[(values < limit) & (values >= (column.min or 0))], limit=limit)
+        yield fail(sheet, column, frame, (values < limit) & (values >= (column.min or 0)), limit=limit)
 
 
 @check("C255", "Ô {column.header} ghi {value}, lớn hơn mức thường gặp ({limit}).",
@@ -160,4 +169,4 @@ def unusually_big(batch: Batch) -> Iterator[Failure]:
     """A number above the usual is confirmed by the unit."""
     for sheet, column, frame, values, limit in _limited(batch, "ask_above"):
         allowed = values <= column.max if column.max is not None else True
-        yield fail(sheet, column, frame[(values > limit) & allowed], limit=limit)
+        yield fail(sheet, column, frame, (values > limit) & allowed, limit=limit)

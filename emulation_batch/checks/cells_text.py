@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail, fold, is_placeholder, noted
+from emulation_batch.checks.base import Failure, check, fail, fold, is_placeholder, mask, noted
 from emulation_batch.checks.cells import WORDS
+from emulation_batch.definition import Column, Sheet
 from emulation_batch.definition.faults import COLUMN_TYPES
 
 NO_CACHED_VALUE = "formula"
@@ -20,19 +22,19 @@ LONG_NUMBER = re.compile(r"\d{6}")
 OWN_DISK = re.compile(r"(?:^|\s|\")[a-z]:\\|^file:|/users/|\\desktop\\")
 
 
-def told(values: pd.Series, tell: Callable[[str], object]) -> pd.Series:
-    """What `tell` says of each text; rows of which it says nothing are left out. Equal texts are asked once."""
-    said = {value: tell(value) for value in values.dropna().unique() if isinstance(value, str)}
-    answers = pd.Series([said.get(value) for value in values], index=values.index, dtype=object)
-    return answers[[bool(answer) for answer in answers]]
-
-
-def _texts(batch: Batch, types: tuple[str, ...], tell: Callable[[str], object]) -> Iterator[tuple]:
-    """Columns of these types with the rows of which `tell` says something, and what it says."""
+def _texts(batch: Batch, types: tuple[str, ...],
+           asked: Callable[[str], object]) -> Iterator[tuple[Sheet, Column, pd.DataFrame]]:
+    """Columns of these types with the rows whose text is asked about. Equal texts are looked at once."""
     for sheet, column, frame in batch.columns():
         if column.type in types:
-            answers = told(frame[column.key], tell)
-            yield sheet, column, frame.loc[answers.index], answers
+            texts = frame[column.key].tolist()
+            found = {text for text in dict.fromkeys(texts) if isinstance(text, str) and asked(text)}
+            if found:
+                yield sheet, column, frame[mask(text in found for text in texts)]
+
+
+def _lengths(column: Column, rows: pd.DataFrame) -> pd.Series:
+    return rows[column.key].str.len()
 
 
 @check("C207", "Ô {column.header} mới có {length} ký tự, cần ít nhất {limit}.",
@@ -43,8 +45,8 @@ def too_short(batch: Batch) -> Iterator[Failure]:
     """A text has the least length of its column, counted after cleaning."""
     for sheet, column, frame in batch.columns():
         if column.min_chars:
-            length = frame[column.key].str.len()
-            yield fail(sheet, column, frame[length < column.min_chars], length=length, limit=column.min_chars)
+            short = mask(isinstance(text, str) and len(text) < column.min_chars for text in frame[column.key].tolist())
+            yield fail(sheet, column, frame, short, length=partial(_lengths, column), limit=column.min_chars)
 
 
 @check("C208", "Ô {column.header} có {length} ký tự, tối đa {limit}.",
@@ -55,8 +57,8 @@ def too_long(batch: Batch) -> Iterator[Failure]:
     """A text has at most the length of its column."""
     for sheet, column, frame in batch.columns():
         if column.max_chars:
-            length = frame[column.key].str.len()
-            yield fail(sheet, column, frame[length > column.max_chars], length=length, limit=column.max_chars)
+            long = mask(isinstance(text, str) and len(text) > column.max_chars for text in frame[column.key].tolist())
+            yield fail(sheet, column, frame, long, length=partial(_lengths, column), limit=column.max_chars)
 
 
 @check("C261", "Ô {column.header} ghi “{value}”, chưa thấy số và ký hiệu văn bản.",
@@ -65,8 +67,8 @@ def too_long(batch: Batch) -> Iterator[Failure]:
        example="“Báo cáo tháng 3” ghi lại là 125/BC-STTTT.")
 def document_number(batch: Batch) -> Iterator[Failure]:
     """A document is named by its number and symbol (NĐ 30/2020/NĐ-CP), the Party's 15-CV/ĐU too; placeholders are C206's."""
-    for sheet, column, rows, _ in _texts(batch, ("document",), lambda text: not DOCUMENT.search(fold(text))):
-        yield fail(sheet, column, rows[~is_placeholder(rows[column.key])] if column.required else rows)
+    for sheet, column, rows in _texts(batch, ("document",), lambda text: not DOCUMENT.search(fold(text))):
+        yield fail(sheet, column, rows, ~is_placeholder(rows[column.key]) if column.required else None)
 
 
 @check("C262", "Ô {column.header} ghi “{value}”, chưa đúng dạng địa chỉ thư điện tử.",
@@ -78,7 +80,7 @@ def email(batch: Batch) -> Iterator[Failure]:
     def wrong(text: str) -> bool:
         return not all(EMAIL.fullmatch(part) for part in re.split(r"[;,\s]+", text.strip()) if part)
 
-    for sheet, column, rows, _ in _texts(batch, ("email",), wrong):
+    for sheet, column, rows in _texts(batch, ("email",), wrong):
         yield fail(sheet, column, rows)
 
 
@@ -92,7 +94,7 @@ def phone(batch: Batch) -> Iterator[Failure]:
         numbers = [re.sub(r"[\s.()\-]", "", part) for part in re.split("[;,]", fold(text))]
         return not all(PHONE.fullmatch(number) for number in numbers)
 
-    for sheet, column, rows, _ in _texts(batch, ("phone",), wrong):
+    for sheet, column, rows in _texts(batch, ("phone",), wrong):
         yield fail(sheet, column, rows)
 
 
@@ -146,7 +148,7 @@ def formula_without_value(batch: Batch) -> Iterator[Failure]:
        example="“hộ bà A, CCCD 006…” ghi lại là “01 hộ nghèo”.")
 def identity_number(batch: Batch) -> Iterator[Failure]:
     """No identity number of a person stands in a text (domain.md 8.1, no personal data of poor households)."""
-    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: LONG_NUMBER.search(text) and IDENTITY.search(fold(text))):
+    for sheet, column, rows in _texts(batch, WORDS, lambda text: LONG_NUMBER.search(text) and IDENTITY.search(fold(text))):
         yield fail(sheet, column, rows)
 
 
@@ -156,5 +158,5 @@ def identity_number(batch: Batch) -> Iterator[Failure]:
        example="“D:\\Bao cao\\anh.jpg” ghi lại là tên tệp gửi kèm.")
 def own_disk(batch: Batch) -> Iterator[Failure]:
     """Evidence can be opened by others than its writer."""
-    for sheet, column, rows, _ in _texts(batch, WORDS, lambda text: OWN_DISK.search(text.casefold())):
+    for sheet, column, rows in _texts(batch, WORDS, lambda text: OWN_DISK.search(text.casefold())):
         yield fail(sheet, column, rows)

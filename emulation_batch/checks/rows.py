@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
+from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from emulation_batch import deadlines
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import EXPLANATION, Failure, check, fail, filled, is_placeholder, keys
-from emulation_batch.checks.cells import WORDS, kind_labels, kinds, meant
+from emulation_batch.checks.base import EXPLANATION, Failure, check, fail, filled, is_placeholder, keys, mask
+from emulation_batch.checks.cells import WORDS, kind_labels, meant, of_kind
 from emulation_batch.definition import Column, Sheet
 from emulation_batch.periods import is_working_day
 from emulation_batch.vietnamese import format_decimal, match_key, read_date, weekday
@@ -41,7 +44,7 @@ def at_most(batch: Batch) -> Iterator[Failure]:
     for sheet, column, frame in batch.columns():
         if column.at_most:
             most = frame[column.at_most]
-            yield fail(sheet, column, frame[frame[column.key] > most], other=sheet.column(column.at_most).header, most=most)
+            yield fail(sheet, column, frame, frame[column.key] > most, other=sheet.column(column.at_most).header, most=most)
 
 
 @check("R302", "Ô {column.header} ghi {value}, trước ô {other} ({earliest}).",
@@ -53,7 +56,7 @@ def not_before(batch: Batch) -> Iterator[Failure]:
     for sheet, column, frame in batch.columns():
         if column.not_before:
             earliest = frame[column.not_before]
-            yield fail(sheet, column, frame[frame[column.key] < earliest], other=sheet.column(column.not_before).header,
+            yield fail(sheet, column, frame, frame[column.key] < earliest, other=sheet.column(column.not_before).header,
                        earliest=earliest)
 
 
@@ -67,7 +70,7 @@ def before_assigned(batch: Batch) -> Iterator[Failure]:
         days = {text: _day_in(text) for text in frame[ASSIGNED_BY].dropna().unique()}
         assigned = pd.to_datetime(frame[ASSIGNED_BY].map(days))
         for key in deadlines.COLUMNS:
-            yield fail(sheet, sheet.column(key), frame[frame[key] < assigned], assigned=assigned)
+            yield fail(sheet, sheet.column(key), frame, frame[key] < assigned, assigned=assigned)
 
 
 def _day_in(text: str) -> pd.Timestamp:
@@ -86,8 +89,8 @@ def late(batch: Batch) -> Iterator[Failure]:
     A day after the window is C241's or C242's: it will be written anew."""
     for sheet, frame in tables_with(batch, *deadlines.COLUMNS):
         done = frame[deadlines.DONE]
-        rows = frame[(done > frame[deadlines.DEADLINE]) & (done <= pd.Timestamp(batch.period.to))]
-        yield fail(sheet, sheet.column(deadlines.DONE), rows, deadline=rows[deadlines.DEADLINE])
+        rows = (done > frame[deadlines.DEADLINE]) & (done <= pd.Timestamp(batch.period.to))
+        yield fail(sheet, sheet.column(deadlines.DONE), frame, rows, deadline=frame[deadlines.DEADLINE])
 
 
 @check("R305", "Đã quá hạn {value} nhưng chưa ghi ngày hoàn thành.",
@@ -99,7 +102,7 @@ def overdue(batch: Batch) -> Iterator[Failure]:
     for sheet, frame in tables_with(batch, *deadlines.COLUMNS):
         passed = frame[deadlines.DEADLINE] <= pd.Timestamp(batch.period.to)
         undone = ~filled(batch, sheet, sheet.column(deadlines.DONE))
-        yield fail(sheet, sheet.column(deadlines.DEADLINE), frame[passed & undone])
+        yield fail(sheet, sheet.column(deadlines.DEADLINE), frame, passed & undone)
 
 
 @check("R306", "Ô {column.header} ghi “{value}”, chưa có số lượng.",
@@ -111,7 +114,7 @@ def in_kind_without_quantity(batch: Batch) -> Iterator[Failure]:
     for sheet, frame in tables_with(batch, IN_KIND):
         told = frame[IN_KIND].str.lower()
         numbered = told.str.contains(r"\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b", regex=True, na=True)
-        yield fail(sheet, sheet.column(IN_KIND), frame[~numbered.astype(bool) & ~is_placeholder(frame[IN_KIND])])
+        yield fail(sheet, sheet.column(IN_KIND), frame, ~numbered.astype(bool) & ~is_placeholder(frame[IN_KIND]))
 
 
 @check("R307", "Ô {column.header} chép lại ô {other}: “{value}”.",
@@ -121,13 +124,11 @@ def in_kind_without_quantity(batch: Batch) -> Iterator[Failure]:
 def copied_text(batch: Batch) -> Iterator[Failure]:
     """No text repeats an earlier text of its row."""
     for sheet, frame in batch.tables():
-        columns = [column for column in sheet.columns if column.type in WORDS and column.key != EXPLANATION]
-        folded = {column.key: keys(frame[column.key]) for column in columns}
-        for number, column in enumerate(columns):
-            texts = folded[column.key]
-            for other in columns[:number]:
-                same = (texts == folded[other.key]) & (texts.str.len() >= SAME_FROM)
-                yield fail(sheet, column, frame[same], other=other.header)
+        folded = [(column, keys(frame[column.key])) for column in sheet.columns
+                  if column.type in WORDS and column.key != EXPLANATION]
+        for (other, likes), (column, texts) in combinations(folded, 2):
+            copied = mask(text == like and len(text) >= SAME_FROM for text, like in zip(texts, likes, strict=True))
+            yield fail(sheet, column, frame, copied, other=other.header)
 
 
 @check("R308", "Loại {kind} không đi với {column.header} “{value}”.",
@@ -142,9 +143,9 @@ def counted_nowhere(batch: Batch) -> Iterator[Failure]:
             figures = [figure for figure in batch.definition.figures
                        if figure.sheet == sheet.key and figure.column == amount and kind in figure.kinds]
             counted = {figure.where[by] for figure in figures}
-            meant = (kinds(batch, sheet) == kind) & frame[amount].notna()
-            rows = frame[meant & frame[by].notna() & ~frame[by].isin(counted)]
-            yield fail(sheet, sheet.column(by), rows, kind=kind_labels(batch, sheet, rows))
+            others = {choice for choice in frame[by].tolist() if choice} - counted
+            rows = of_kind(batch, sheet, {kind}) & frame[by].isin(others) & frame[amount].notna()
+            yield fail(sheet, sheet.column(by), frame, rows, kind=partial(kind_labels, batch, sheet))
 
 
 def _split_amounts(batch: Batch, sheet: Sheet) -> list[tuple[str, str, str]]:
@@ -169,17 +170,17 @@ def amount_in_no_figure(batch: Batch) -> Iterator[Failure]:
         if column.type == "money" and column.kinds:
             summed = {kind for figure in batch.definition.figures
                       if (figure.sheet, figure.column) == (sheet.key, column.key) for kind in figure.kinds}
-            rows = frame[kinds(batch, sheet).isin(set(column.kinds) - summed) & (frame[column.key] > 0)]
-            yield fail(sheet, column, rows, kind=kind_labels(batch, sheet, rows))
+            rows = of_kind(batch, sheet, set(column.kinds) - summed) & (frame[column.key] > 0)
+            yield fail(sheet, column, frame, rows, kind=partial(kind_labels, batch, sheet))
 
 
-def _recognitions(batch: Batch, key: str) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.Series]]:
-    """A column of sheets that tell initiatives from solutions, the rows of a kind that uses it, and which name a decision."""
+def _called(batch: Batch, key: str, name: str) -> Iterator[tuple[Sheet, Column, pd.DataFrame, np.ndarray, np.ndarray]]:
+    """A column of sheets that tell initiatives from solutions, with the rows called by this name, of a kind that uses the
+    column, and those that name a decision."""
     for sheet, frame in tables_with(batch, RECOGNISED, DECISION):
-        column = sheet.column(key)
-        decided = filled(batch, sheet, sheet.column(DECISION))
-        rows = frame[meant(batch, sheet, column)]
-        yield sheet, column, rows, decided.loc[rows.index]
+        called = mask(found == name for found in frame[RECOGNISED].tolist())
+        yield (sheet, sheet.column(key), frame, meant(batch, sheet, sheet.column(key)) & called,
+               filled(batch, sheet, sheet.column(DECISION)))
 
 
 @check("R310", "Ghi là sáng kiến nhưng chưa có quyết định công nhận.",
@@ -188,8 +189,8 @@ def _recognitions(batch: Batch, key: str) -> Iterator[tuple[Sheet, Column, pd.Da
        example="Sáng kiến chưa có quyết định: chọn Giải pháp, hoặc ghi 45/QĐ-STTTT.")
 def unrecognised_initiative(batch: Batch) -> Iterator[Failure]:
     """What is called an initiative has been recognised (Law 06/2022/QH15, Điều 3); if not, the Council is told."""
-    for sheet, column, frame, decided in _recognitions(batch, RECOGNISED):
-        yield fail(sheet, column, frame[(frame[RECOGNISED] == INITIATIVE) & ~decided])
+    for sheet, column, frame, called, decided in _called(batch, RECOGNISED, INITIATIVE):
+        yield fail(sheet, column, frame, called & ~decided)
 
 
 @check("R311", "Có quyết định công nhận “{value}” nhưng đang ghi là giải pháp.",
@@ -198,8 +199,8 @@ def unrecognised_initiative(batch: Batch) -> Iterator[Failure]:
        example="Có 45/QĐ-STTTT mà chọn Giải pháp: chọn lại Sáng kiến.")
 def recognised_solution(batch: Batch) -> Iterator[Failure]:
     """What has been recognised is called an initiative."""
-    for sheet, column, frame, decided in _recognitions(batch, DECISION):
-        yield fail(sheet, column, frame[(frame[RECOGNISED] == SOLUTION) & decided])
+    for sheet, column, frame, called, decided in _called(batch, DECISION, SOLUTION):
+        yield fail(sheet, column, frame, called & decided)
 
 
 @check("R312", "Ngày {value} là {weekday}, không phải ngày làm việc.",
@@ -239,8 +240,8 @@ def many_without_list(batch: Batch) -> Iterator[Failure]:
         for column in sheet.columns:
             if column.list_above is not None:
                 rows = frame[(frame[column.key] > column.list_above).fillna(False).astype(bool) & meant(batch, sheet, column)]
-                bare = [isinstance(text, str) and not LISTED.search(match_key(text)) for text in rows[EVIDENCE]]
-                yield fail(sheet, column, rows[bare], limit=column.list_above, other=sheet.column(EVIDENCE).header)
+                bare = mask(isinstance(text, str) and not LISTED.search(match_key(text)) for text in rows[EVIDENCE])
+                yield fail(sheet, column, rows, bare, limit=column.list_above, other=sheet.column(EVIDENCE).header)
 
 
 def _shares(text: object) -> Decimal | None:

@@ -1,11 +1,12 @@
 """R33x, the form against the sheets: what is declared nil, what was reported, and who signed when."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import PLACEHOLDERS, Failure, check, fail, filled, keys
+from emulation_batch.checks.base import PLACEHOLDERS, Failure, check, fail, filled, keyed, keys, mask
 from emulation_batch.definition import Column
 from emulation_batch.vietnamese import match_key, strip_salutation
 
@@ -23,9 +24,9 @@ def _declarations(batch: Batch, *, everything: bool) -> Iterator[Column]:
 def _rows_by_file(batch: Batch, sheet: str) -> pd.Series:
     """For each row of the form, how many rows its file has in a sheet, or in all of them ("*")."""
     frames = [frame for table, frame in batch.tables() if sheet in (EVERYTHING, table.key)]
-    files = pd.concat([frame["_file"] for frame in frames])
+    files = Counter(file for frame in frames for file in frame["_file"].tolist())
     form = batch.sheets[batch.definition.form.key]
-    return form["_file"].map(files.value_counts()).fillna(0).astype(int)
+    return pd.Series([files[file] for file in form["_file"].tolist()], index=form.index, dtype="int64")
 
 
 @check("R331", "Ô {column.header} chọn Có, nhưng trang “{page}” có {count} dòng.",
@@ -38,7 +39,7 @@ def nil_sheet_with_rows(batch: Batch) -> Iterator[Failure]:
     frame = batch.sheets[form.key]
     for column in _declarations(batch, everything=False):
         count = _rows_by_file(batch, column.declares_nil)
-        yield fail(form, column, frame[(frame[column.key] == YES) & (count > 0)], count=count,
+        yield fail(form, column, frame, (frame[column.key] == YES) & (count > 0), count=count,
                    page=batch.definition.sheet(column.declares_nil).name)
 
 
@@ -52,7 +53,7 @@ def nil_file_with_rows(batch: Batch) -> Iterator[Failure]:
     frame = batch.sheets[form.key]
     count = _rows_by_file(batch, EVERYTHING)
     for column in _declarations(batch, everything=True):
-        yield fail(form, column, frame[(frame[column.key] == YES) & (count > 0)], count=count)
+        yield fail(form, column, frame, (frame[column.key] == YES) & (count > 0), count=count)
 
 
 @check("R333", "Tệp không có dòng kết quả nào, cũng không khai “{column.header}”.",
@@ -64,7 +65,7 @@ def nothing_said(batch: Batch) -> Iterator[Failure]:
     form = batch.definition.form
     frame = batch.sheets[form.key]
     for column in _declarations(batch, everything=True):
-        yield fail(form, column, frame[(frame[column.key] != YES) & (_rows_by_file(batch, EVERYTHING) == 0)])
+        yield fail(form, column, frame, (frame[column.key] != YES) & (_rows_by_file(batch, EVERYTHING) == 0))
 
 
 @check("R334", "Trang “{page}” không có dòng nào mà ô {column.header} chưa chọn Có.",
@@ -80,7 +81,7 @@ def empty_sheet_not_declared(batch: Batch) -> Iterator[Failure]:
         silent |= frame[column.key] == YES
     for column in _declarations(batch, everything=False):
         empty = _rows_by_file(batch, column.declares_nil) == 0
-        yield fail(form, column, frame[empty & ~silent & (frame[column.key] != YES)],
+        yield fail(form, column, frame, empty & ~silent & (frame[column.key] != YES),
                    page=batch.definition.sheet(column.declares_nil).name)
 
 
@@ -97,7 +98,7 @@ def nil_without_reason(batch: Batch) -> Iterator[Failure]:
         for column in form.columns:
             if column.declares_nil:
                 declared |= frame[column.key] == YES
-        yield fail(form, form.column(REASON), frame[declared & ~filled(batch, form, form.column(REASON))])
+        yield fail(form, form.column(REASON), frame, declared & ~filled(batch, form, form.column(REASON)))
 
 
 @check("R336", "Cả kỳ khai không phát sinh, nhưng ô {column.header} chọn Không.",
@@ -110,7 +111,7 @@ def nil_file_but_not_sheet(batch: Batch) -> Iterator[Failure]:
     frame = batch.sheets[form.key]
     for whole in _declarations(batch, everything=True):
         for column in _declarations(batch, everything=False):
-            yield fail(form, column, frame[(frame[whole.key] == YES) & (frame[column.key] == NO)])
+            yield fail(form, column, frame, (frame[whole.key] == YES) & (frame[column.key] == NO))
 
 
 @check("R337", "Biểu ký ngày {value}, trước khi kỳ kết thúc ({last}).",
@@ -122,7 +123,7 @@ def signed_early(batch: Batch) -> Iterator[Failure]:
     form = batch.definition.form
     if form.has(SIGNED):
         frame = batch.sheets[form.key]
-        yield fail(form, form.column(SIGNED), frame[frame[SIGNED] < pd.Timestamp(batch.period.to)], last=batch.period.to)
+        yield fail(form, form.column(SIGNED), frame, frame[SIGNED] < pd.Timestamp(batch.period.to), last=batch.period.to)
 
 
 @check("R338", "Ô {column.header} ghi “{value}”, khác tên thủ trưởng trong danh mục.",
@@ -135,10 +136,10 @@ def another_head(batch: Batch) -> Iterator[Failure]:
     if form.has(HEAD):
         frame = batch.sheets[form.key]
         heads = {unit.code: match_key(unit.head) for unit in batch.registry.units_on(batch.period.to)}
-        expected = frame["_unit"].map(heads).fillna("")
-        written = keys(frame[HEAD].map(lambda name: strip_salutation(name)[0], na_action="ignore"))
-        named = (written != "") & ~written.isin(PLACEHOLDERS)
-        yield fail(form, form.column(HEAD), frame[(expected != "") & named & (written != expected)])
+        written = keyed(frame[HEAD], lambda name: match_key(strip_salutation(name)[0]))
+        expected = [heads.get(unit, "") for unit in frame["_unit"].tolist()]
+        yield fail(form, form.column(HEAD), frame, mask(head != "" and name not in ("", head, *PLACEHOLDERS)
+                                                        for name, head in zip(written, expected, strict=True)))
 
 
 @check("R339", "Người lập biểu và thủ trưởng là cùng một người: “{value}”.",
@@ -150,5 +151,5 @@ def same_hand(batch: Batch) -> Iterator[Failure]:
     form = batch.definition.form
     if form.has(WRITER) and form.has(HEAD):
         frame = batch.sheets[form.key]
-        writer, head = keys(frame[WRITER]), keys(frame[HEAD])
-        yield fail(form, form.column(WRITER), frame[(writer != "") & (writer == head)])
+        yield fail(form, form.column(WRITER), frame, mask(writer != "" and writer == head for writer, head in zip(
+            keys(frame[WRITER]), keys(frame[HEAD]), strict=True)))

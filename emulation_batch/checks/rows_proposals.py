@@ -1,12 +1,13 @@
 """R35x, a proposal against itself: who, for what, in which year, by how many votes. Nothing is weighed here."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 
 from emulation_batch.barriers import BARRIERS
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail
+from emulation_batch.checks.base import Failure, check, fail, mask
 from emulation_batch.checks.cells import kind_labels, meant
 from emulation_batch.definition import Column, Sheet
 
@@ -36,9 +37,9 @@ def out_of_season(batch: Batch) -> Iterator[Failure]:
     for sheet, frame in proposal_sheets(batch):
         for occasion in batch.definition.occasions:
             if year not in occasion.years:
-                rows = frame[frame[sheet.kind_column] == occasion.kind]
-                yield fail(sheet, sheet.column(sheet.kind_column), rows, year=str(year), kind=kind_labels(batch, sheet, rows),
-                           years=", ".join(map(str, occasion.years)), basis=occasion.basis)
+                rows = frame[sheet.kind_column] == occasion.kind
+                yield fail(sheet, sheet.column(sheet.kind_column), frame, rows, year=str(year), basis=occasion.basis,
+                           kind=partial(kind_labels, batch, sheet), years=", ".join(map(str, occasion.years)))
 
 
 @check("R352", "Hình thức “{award}” không dùng cho loại đề nghị “{kind}”.",
@@ -53,20 +54,20 @@ def award_not_open(batch: Batch) -> Iterator[Failure]:
     for sheet, frame in proposal_sheets(batch):
         if sheet.has(AWARD):
             pairs = zip(frame[AWARD], frame[sheet.kind_column], strict=True)
-            closed = [award in known and isinstance(kind, str) and (award, kind) not in open_to for award, kind in pairs]
-            rows = frame[pd.Series(closed, index=frame.index, dtype=bool) & meant(batch, sheet, sheet.column(AWARD))]
+            closed = mask(award in known and isinstance(kind, str) and (award, kind) not in open_to for award, kind in pairs)
             labels = batch.definition.choice(sheet.column(AWARD).choices).labels
             open_now = {kind: tuple(labels[award.key] for award in batch.definition.awards if kind in award.kinds)
-                        for kind in rows[sheet.kind_column].unique()}
-            yield fail(sheet, sheet.column(AWARD), rows, kind=kind_labels(batch, sheet, rows), award=rows[AWARD].map(labels),
-                       open=rows[sheet.kind_column].map(open_now))
+                        for kind in frame[sheet.kind_column].unique()}
+            yield fail(sheet, sheet.column(AWARD), frame, closed & meant(batch, sheet, sheet.column(AWARD)),
+                       kind=partial(kind_labels, batch, sheet), award=frame[AWARD].map(labels),
+                       open=frame[sheet.kind_column].map(open_now))
 
 
 def _subject(batch: Batch, subject: str, codes: set[str]) -> Iterator[Failure]:
     for sheet, frame in proposal_sheets(batch):
         if sheet.has(SUBJECT):
             for column in candidate_columns(sheet):
-                yield fail(sheet, column, frame[(frame[SUBJECT] == subject) & frame[column.key].isin(codes)])
+                yield fail(sheet, column, frame, (frame[SUBJECT] == subject) & frame[column.key].isin(codes))
 
 
 @check("R353", "Đối tượng là tập thể nhưng “{value}” là tên một người.",
@@ -98,7 +99,7 @@ def barrier(batch: Batch) -> Iterator[Failure]:
         for each in BARRIERS:
             if sheet.has(each.column):
                 meant = frame[sheet.kind_column].isin(each.kinds) if each.kinds else True
-                yield fail(sheet, sheet.column(each.column), frame[(frame[each.column] == each.code) & meant])
+                yield fail(sheet, sheet.column(each.column), frame, (frame[each.column] == each.code) & meant)
 
 
 @check("R356", "Ô {column.header} ghi {value}, sau khi kỳ kết thúc ({last}).",
@@ -109,8 +110,8 @@ def event_to_come(batch: Batch) -> Iterator[Failure]:
     """The event of a proposal has happened by the end of the window, where the kind uses the column (else C205)."""
     for sheet, frame in proposal_sheets(batch):
         if sheet.has(EVENT):
-            rows = frame[(frame[EVENT] > pd.Timestamp(batch.period.to)) & meant(batch, sheet, sheet.column(EVENT))]
-            yield fail(sheet, sheet.column(EVENT), rows, last=batch.period.to)
+            rows = (frame[EVENT] > pd.Timestamp(batch.period.to)) & meant(batch, sheet, sheet.column(EVENT))
+            yield fail(sheet, sheet.column(EVENT), frame, rows, last=batch.period.to)
 
 
 @check("R357", "Không có phiếu tán thành nào mà vẫn đề nghị.",
@@ -121,4 +122,4 @@ def nobody_in_favour(batch: Batch) -> Iterator[Failure]:
     """A proposal has votes in its favour (Law 06/2022/QH15, Điều 83); no threshold is applied here."""
     for sheet, frame in proposal_sheets(batch):
         if sheet.has(IN_FAVOUR):
-            yield fail(sheet, sheet.column(IN_FAVOUR), frame[frame[IN_FAVOUR] == 0])
+            yield fail(sheet, sheet.column(IN_FAVOUR), frame, frame[IN_FAVOUR] == 0)

@@ -1,11 +1,12 @@
 """When two cells tell of the same thing: their keys, and where a cell's like stands.
 
-Cells are gathered in one long frame of all units, `sheet column row number unit key` (row is the index in the sheet's
-frame, number the row Excel shows), so that cost grows with the rows and not with the pairs.
+The cells of all units are gathered in one list and looked up by their keys, so that cost grows with the rows and not with the
+pairs.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,14 +14,29 @@ from emulation_batch.batch import Batch
 from emulation_batch.checks.base import EXPLANATION, Failure, fail, fold, keyed, keys
 from emulation_batch.checks.rows import tables_with
 from emulation_batch.definition import Column, Sheet
+from emulation_batch.frames import plain
 
 LINK = re.compile(r"(?:https?://|www\.)[^\s,;]+", re.IGNORECASE)
 NUMBER = re.compile(r"\d+[a-zđ]?(?:/\d{4})?/[a-zđ](?:[\w&.\-]*\w)?|\d+-[a-zđ&]+/[a-zđ]+")
 TITLE_FROM = 20  # characters from which two equal titles are taken for the same work
 APART = "\x1f"
-CELLS = ("sheet", "column", "row", "number", "unit", "key")
 
-Speak = Callable[[pd.DataFrame], pd.Series]
+
+class Cell(NamedTuple):
+    """A cell that has a key. row: the index in its sheet's frame; number: the row Excel shows."""
+
+    sheet: str
+    column: str
+    row: int
+    number: int
+    unit: str
+    key: str
+
+
+Likes = dict[Cell, Cell]
+"""A cell and its like."""
+Speak = Callable[[Cell], str]
+"""Says something of a like."""
 
 
 def document_key(text: str) -> str:
@@ -45,14 +61,22 @@ def link_key(text: str) -> str:
     return re.sub(r"^https?://(www\.)?|/+$", "", found[0].casefold()) if found else ""
 
 
-def folded(frame: pd.DataFrame, sheet: Sheet, without: tuple[str, ...] = ()) -> pd.Series:
-    """One key for all the meaningful columns of a row, texts folded; types in `without` are left out."""
-    joined = pd.Series("", index=frame.index)
-    for column in sheet.columns:
-        if column.key != EXPLANATION and column.type not in without and column.key in frame:
-            values = frame[column.key]
-            joined = joined + APART + (keys(values) if column.type in ("text", "document") else values.astype(str).fillna(""))
-    return joined
+def folded(frame: pd.DataFrame, sheet: Sheet, without: tuple[str, ...] = ()) -> list[str]:
+    """One key for all the meaningful columns of each row, texts folded; types in `without` are left out."""
+    parts = [keys(frame[column.key]) if column.type in ("text", "document") else texts(frame[column.key])
+             for column in sheet.columns
+             if column.key != EXPLANATION and column.type not in without and column.key in frame]
+    return [APART.join(row) for row in zip(*parts, strict=True)]
+
+
+def texts(values: pd.Series) -> list[str]:
+    """Values of any type as texts to compare, "" for blanks."""
+    return ["" if value is None else str(value) for value in plain(values)]
+
+
+def joined(*parts: Sequence[str]) -> list[str]:
+    """One key of several for each row, "" where one of them is blank."""
+    return [APART.join(row) if all(row) else "" for row in zip(*parts, strict=True)]
 
 
 def alike(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
@@ -61,59 +85,59 @@ def alike(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
     return frame[frame.duplicated(["_unit", *plain], keep=False)]
 
 
-def cells_of(sheet: Sheet, column: Column, frame: pd.DataFrame, key: pd.Series) -> pd.DataFrame:
-    """The cells of one column in the long form."""
-    return pd.DataFrame({"sheet": sheet.key, "column": column.key, "row": frame.index, "number": frame["_row"],
-                         "unit": frame["_unit"], "key": key})
+def cells_of(sheet: Sheet, column: Column, frame: pd.DataFrame, key: Iterable[str]) -> list[Cell]:
+    """The cells of one column; those without a key say nothing and are left out."""
+    places = zip(frame.index.tolist(), frame["_row"].tolist(), frame["_unit"].tolist(), key, strict=True)
+    return [Cell(sheet.key, column.key, row, number, unit, key) for row, number, unit, key in places if key]
 
 
-def gather(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Cells of several columns under one another; those without a key say nothing and are left out."""
-    cells = pd.concat([pd.DataFrame(columns=CELLS), *parts], ignore_index=True)
-    return cells[cells["key"] != ""].reset_index(drop=True)
-
-
-def gather_columns(batch: Batch, key: Callable[[str], str], *names: str) -> pd.DataFrame:
+def gather_columns(batch: Batch, key: Callable[[str], str], *names: str) -> list[Cell]:
     """The cells of all columns of these names, keyed alike."""
-    return gather(cells_of(sheet, sheet.column(name), frame, keyed(frame[name], key))
-                  for name in names for sheet, frame in tables_with(batch, name))
+    return [cell for name in names for sheet, frame in tables_with(batch, name)
+            for cell in cells_of(sheet, sheet.column(name), frame, keyed(frame[name], key))]
 
 
-def in_another_unit(cells: pd.DataFrame) -> pd.Series:
-    """For each cell whose key also stands in another unit, the index of the first such cell."""
-    first = cells.drop_duplicates("key").reset_index().set_index("key")
-    at_first = cells["unit"] == cells["key"].map(first["unit"])
-    second = cells[~at_first].drop_duplicates("key").reset_index().set_index("key")
-    return cells["key"].map(first["index"]).where(~at_first, cells["key"].map(second["index"])).dropna().astype(int)
+def in_another_unit(cells: Sequence[Cell]) -> Likes:
+    """Each cell whose key also stands in another unit, with the first such cell."""
+    first: dict[str, Cell] = {}
+    second: dict[str, Cell] = {}
+    for cell in cells:
+        if first.setdefault(cell.key, cell).unit != cell.unit:
+            second.setdefault(cell.key, cell)
+    return {cell: second[cell.key] if first[cell.key].unit == cell.unit else first[cell.key]
+            for cell in cells if cell.key in second}
 
 
-def earlier_in_unit(cells: pd.DataFrame) -> pd.Series:
-    """For each cell whose key stands in an earlier row of the same unit, the index of the first such cell."""
-    pair = cells["unit"] + APART + cells["key"]
-    first = pair[~pair.duplicated()]
-    found = pair[pair.duplicated()].map(pd.Series(first.index, index=first))
-    here, there = cells.loc[found.index], cells.loc[found]
-    same_row = (here["sheet"].to_numpy() == there["sheet"].to_numpy()) & (here["row"].to_numpy() == there["row"].to_numpy())
-    return found[~same_row]
+def earlier_in_unit(cells: Sequence[Cell]) -> Likes:
+    """Each cell whose key stands in an earlier row of the same unit, with the first such cell."""
+    first: dict[tuple[str, str], Cell] = {}
+    likes = {cell: first.setdefault((cell.unit, cell.key), cell) for cell in cells}
+    return {cell: like for cell, like in likes.items() if (cell.sheet, cell.row) != (like.sheet, like.row)}
 
 
-def pointed(batch: Batch, cells: pd.DataFrame, found: pd.Series, **speak: Speak) -> Iterator[Failure]:
-    """Failures at gathered cells. `found` leads from a cell to its like; each word says something of the likes."""
-    likes = cells.loc[found].set_axis(found.index)
-    spoken = {word: say(likes) for word, say in speak.items()}
-    for (sheet_key, key), lines in cells.loc[found.index].groupby(["sheet", "column"], sort=False):
-        sheet = batch.definition.sheet(str(sheet_key))
-        words = {word: said.loc[lines.index].set_axis(lines["row"]) for word, said in spoken.items()}
-        yield fail(sheet, sheet.column(str(key)), batch.sheets[sheet.key].loc[lines["row"]], **words)
+def pointed(batch: Batch, likes: Likes, **speak: Speak) -> Iterator[Failure]:
+    """Failures at gathered cells; each word says something of their likes."""
+    columns: dict[tuple[str, str], list[Cell]] = {}
+    for cell in likes:
+        columns.setdefault((cell.sheet, cell.column), []).append(cell)
+    for (sheet_key, key), cells in columns.items():
+        sheet, rows = batch.definition.sheet(sheet_key), [cell.row for cell in cells]
+        words = {word: pd.Series([say(likes[cell]) for cell in cells], index=rows, dtype=object) for word, say in speak.items()}
+        yield fail(sheet, sheet.column(key), batch.sheets[sheet.key].loc[rows], **words)
 
 
 def unit_name(batch: Batch) -> Speak:
-    """Says of cells in which unit they stand, by its short name."""
+    """Says of a cell in which unit it stands, by its short name."""
     short = {unit.code: unit.short for unit in batch.registry.units}
-    return lambda likes: likes["unit"].map(lambda code: short.get(code, code))
+    return lambda like: short.get(like.unit, like.unit)
+
+
+def row_number(like: Cell) -> str:
+    """Says of a cell of the same sheet in which row it stands, as Excel numbers them."""
+    return str(like.number)
 
 
 def place(batch: Batch) -> Speak:
-    """Says of cells of the same unit on which sheet and row, as Excel numbers them, they stand."""
-    names = {sheet.key: f"trang “{sheet.name}”, hàng " for sheet in batch.definition.sheets}
-    return lambda likes: likes["sheet"].map(names) + likes["number"].astype(str)
+    """Says of a cell of the same unit on which sheet and row, as Excel numbers them, it stands."""
+    names = {sheet.key: sheet.name for sheet in batch.definition.sheets}
+    return lambda like: f"trang “{names[like.sheet]}”, hàng {like.number}"

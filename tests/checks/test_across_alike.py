@@ -1,6 +1,5 @@
 """A317, A318, A335: nearly the same words, in another unit or in a sealed month."""
 
-import pandas as pd
 import pytest
 from support.tables import assert_findings
 
@@ -60,8 +59,9 @@ def test_likes_finds_what_comparing_all_pairs_finds(count):
     from rapidfuzz.distance import Levenshtein
 
     words = ["ho ngheo", "thong tin", "ban do so", "ky nang", "vien thong"]
-    keys = pd.Series([f"viec {words[n % 5]} {words[n % 3]} {'x' * (n % 4)} {n % 7}" for n in range(count)])
-    found = set(across_alike.likes(keys, keys))
+    keys = [f"viec {words[n % 5]} {words[n % 3]} {'x' * (n % 4)} {n % 7}" for n in range(count)]
+    titles = [across_alike.Title(key, row) for row, key in enumerate(keys)]
+    found = set(across_alike.likes(titles, titles))
     step = max(1, count // 60)
     for one in range(0, count, step):
         for other in range(0, count, step):

@@ -1,6 +1,5 @@
 """When two cells tell of the same thing."""
 
-import pandas as pd
 import pytest
 
 from emulation_batch.checks import same
@@ -36,18 +35,24 @@ def test_receipts_and_titles_that_say_too_little():
 
 
 def cells(*lines):
-    """Cells in the long form, from (unit, key, row)."""
-    return pd.DataFrame([{"sheet": "s", "column": "c", "row": row, "number": row + 8, "unit": unit, "key": key}
-                         for unit, key, row in lines])
+    """Cells of one sheet, from (unit, key, row, column)."""
+    return [same.Cell("s", column, row, row + 8, unit, key) for unit, key, row, column in lines]
+
+
+def rows(likes):
+    """The row of each cell and of its like."""
+    return {cell.row: like.row for cell, like in likes.items()}
 
 
 def test_in_another_unit():
     """Each cell leads to the first of another unit, the first unit's cells to the second's; alone is alone."""
-    found = same.in_another_unit(cells(("A", "k", 0), ("A", "k", 1), ("B", "k", 2), ("C", "k", 3), ("A", "l", 4), ("A", "l", 5)))
-    assert found.to_dict() == {0: 2, 1: 2, 2: 0, 3: 0}
+    found = same.in_another_unit(cells(("A", "k", 0, "c"), ("A", "k", 1, "c"), ("B", "k", 2, "c"), ("C", "k", 3, "c"),
+                                       ("A", "l", 4, "c"), ("A", "l", 5, "c")))
+    assert rows(found) == {0: 2, 1: 2, 2: 0, 3: 0}
 
 
 def test_earlier_in_unit():
     """Each repetition leads to the first; a second column of the same row is no repetition."""
-    found = same.earlier_in_unit(cells(("A", "k", 0), ("B", "k", 1), ("A", "k", 2), ("A", "k", 3), ("A", "l", 4), ("A", "l", 4)))
-    assert found.to_dict() == {2: 0, 3: 0}
+    found = same.earlier_in_unit(cells(("A", "k", 0, "c"), ("B", "k", 1, "c"), ("A", "k", 2, "c"), ("A", "k", 3, "c"),
+                                       ("A", "l", 4, "c"), ("A", "l", 4, "d")))
+    assert rows(found) == {2: 0, 3: 0}
