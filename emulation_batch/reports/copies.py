@@ -105,10 +105,17 @@ def _definition(definition: Definition, role: Role) -> Definition:
 
 
 def _emptied(frames: dict[str, pd.DataFrame], definition: Definition, role: Role) -> dict[str, pd.DataFrame]:
-    """The frames with the hidden columns blank, their types kept."""
-    return {key: frame.assign(**{name: frame[name].iloc[:0].reindex(frame.index)
-                                 for name in _hidden(definition.sheet(key), role) if name in frame})
+    """The frames with the hidden columns blank."""
+    return {key: _blanked(frame, [name for name in _hidden(definition.sheet(key), role) if name in frame])
             for key, frame in frames.items()}
+
+
+def _blanked(frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """The frame with these columns blank, their types kept."""
+    if frame.empty or not names:
+        return frame
+    blank = frame[names].iloc[:0].reindex(frame.index)
+    return frame.assign(**{name: blank[name] for name in names})
 
 
 def _hidden(sheet: Sheet, role: Role) -> list[str]:
