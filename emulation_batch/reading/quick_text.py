@@ -12,7 +12,8 @@ PROLOG = rb'(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone
 _SST = re.compile(PROLOG + rb'<sst(?: xmlns="[^"<>&\x00-\x20\x7f-\xff]*")?(?: count="[0-9]+")?(?: uniqueCount="[0-9]+")?>')
 _PRESERVED = b'<t xml:space="preserve">'
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_ENTITIES = {b"&amp;": b"&", b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'"}
+_ENTITIES = {b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'", b"&amp;": b"&"}
+"""The ampersand comes last, lest what it makes be taken for another."""
 _ENTITY = re.compile(b"&(?:amp|lt|gt|quot|apos);")
 
 
@@ -31,7 +32,8 @@ def plain_text(text: bytes) -> str:
     if b"&" in text:
         if text.count(b"&") != len(_ENTITY.findall(text)):
             raise Odd
-        text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], text)
+        for entity, meant in _ENTITIES.items():
+            text = text.replace(entity, meant)
     words = text.decode()
     if not words.isprintable() and _ODD.search(words):
         raise Odd

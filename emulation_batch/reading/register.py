@@ -21,6 +21,7 @@ from emulation_batch.vietnamese import clean, match_key
 
 HEAD_ROWS = 60
 _SHEETS = frozenset(map(match_key, SHEETS))
+_WANTED = {match_key(title): key for key, title in (("key", KEY_HEADER), *HEADERS.items())}
 _MEETING = {MEETING_PREFIX + item.key: item.key for item in MEETING_FIELDS}
 _LABEL_TO_VALUE = 2
 
@@ -53,12 +54,11 @@ def read_register(grids: Sequence[Grid]) -> FilledRegister | None:
 
 def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
     """The row of headers and the columns of the key and of the Council's fields."""
-    wanted = {match_key(title): key for key, title in (("key", KEY_HEADER), *HEADERS.items())}
     for row, values in grid.rows.items():
         if row > HEAD_ROWS:
             return None
-        found = {wanted[match_key(text)]: column for column, text in values.items()
-                 if isinstance(text, str) and match_key(text) in wanted}
+        found = {_WANTED[key]: column for column, text in values.items()
+                 if isinstance(text, str) and (key := match_key(text)) in _WANTED}
         if "key" in found and "verdict" in found:
             return row, found
     return None
