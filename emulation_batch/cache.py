@@ -77,6 +77,11 @@ class Cache:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
 
+    def count(self, other: "Cache") -> None:
+        """Add what another process did with the same folder."""
+        self.found, self.made, self.bad = self.found + other.found, self.made + other.made, self.bad + other.bad
+        self.fault = self.fault or other.fault
+
     def trim(self, now: float) -> None:
         """Remove what is too old, and the oldest of what is too much."""
         with suppress(OSError):

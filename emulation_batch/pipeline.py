@@ -6,6 +6,7 @@ definition + registry + received workbooks + sealed earlier months -> one run fo
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -160,11 +161,12 @@ def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) 
 def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]], workers: int = 1,
                 executor: Any = None) -> None:
     """Everything of a run folder but its manifest; gives the marks left for a person by report. workers: processes, this one
-    too; the registers of a large month are made beside the rest."""
-    beside = min(workers - 1, MOST_BESIDE) if len(data.figures) >= LARGE else 0
-    with processes.meanwhile(beside, executor) as begin:
-        views = copies.Views(data)
-        registers = copies.begin_registers(views, begin)
+    too: of a large month one makes the registers beside the rest, further ones the papers too."""
+    beside, views = min(workers - 1, MOST_BESIDE) if len(data.figures) >= LARGE else 0, copies.Views(data)
+    with run_folder.unpacking_room(target.parent) as room, processes.meanwhile(beside, executor) as begin:
+        packed = processes.Packed(views, room)
+        registers = copies.begin_registers(packed, begin)
+        reports = writing.begin_reports(packed, workspace.templates, begin if beside > 1 or executor else partial)
         run_folder.copy_made_with(target, workspace.made_of())
         run_folder.copy_received(target, submissions_of(data))
         records.write_records(target, data)
@@ -173,7 +175,7 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
             below = month.period.key if month.sealed else ""
             replies.write_workbooks(target, month, below)
             returned.write_letters(target, month, below)
-        placeholders.update(writing.write_reports(target, views, workspace.templates))
+        placeholders.update(writing.write_reports(target, views, reports))
         copies.write_registers(target, registers)
     page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
     finished.check_finished(target, views, workspace.templates)

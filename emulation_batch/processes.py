@@ -5,6 +5,7 @@ costs milliseconds), else they are spawned; nothing of this process's threads is
 """
 
 import gc
+import hashlib
 import multiprocessing
 import os
 import pickle
@@ -13,9 +14,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
+from emulation_batch import cache
 from emulation_batch.errors import StopRun
 from emulation_batch.stopping import stop_if_asked
 
@@ -37,19 +40,29 @@ Begin = Callable[..., Callable[[], Any]]
 
 
 class Packed(Generic[Value]):
-    """A value that is packed once, however many processes it is given to."""
+    """A value that is packed once, however many processes it is given to: into a file of a folder that all of them see, for
+    none of them keeps it as long as this one."""
 
-    def __init__(self, value: Value) -> None:
+    def __init__(self, value: Value, folder: Path) -> None:
         self.value = value
-        self._packed = b""
+        self._folder = folder
+        self._sha256 = ""
 
     def __reduce__(self) -> Any:
-        self._packed = self._packed or pickle.dumps(self.value)
-        return _unpacked, (self._packed,)
+        if not self._sha256:
+            content = pickle.dumps(self.value)
+            self._sha256 = hashlib.sha256(content).hexdigest()
+            (self._folder / self._sha256).write_bytes(content)
+        return _unpacked, (self._folder, self._sha256)
 
 
-def _unpacked(packed: bytes) -> Packed[Any]:
-    return Packed(pickle.loads(packed))
+@lru_cache(maxsize=1)
+def _unpacked(folder: Path, sha256: str) -> Packed[Any]:
+    """What `Packed` packed, and nothing else that may lie there by now."""
+    content = (folder / sha256).read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise OSError(f"{folder / sha256} is not what was packed")
+    return Packed(pickle.loads(content), folder)
 
 
 def context() -> Any:
@@ -108,7 +121,7 @@ def meanwhile(processes: int, executor: Executor | None = None) -> Iterator[Begi
 
         with ProcessPool(processes, initializer=_prepare, initargs=[gc.get_threshold()], context=context()) as pool:
             try:
-                yield partial(_begun, lambda function, *arguments: pool.schedule(function, arguments), partial(result, pool))
+                yield partial(_begun, lambda run, packed: pool.schedule(run, [packed]), partial(result, pool))
             except BaseException:
                 pool.stop()
                 raise
@@ -122,22 +135,33 @@ def _prepare(threshold: tuple[int, int, int]) -> None:
 
 def _begun(start: Callable[..., Future], wait: Callable[[Future], Any], function: Callable[..., Any],
            *arguments: Any) -> Callable[[], Any]:
-    """How to get what a call gives that was begun elsewhere, or could not be."""
-    here = partial(function, *arguments)
+    """How to get what a call gives that was begun elsewhere, or could not be. It uses the cache that is used here."""
+    here, store = partial(function, *arguments), cache.current()
     try:
-        future = start(function, *arguments)
+        future = start(_run, pickle.dumps((here, store and store.folder)))
     except (RuntimeError, OSError):
         return here
 
     def get() -> Any:
         try:
-            return wait(future)
+            value, used = wait(future)
         except StopRun:
             raise
         except Exception:
             return here()
+        if store and used:
+            store.count(used)
+        return value
 
     return get
+
+
+def _run(packed: bytes) -> tuple[Any, cache.Cache | None]:
+    """What a call gives, and the cache that it used."""
+    function, folder = pickle.loads(packed)
+    store = folder and cache.Cache(folder)
+    with cache.using(store):
+        return function(), store
 
 
 def _of_others(future: Future) -> Any:

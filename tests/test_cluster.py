@@ -47,8 +47,10 @@ class Killing:
 
     def __init__(self, executor, victim, last):
         self._executor, self._victim, self._left, self.futures = executor, victim, last, []
+        self.asked = set()
 
     def submit(self, function, /, *arguments):
+        self.asked.add(function.__name__)
         self.futures.append(self._executor.submit(function, *arguments))
         self._left -= 1
         if not self._left:
@@ -63,6 +65,7 @@ def test_the_same_bytes_on_a_cluster_also_when_a_worker_is_killed(scheduler, spa
         watched = Killing(executor, workers[0], -1)
         assert month(space, watched) == here
         tasks = len(watched.futures)
+        assert watched.asked == {"read_files", "_run"}, "workbooks are read there, registers and papers made there"
         assert tasks and all(future.done() and not future.exception() for future in watched.futures)
         dying = Killing(executor, workers[0], max(1, tasks // 2))
         assert month(space, dying) == here

@@ -5,13 +5,13 @@ import subprocess
 
 import pytest
 from support.month import BASE, NASTY, month_of
+from support.month_papers import write_reports
 from support.office import convert
 from support.paths import SHIPPED
 
 from emulation_batch.decree import ERROR, check_paper
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.docx_check import BODY, parts, tables
-from emulation_batch.reports.writing import write_reports
 
 AWARDS, EACH = ("giay_khen", "bang_khen_tinh"), 30
 

@@ -69,15 +69,17 @@ def test_the_same_bytes_again_elsewhere(demo, run, tmp_path):
     assert digest(other) == digest(run)
 
 
-def test_a_large_month_is_made_by_two_processes_and_is_the_same(demo, run, tmp_path, monkeypatch):
+@pytest.mark.parametrize("workers", [2, 3])
+def test_a_large_month_is_made_by_several_processes_and_is_the_same(demo, run, tmp_path, monkeypatch, workers):
+    """With two the other one makes the registers, with more the papers too."""
     workspace, asked = tmp_path / "ws", []
     shutil.copytree(demo[0], workspace, copy_function=shutil.copy2)
     real = pipeline.processes.meanwhile
     monkeypatch.setattr(pipeline, "LARGE", 1)
     monkeypatch.setattr(pipeline.processes, "meanwhile", lambda count, executor: asked.append(count) or real(count, executor))
     space, month = open_workspace(workspace), parse_month(DEMO_PERIOD)
-    pipeline.run_month(space, month, [space.inbox_of(month)], datetime.fromisoformat(DEMO_AS_OF), 2, lambda text: None)
-    assert digest(workspace / "output" / DEMO_PERIOD) == digest(run) and asked == [1]
+    pipeline.run_month(space, month, [space.inbox_of(month)], datetime.fromisoformat(DEMO_AS_OF), workers, lambda text: None)
+    assert digest(workspace / "output" / DEMO_PERIOD) == digest(run) and asked == [workers - 1]
 
 
 def test_the_inbox_is_never_changed(demo, tmp_path):

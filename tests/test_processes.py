@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from emulation_batch import processes
+from emulation_batch import cache, processes
 from emulation_batch.errors import CannotWrite, Fault
 from emulation_batch.processes import Packed, meanwhile
 
@@ -98,17 +98,47 @@ def test_who_asks_to_stop_waits_for_nothing():
     assert time.monotonic() - began < 60
 
 
-def test_a_value_is_packed_once_for_all_who_get_it():
-    packs = []
+class Counted:
+    """A value that counts how often it is packed."""
 
-    class Counted:
-        def __reduce__(self):
-            packs.append(1)
-            return str, ("a",)
+    packs = 0
 
-    packed = Packed(Counted())
-    assert [pickle.loads(pickle.dumps(packed)).value for _ in range(3)] == ["a"] * 3 and packs == [1]
-    assert isinstance(packed.value, Counted)
+    def __reduce__(self):
+        Counted.packs += 1
+        return str, ("a",)
+
+
+def test_a_value_is_packed_once_for_all_who_get_it(tmp_path):
+    packed = Packed(Counted(), tmp_path)
+    assert [pickle.loads(pickle.dumps(packed)).value for _ in range(3)] == ["a"] * 3 and Counted.packs == 1
+    assert isinstance(packed.value, Counted) and len(list(tmp_path.iterdir())) == 1
+    with meanwhile(1) as begin:
+        assert [begin(_value, packed)() for _ in range(2)] == ["a"] * 2
+
+
+def _value(packed):
+    return packed.value
+
+
+def test_a_packed_value_that_somebody_changed_is_not_taken(tmp_path):
+    packed = Packed(Counted(), tmp_path)
+    sent = pickle.dumps(packed)
+    next(tmp_path.iterdir()).write_bytes(pickle.dumps("b"))
+    with pytest.raises(OSError, match="is not what was packed"):
+        pickle.loads(sent)
+    with meanwhile(1) as begin:
+        assert isinstance(begin(_value, packed)(), Counted)
+
+
+def test_the_cache_goes_with_a_call(tmp_path):
+    store = cache.Cache(tmp_path / "c")
+    with cache.using(store), meanwhile(1) as begin:
+        assert [begin(_kept, "a")() for _ in range(2)] == [b"made"] * 2
+    assert (store.made, store.found) == (1, 1)
+
+
+def _kept(what):
+    return cache.kept(what, 1, lambda: b"made")
 
 
 def test_workers_are_told_apart_from_the_command():

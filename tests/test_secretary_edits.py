@@ -8,12 +8,12 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from support.docx_text import as_text
 from support.month import council_month
+from support.month_papers import write_reports
 from support.office import convert
 from support.paths import SHIPPED
 
 from emulation_batch.decree import ERROR, check_paper
 from emulation_batch.reports.copies import Views
-from emulation_batch.reports.writing import write_reports
 
 TEMPLATES = sorted(SHIPPED.glob("*.docx"))
 

@@ -58,10 +58,9 @@ class Views(EachOnce[MonthData]):
         return Views, (replace(self.month, books={}, judged=replace(judged, batch=replace(judged.batch, raw={}))),)
 
 
-def begin_registers(views: Views, begin: Begin) -> dict[str, Callable[[], bytes]]:
+def begin_registers(views: Packed[Views], begin: Begin) -> dict[str, Callable[[], bytes]]:
     """Path within the run folder -> how to get the file: the register, and the copy of every role that has one."""
-    packed = Packed(views)
-    return {path: begin(_register, packed, path) for path in _registers(views.month)}
+    return {path: begin(_register, views, path) for path in _registers(views.value.month)}
 
 
 def write_registers(folder: Path, begun: dict[str, Callable[[], bytes]]) -> None:
@@ -75,10 +74,9 @@ def _registers(month: MonthData) -> dict[str, Role | None]:
     return {REGISTER: None} | {f"{FOLDER}/{role.key}.xlsx": role for role in month.definition.roles if role.register}
 
 
-def _register(packed: Packed[Views], path: str) -> bytes:
-    views = packed.value
-    role = _registers(views.month)[path]
-    return register_of(path, views.of(role), role.register if role else None)
+def _register(views: Packed[Views], path: str) -> bytes:
+    role = _registers(views.value.month)[path]
+    return register_of(path, views.value.of(role), role.register if role else None)
 
 
 def seen_by(month: MonthData, role: Role | None) -> MonthData:

@@ -33,7 +33,9 @@ def write_reports(folder: Path, data: SpanData, templates: Path) -> dict[str, li
     for report in _due(data):
         template: word.Template | None = None
         for suffix, context in _papers(report, views.of(data.month.definition.readers_of(report.what))):
-            template = template or word.Template(templates / report.template)
+            if template is None:
+                template = word.Template(templates / report.template)
+                word.tell_slower(report.template, template.loose)
             name = f"{data.span.key}_{report.what}" + (f"_{suffix}" if suffix else "") + ".docx"
             path = reports / name if report.per in ("month", "span") else reports / report.what / name
             path.parent.mkdir(exist_ok=True)

@@ -61,23 +61,25 @@ class Template:
         self._compiled = {name: self._compile(name, content) for name, content in self._source.items()
                           if TAGGED.match(name) and (name == BODY or b"{" in content)}
         refuse_stray_braces({name: self._source[name] for name in self._compiled}, self.name)
-        if self.loose:
-            log.info("Mẫu %s: bảng “%s…” đổi số cột theo số liệu nên mỗi văn bản được dàn lại cả bảng (chậm hơn).",
-                     self.name, self.loose)
         self._hash = sha256(b"".join(b"%s %d\n%s" % (name.encode(), len(content), content)
                                      for name, content in sorted(self._source.items()))).hexdigest()
         self._title = _around_title(self._source[PROPERTIES]) if PROPERTIES in self._source else None
         self._packed = {name: packages.part(name, content) for name, content in self._source.items()}
 
     def render(self, context: Mapping[str, Any], out: Path) -> list[str]:
-        """Write `out`, and give its paragraphs that wait for a person. The same template and context give the same bytes.
+        """Write a paper, nothing when a tag has no value or something was lost; gives its paragraphs that wait for a person."""
+        content, marks = self.paper(context)
+        out.write_bytes(content)
+        return marks
+
+    def paper(self, context: Mapping[str, Any]) -> tuple[bytes, list[str]]:
+        """A paper, and its paragraphs that wait for a person. The same template and context give the same bytes.
 
         context: str, int, bool, lists and dicts of these; `title` becomes the document's title; `expect` is what the
-        document must hold (docx_check.Expected). Writes nothing when a tag has no value or something was lost.
+        document must hold (docx_check.Expected).
         """
         marks, _, package = cache.kept("paper", [self._hash, context], lambda: self._made(context)).partition(b"\n")
-        out.write_bytes(package)
-        return list(json.loads(marks))
+        return package, list(json.loads(marks))
 
     def _made(self, context: Mapping[str, Any]) -> bytes:
         """A line with the paragraphs that wait for a person, then the paper."""
@@ -154,6 +156,12 @@ class Template:
         place = next((text for text in paragraphs(self._source[BODY], BODY, self.name) if tag and tag in text), "")
         where = f" Xem đoạn “{place[:120]}”." if place else ""
         return TemplateFault(f"Mẫu {self.name}: {problem}{where}")
+
+
+def tell_slower(name: str, loose: str) -> None:
+    """Say that a template does without the fast way, and why (`Template.loose`)."""
+    if loose:
+        log.info("Mẫu %s: bảng “%s…” đổi số cột theo số liệu nên mỗi văn bản được dàn lại cả bảng (chậm hơn).", name, loose)
 
 
 def render(template: Path, context: Mapping[str, Any], out: Path) -> list[str]:

@@ -1,11 +1,14 @@
 """Writes the Word reports of a month: which are due, what they are called, where they stand."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Report
 from emulation_batch.errors import DefinitionFault
+from emulation_batch.processes import Begin, Packed
 from emulation_batch.progress import counted
 from emulation_batch.reports import word
 from emulation_batch.reports.candidates import AD_HOC, nominees
@@ -24,32 +27,60 @@ WHEN: dict[str, Callable[[MonthData], bool]] = {
 """`when` in movement.toml -> whether the month has such a thing."""
 
 
-def write_reports(folder: Path, views: Views, templates: Path) -> dict[str, list[str]]:
-    """Write `reports/<period>_<what>.docx`, and `reports/<what>/<period>_<what>_<suffix>.docx` where there is one for each
-    candidate, award or unit, from what its readers may see (copies.py). Gives the marks left for a person, by path within
-    the run folder.
+@dataclass(frozen=True)
+class Made:
+    """The papers of one report as files, each with what tells it from others in its name and its marks left for a person.
 
-    Raises DefinitionFault for a report that nothing here knows, TemplateFault for a template that does not fit, or when the
-    finished papers of one dossier differ (dossier.py).
+    told: what the one paper of a month was made from, None for others. loose: see word.Template.
+    """
+
+    papers: list[tuple[str, bytes, list[str]]]
+    told: dict[str, Any] | None
+    loose: str
+
+
+def begin_reports(views: Packed[Views], templates: Path, begin: Begin) -> list[tuple[Report, Callable[[], Made]]]:
+    """Begin the reports that are due, each from what its readers may see (copies.py). Raises DefinitionFault for one that
+    nothing here knows."""
+    month = views.value.month
+    due = [report for report in month.definition.reports if report.per != "span" and WHEN[report.when](month)]
+    for report in due:
+        _contexts(report)
+    return [(report, begin(_made, views, templates, report)) for report in due]
+
+
+def write_reports(folder: Path, views: Views, begun: list[tuple[Report, Callable[[], Made]]]) -> dict[str, list[str]]:
+    """Write `reports/<period>_<what>.docx`, and `reports/<what>/<period>_<what>_<suffix>.docx` where there is one for each
+    candidate, award or unit. Gives the marks left for a person, by path within the run folder.
+
+    Raises TemplateFault for a template that does not fit, or when the finished papers of one dossier differ (dossier.py).
     """
     reports, month = folder / "reports", views.month
     reports.mkdir()
     left: dict[str, list[str]] = {}
-    opened: dict[str, word.Template] = {}
-    for report in month.definition.reports:
-        if report.per == "span" or not WHEN[report.when](month):
-            continue
-        view = views.of(month.definition.readers_of(report.what))
-        for suffix, context in counted(_contexts(report)(view), report.title):
-            if report.template not in opened:
-                opened[report.template] = word.Template(templates / report.template)
-            if report.per == "month":
-                views.told[report.what] = context
+    for report, get in begun:
+        made = get()
+        word.tell_slower(report.template, made.loose)
+        if made.told is not None:
+            views.told[report.what] = made.told
+        for suffix, content, marks in made.papers:
             path = _path(reports, month, report, suffix)
             path.parent.mkdir(exist_ok=True)
-            left[path.relative_to(folder).as_posix()] = opened[report.template].render(context, path)
+            path.write_bytes(content)
+            left[path.relative_to(folder).as_posix()] = marks
     check_dossiers(reports, month)
     return left
+
+
+def _made(views: Packed[Views], templates: Path, report: Report) -> Made:
+    view = views.value.of(views.value.month.definition.readers_of(report.what))
+    template: word.Template | None = None
+    papers, told = [], None
+    for suffix, context in counted(_contexts(report)(view), report.title):
+        template = template or word.Template(templates / report.template)
+        papers.append((suffix, *template.paper(context)))
+        told = context if report.per == "month" else None
+    return Made(papers, told, template.loose if template else "")
 
 
 def _contexts(report: Report):

@@ -2,11 +2,11 @@
 
 import pytest
 from support.month import council_month
+from support.month_papers import write_reports
 from support.paths import SHIPPED, shipped_definition
 from support.span import span_papers
 
 from emulation_batch.reports.copies import Views
-from emulation_batch.reports.writing import write_reports
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,13 @@
 import pytest
 from docx import Document
 from support.month import empty_month, large_month
+from support.month_papers import write_reports
 from support.paths import SHIPPED
 from support.planted import PLANTED
 
 from emulation_batch.decree import ERROR, check_paper, rules
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.copies import Views
-from emulation_batch.reports.writing import write_reports
 
 
 def told(path, severity=""):

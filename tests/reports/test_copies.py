@@ -10,14 +10,14 @@ from functools import partial
 import pandas as pd
 import pytest
 from support.month import BASE, council_month, month_of
+from support.month_papers import write_reports
 from support.paths import SHIPPED, shipped_definition
 
 from emulation_batch.findings import Label, word
-from emulation_batch.processes import meanwhile
+from emulation_batch.processes import Packed, meanwhile
 from emulation_batch.reports import writing
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import FOLDER, Views, begin_registers, seen_by, write_registers
-from emulation_batch.reports.writing import write_reports
 from emulation_batch.vietnamese import format_date, format_number
 
 TYPED = ("text", "document", "money", "integer", "date")
@@ -93,7 +93,7 @@ def forms(mark):
 def write(folder, month):
     folder.mkdir(exist_ok=True)
     write_reports(folder, Views(month), SHIPPED)
-    write_registers(folder, begin_registers(Views(month), partial))
+    write_registers(folder, begin_registers(Packed(Views(month), folder), partial))
     return folder
 
 
@@ -203,12 +203,12 @@ def test_types_and_rows_stay(planted):
         assert list(view.judged.accepted[key]["_ref"]) == list(frame["_ref"])
 
 
-def test_another_process_makes_the_same_registers(planted):
+def test_another_process_makes_the_same_registers(planted, tmp_path):
     """It gets no workbook as typed, and needs none."""
     month, _, folder = planted
     month = replace(month, books={"a": None})
     with meanwhile(1) as begin:
-        made = {path: content() for path, content in begin_registers(Views(month), begin).items()}
+        made = {path: content() for path, content in begin_registers(Packed(Views(month), tmp_path), begin).items()}
     assert made == {path: (folder / path).read_bytes() for path in made} and len(made) == 3
     assert pickle.loads(pickle.dumps(Views(month))).month.books == {}
 
@@ -216,6 +216,6 @@ def test_another_process_makes_the_same_registers(planted):
 def test_a_definition_without_roles_has_no_copies(tmp_path):
     month = council_month()
     month = replace(month, definition=replace(month.definition, roles=()))
-    write_registers(tmp_path, begin_registers(Views(month), partial))
+    write_registers(tmp_path, begin_registers(Packed(Views(month), tmp_path), partial))
     assert [path.name for path in tmp_path.iterdir()] == ["register.xlsx"]
     assert seen_by(month, month.definition.readers_of("bao_cao_thang")) is month

@@ -5,13 +5,13 @@ import zipfile
 
 import pytest
 from support.month import council_month
+from support.month_papers import write_reports
 from support.paths import SHIPPED
 
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.docx_check import BODY, parts
 from emulation_batch.reports.dossier import check_dossiers
-from emulation_batch.reports.writing import write_reports
 
 NAME, UNIT = "Bàn Văn Hải", "Phòng Bưu chính - Xuất bản"
 

@@ -9,10 +9,11 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 from support.month import spring_month
+from support.month_papers import write_reports
 from support.paths import SHIPPED
 
 from emulation_batch.errors import TemplateFault, Unbalanced
-from emulation_batch.reports import finished, numbers, records, register, register_results, writing
+from emulation_batch.reports import finished, numbers, records, register, register_results
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.finished import check_finished
 
@@ -40,7 +41,7 @@ def write(folder, month):
     records.write_records(folder, month)
     register.write_register(folder / "register.xlsx", month)
     views = Views(month)
-    writing.write_reports(folder, views, SHIPPED)
+    write_reports(folder, views, SHIPPED)
     return views
 
 
@@ -170,7 +171,7 @@ def test_a_table_that_the_office_rearranged_is_compared_by_its_tags(folder, mont
     edit(path, "word/document.xml", b"{{ row.measure }}", b"{{ row.month }}")
     edit(path, "word/document.xml", b"{{ row.x }}", b"{{ row.measure }}")
     shutil.rmtree(folder / "reports")
-    writing.write_reports(folder, Views(month), templates)
+    write_reports(folder, Views(month), templates)
     check_finished(folder, Views(month), templates)
     with pytest.raises(Unbalanced):
         check_finished(folder, Views(month), SHIPPED)

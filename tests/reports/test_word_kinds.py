@@ -9,12 +9,12 @@ from docx import Document
 from docx.oxml.ns import qn
 from support.docx_text import seen
 from support.month import council_month, large_month
+from support.month_papers import write_reports
 from support.office import convert
 from support.paths import SHIPPED, shipped_definition
 from support.span import span_papers
 
 from emulation_batch.reports.copies import Views
-from emulation_batch.reports.writing import write_reports
 from emulation_batch.vietnamese import match_key
 
 SYMBOLS = {"to_trinh": "/TTr-STTTT", "bien_ban": "/BB-HĐTĐKT", "don_doc": "/STTTT-VP", "thong_bao": "/TB-STTTT",

@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from support.docx_text import as_text
 from support.month import council_month, empty_month, large_month
+from support.month_papers import write_reports
 from support.paths import SHIPPED, shipped_definition
 
 from emulation_batch.definition.faults import REPORT_WHEN
@@ -14,7 +15,7 @@ from emulation_batch.errors import DefinitionFault, TemplateFault
 from emulation_batch.progress import listening
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import Views
-from emulation_batch.reports.writing import WHEN, write_reports
+from emulation_batch.reports.writing import WHEN
 from emulation_batch.vietnamese import match_key
 
 GOLDEN = {
