@@ -63,7 +63,6 @@ def write_span(target: Path, data: SpanData, workspace: Workspace, placeholders:
         run_folder.copy_received(target, data.month.submissions)
     records.write_records(target, replace(data.month, proposals=data.proposals))
     data.lateness.to_parquet(target / ledger.RECORDS / "lateness.parquet", index=False)
-    span_register.write_register(target / finished.REGISTER, data)
     placeholders.update(span_writing.write_reports(target, data, workspace.templates))
     span_page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
     finished.check_finished_span(target, data.month, span_register.shows_rows(data))

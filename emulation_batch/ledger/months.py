@@ -76,7 +76,7 @@ def columns_made(output: Path, months: Iterable[str], name: str, columns: list[s
     import pyarrow as pa
 
     paths = [output / month / RECORDS / f"{name}.parquet" for month in months]
-    return pa.concat_tables(read_table(path, columns) for path in paths).to_pandas()
+    return pa.concat_tables(read_table(path, columns) for path in paths).to_pandas(use_threads=False)
 
 
 def rows_made(output: Path, made: str, name: str) -> list[dict[str, Any]]:

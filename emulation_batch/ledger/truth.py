@@ -109,6 +109,7 @@ def _arrow(column: Column) -> pa.DataType:
 def _frame(sheet: Sheet, tables: Iterable[pa.Table]) -> pd.DataFrame:
     empty = _schema(sheet).empty_table()
     dtypes = {"_row": "int64"} | {column.key: DTYPES[column.type] for column in sheet.columns if column.type in DTYPES}
-    plain = pa.concat_tables([empty, *tables]).to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    plain = pa.concat_tables([empty, *tables]).to_pandas(
+        types_mapper={pa.int64(): pd.Int64Dtype()}.get, use_threads=False)
     texts = {name: "str" for name in plain.columns if name not in dtypes}
     return plain.astype(texts | dtypes)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Report
@@ -75,9 +76,14 @@ def _differences(folder: Path, views: Views, templates: Path) -> Iterator[Fault]
 
 
 def _figures(folder: Path) -> pd.DataFrame:
-    figures = pd.read_parquet(folder / RECORDS / "figures.parquet")
+    figures = _records(folder, "figures")
     figures["rows"] = [list(refs) for refs in figures["rows"]]
     return figures
+
+
+def _records(folder: Path, name: str, columns: list[str] | None = None) -> pd.DataFrame:
+    with pq.ParquetFile(folder / RECORDS / f"{name}.parquet") as file:
+        return file.read(columns, use_threads=False).to_pandas(use_threads=False)
 
 
 def _alike(one: pd.DataFrame, other: pd.DataFrame) -> bool:
@@ -99,7 +105,7 @@ def _in_register(folder: Path, month: MonthData, figures: pd.DataFrame, rows: bo
         *(figures[key] for key in ("name", "value", "rows")), strict=True))
     yield from _compared(f"{REGISTER}, trang {FIGURES}", shown, kept)
     for sheet in month.definition.tables if rows else ():
-        refs = pd.read_parquet(folder / RECORDS / f"{sheet.key}.parquet", columns=["_ref"])["_ref"]
+        refs = _records(folder, sheet.key, ["_ref"])["_ref"]
         yield from _compared(f"{REGISTER}, trang {sheet.name}", _columns(book, sheet.name, (REF,)), ((ref,) for ref in refs))
 
 

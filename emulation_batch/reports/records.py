@@ -90,9 +90,11 @@ def _sheet_types(sheet: Sheet) -> dict[str, str]:
 
 
 def _write(path: Path, frame: pd.DataFrame, types: dict[str, str]) -> None:
-    plain = frame[list(types)].astype({column: kind for column, kind in types.items() if kind != "list"})
+    found = frame.dtypes.to_dict()
+    other = {column: kind for column, kind in types.items() if kind != "list" and found[column] != kind}
+    plain = (frame.astype(other) if other else frame)[list(types)].reset_index(drop=True)
     schema = pa.schema([(column, ARROW.get(kind, pa.list_(pa.string()))) for column, kind in types.items()])
-    table = pa.Table.from_pandas(plain.reset_index(drop=True), schema=schema, preserve_index=False)
+    table = pa.Table.from_pandas(plain, schema=schema, preserve_index=False, nthreads=1)
     content = io.BytesIO()
     pq.write_table(table, content, compression="snappy")
     path.write_bytes(content.getvalue())

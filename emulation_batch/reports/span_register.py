@@ -68,6 +68,13 @@ def shows_rows(data: SpanData) -> bool:
     return len(data.sealed) <= MOST_MONTHS_OF_ROWS
 
 
+def says_all(view: SpanData, parts: Sequence[str], data: SpanData) -> bool:
+    """Whether a copy with these parts, of what its readers see, is the whole register of `data`, byte for byte. Of a register
+    without rows and questions, readers may see less only in what results and proposals say of the rows."""
+    return (not shows_rows(data) and not data.asked and {"results", "proposals", "figures"} <= {*parts}
+            and view.month.results.equals(data.month.results) and view.proposals.equals(data.proposals))
+
+
 def _add_overview(book: Book, data: SpanData, parts: Sequence[str]) -> None:
     """The window, the way to every other sheet, and the months with how many units reported."""
     period = data.span

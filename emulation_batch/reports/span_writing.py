@@ -1,28 +1,29 @@
-"""Writes what the readers of a review get: its report, of the season's nominations the papers that a month has, and their
-copies of the register."""
+"""Writes what is read of a review: its report, of the season's nominations the papers that a month has, the register and the
+copies of it."""
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from emulation_batch.definition import Report, Role
-from emulation_batch.reports import word
+from emulation_batch.reports import span_register, word
 from emulation_batch.reports.candidates import nominees
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import FOLDER, EachOnce, seen_by
 from emulation_batch.reports.dossier import check_dossiers
 from emulation_batch.reports.review_sheet import review_sheets
-from emulation_batch.reports.span_register import write_register
 from emulation_batch.reports.span_report import span_report
 from emulation_batch.reviewed import SpanData
 
 NOMINATED, REVIEW_SHEETS = "nominated", "phieu_xem_xet"
+REGISTER = "register.xlsx"
 
 
 def write_reports(folder: Path, data: SpanData, templates: Path) -> dict[str, list[str]]:
-    """Write `reports/<span>_<what>.docx` and the dossiers as a month names them, and `copies/<role>.xlsx`, each from what its
-    readers may see (copies.py). Gives the marks left for a person, by path.
+    """Write `reports/<span>_<what>.docx` and the dossiers as a month names them, `register.xlsx` and `copies/<role>.xlsx`, each
+    from what its readers may see (copies.py). Gives the marks left for a person, by path.
 
     Raises TemplateFault for a template that does not fit, or when the finished papers of one dossier differ.
     """
@@ -41,20 +42,30 @@ def write_reports(folder: Path, data: SpanData, templates: Path) -> dict[str, li
             path.parent.mkdir(exist_ok=True)
             left[path.relative_to(folder).as_posix()] = template.render(context, path)
     check_dossiers(reports, data.month)
-    held = [role for role in data.month.definition.roles if role.register]
-    if held:
-        (folder / FOLDER).mkdir()
-    for role in held:
-        write_register(folder / FOLDER / f"{role.key}.xlsx", views.of(role), role.register)
+    _write_registers(folder, data, views)
     return left
+
+
+def _write_registers(folder: Path, data: SpanData, views: EachOnce[SpanData]) -> None:
+    """The register, and the copies of those who have one; a copy that says all that the register says is made of its bytes."""
+    span_register.write_register(folder / REGISTER, data)
+    for role in data.month.definition.roles:
+        if role.register:
+            copy, view = folder / FOLDER / f"{role.key}.xlsx", views.of(role)
+            copy.parent.mkdir(exist_ok=True)
+            if span_register.says_all(view, role.register, data):
+                shutil.copyfile(folder / REGISTER, copy)
+            else:
+                span_register.write_register(copy, view, role.register)
 
 
 def _due(data: SpanData) -> Iterable[Report]:
     """The span's own report; with nominations of the season the papers of a dossier and the sheets of their candidates."""
     yield data.report
-    for report in data.month.definition.reports if len(data.month.proposals) else ():
-        if report.what == REVIEW_SHEETS or (report.when == NOMINATED and (
-                nominees(data.month) or data.month.council.heard)):
+    season = len(data.month.proposals) > 0
+    nominated = season and (bool(nominees(data.month)) or data.month.council.heard)
+    for report in data.month.definition.reports if season else ():
+        if report.what == REVIEW_SHEETS or (report.when == NOMINATED and nominated):
             yield report
 
 

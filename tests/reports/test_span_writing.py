@@ -1,12 +1,16 @@
 """The papers of a review, as finished: golden texts, their readers, the marks left for a person."""
 
+from dataclasses import replace
+
 import pytest
 from support.docx_text import as_text
 from support.paths import SHIPPED
 from support.span import small_workspace, span_data
 
 from emulation_batch.decree import ERROR, check_paper
-from emulation_batch.reports import span_writing
+from emulation_batch.reports import span_register, span_writing
+from emulation_batch.reports.copies import seen_by
+from emulation_batch.reports.span_register import says_all
 from emulation_batch.reports.span_report import span_report
 from emulation_batch.reports.span_writing import write_reports
 
@@ -56,3 +60,33 @@ def test_no_report_is_made_from_what_its_readers_may_not_see(tmp_path, monkeypat
     whole, seen = (source.month.judged.accepted["van_ban"] for source in (data, given[0]))
     assert whole["minh_chung"].notna().any() and whole["ket_qua"].notna().any()
     assert not seen["minh_chung"].notna().any() and seen["ket_qua"].notna().any()
+
+
+def test_every_copy_holds_what_its_readers_see_also_where_it_is_the_register(tmp_path, monkeypatch):
+    monkeypatch.setattr(span_register, "MOST_MONTHS_OF_ROWS", 4)
+    space = small_workspace(tmp_path / "space")
+    for key in ("final", "2022-Q1"):
+        data = span_data(space, key)
+        folder = tmp_path / key
+        folder.mkdir()
+        write_reports(folder, data, SHIPPED)
+        whole = (folder / "register.xlsx").read_bytes()
+        held = [role for role in data.month.definition.roles if role.register]
+        for role in held:
+            view = replace(data, month=seen_by(data.month, role), proposals=seen_by(replace(data.month, proposals=data.proposals), role).proposals)
+            span_register.write_register(tmp_path / "copy.xlsx", view, role.register)
+            assert (folder / "copies" / f"{role.key}.xlsx").read_bytes() == (tmp_path / "copy.xlsx").read_bytes(), role.key
+        assert [role.key for role in held if (folder / "copies" / f"{role.key}.xlsx").read_bytes() == whole] == ["hoi_dong"]
+
+
+def test_a_copy_that_leaves_something_out_is_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(span_register, "MOST_MONTHS_OF_ROWS", 4)
+    data = span_data(small_workspace(tmp_path / "space"), "final")
+    parts = ("results", "proposals", "figures")
+    assert says_all(data, parts, data)
+    assert not says_all(data, parts[1:], data)
+    assert not says_all(replace(data, asked=("x",)), parts, replace(data, asked=("x",)))
+    assert not says_all(replace(data, proposals=data.proposals.assign(name="x")), parts, data)
+    assert not says_all(replace(data, month=replace(data.month, results=data.month.results.assign(facts="x"))), parts, data)
+    monkeypatch.undo()
+    assert not says_all(data, parts, data)
