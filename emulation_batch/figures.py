@@ -14,7 +14,7 @@ from emulation_batch.batch import Judged
 from emulation_batch.definition import Column, Definition, Figure, Sheet
 from emulation_batch.errors import DefinitionFault, Fault
 from emulation_batch.frames import plain_rows
-from emulation_batch.periods import Month, Period, parse_month, period_of
+from emulation_batch.periods import Month, Period, days_of, parse_month
 from emulation_batch.vietnamese import match_key
 
 FIGURE_COLUMNS = ("name", "unit", "period", "value", "measure", "rows")
@@ -166,8 +166,7 @@ def _units_with_rows(frames: Mapping[str, pd.DataFrame], spans: Mapping[str, Col
 
 def _windows(definition: Definition, months: Iterable[str]) -> dict[str, Days]:
     """First and last day of each month's window."""
-    periods = {month: period_of(parse_month(month), definition.window) for month in sorted(months)}
-    return {month: (period.from_, period.to) for month, period in periods.items()}
+    return {month: days_of(parse_month(month), definition.window) for month in sorted(months)}
 
 
 def _require_columns(definition: Definition) -> None:

@@ -148,13 +148,17 @@ def add_working_days(day: date, count: int, worked: Collection[date] = (), free:
     return day
 
 
-def period_of(month: Month, window: Window, worked: Collection[date] = (), free: Collection[date] = ()) -> Period:
-    """The window of a month: from `from_day` of the month before to `to_day` (NĐ 09/2019/NĐ-CP by default)."""
+def days_of(month: Month, window: Window) -> tuple[date, date]:
+    """First and last day of a month's window: from `from_day` of the month before to `to_day` (NĐ 09/2019/NĐ-CP by default)."""
     before = month.shift(-1)
-    to = date(month.year, month.month, window.to_day)
-    due = add_working_days(to, window.due_working_days, worked, free)
-    return Period(month, date(before.year, before.month, window.from_day), to,
-                  datetime.combine(due, window.due_time, VIETNAM_TIME))
+    return date(before.year, before.month, window.from_day), date(month.year, month.month, window.to_day)
+
+
+def period_of(month: Month, window: Window, worked: Collection[date] = (), free: Collection[date] = ()) -> Period:
+    """The window of a month, and when its reports are due by the calendar of working days."""
+    first, last = days_of(month, window)
+    due = add_working_days(last, window.due_working_days, worked, free)
+    return Period(month, first, last, datetime.combine(due, window.due_time, VIETNAM_TIME))
 
 
 def read_span(text: str, named: Mapping[str, tuple[str, str]]) -> tuple[str, Month, Month]:

@@ -21,7 +21,7 @@ from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, Unbala
 from emulation_batch.findings import Finding
 from emulation_batch.frames import each_row
 from emulation_batch.manifest import of_file
-from emulation_batch.periods import VIETNAM_TIME, Span, parse_month, span_parts
+from emulation_batch.periods import VIETNAM_TIME, Span, days_of, parse_month, span_parts
 from emulation_batch.proposals import propose, with_opinions
 from emulation_batch.registry import Registry
 from emulation_batch.registry.organisation import carried_by, changes, states
@@ -182,7 +182,7 @@ def _adjusted(workspace: Workspace, known: Sequence[str], sealed: Sequence[str])
     rows = [row | {"told": month} for month in known for row in ledger.rows_made(workspace.output, month, "adjusted_figures")
             if row["period"] in sealed]
     frame = pd.DataFrame(rows, columns=columns, dtype=object)
-    names = [workspace.registry.name_of(unit, workspace.period(parse_month(period)).to) if unit else ""
+    names = [workspace.registry.name_of(unit, days_of(parse_month(period), workspace.definition.window)[1]) if unit else ""
              for unit, period in zip(frame["unit"], frame["period"], strict=True)]
     return frame.assign(unit_name=pd.Series(names, dtype="str"))
 

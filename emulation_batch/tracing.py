@@ -19,7 +19,7 @@ from emulation_batch.batch import RawBook, Received
 from emulation_batch.definition import Column, Figure
 from emulation_batch.errors import Unbalanced, UsageFault
 from emulation_batch.frames import plain_rows
-from emulation_batch.periods import VIETNAM_TIME, Month, Span, parse_month
+from emulation_batch.periods import VIETNAM_TIME, Month, Span, days_of, parse_month
 from emulation_batch.registry.organisation import carried_by
 from emulation_batch.vietnamese import closest, format_date, format_decimal, match_key
 from emulation_batch.workspace import Workspace
@@ -182,9 +182,9 @@ class _Rows:
             raise Unbalanced(f"Dòng {ref} làm nên số liệu “{figure.key}” không còn trong records của kỳ {ref.split('/')[0]}. "
                              "Lấy lại thư mục của kỳ đó từ bản sao lưu.")
         sheet, month = self._workspace.definition.sheet(figure.sheet), row["_period"]
-        window = self._workspace.period(parse_month(month))
+        window = days_of(parse_month(month), self._workspace.definition.window)
         column = sheet.column(figure.column) if figure.column else None
-        adds = figures.RULES[figure.rule](row, figure, column, (window.from_, window.to))
+        adds = figures.RULES[figure.rule](row, figure, column, window)
         book, path = self._books.get(row["_file"]), self._files.get(row["_file"])
         page = book.sheets.get(sheet.key) if book else None
         cells = tuple(TracedCell(layout.a1(row["_row"] - 1, page.columns[key]) if page and key in page.columns else "", key,

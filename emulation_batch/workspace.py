@@ -3,12 +3,24 @@
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from emulation_batch import cache
+from emulation_batch import cache, ledger
 from emulation_batch.definition import Definition, load_definition
 from emulation_batch.errors import CannotWrite, NothingUsable, UsageFault, cause_of
-from emulation_batch.periods import MONTH, Month, Period, Span, parse_month, period_of, read_span, span_title
+from emulation_batch.periods import (
+    MONTH,
+    VIETNAM_TIME,
+    Month,
+    Period,
+    Span,
+    days_of,
+    parse_month,
+    period_of,
+    read_span,
+    span_title,
+)
 from emulation_batch.registry import Registry, load_registry
 from emulation_batch.whole_files import OWN_TEMPORARY, sync_folder, write_whole
 
@@ -60,8 +72,20 @@ class Workspace:
         key, first, last = read_span(text, {item.key: (item.from_, item.to) for item in named.values()})
         title = span_title(f"{first}..{last}") if key in named else span_title(key)
         first = max(first, self.start) if self.start <= last else first
-        opening, closing = self.period(first), self.period(last)
-        return Span(last, opening.from_, closing.to, closing.due, first, key, title, named[key].title if key in named else "")
+        (opening, _), (_, closing) = (days_of(month, self.definition.window) for month in (first, last))
+        due = self._sealed_due(last) or self.period(last).due
+        return Span(last, opening, closing, due, first, key, title, named[key].title if key in named else "")
+
+    def _sealed_due(self, month: Month) -> datetime | None:
+        """When the reports of a sealed month were due, which no later change of the calendar moves; None where no manifest
+        tells."""
+        if str(month) not in ledger.sealed_months(self.output):
+            return None
+        manifest = ledger.read_json(self.output / str(month) / ledger.MANIFEST) or {}
+        try:
+            return datetime.fromisoformat(manifest["window"]["due"]).astimezone(VIETNAM_TIME)
+        except (KeyError, TypeError, ValueError):
+            return None
 
     @property
     def start(self) -> Month:

@@ -1,11 +1,13 @@
-from datetime import date
+import json
+from datetime import date, timedelta
 
 import pytest
 from support.paths import SHIPPED, shipped_definition
+from support.run_folders import seal_all, write_run
 from support.small_registry import small_registry
 
 from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, UsageFault
-from emulation_batch.periods import Month
+from emulation_batch.periods import VIETNAM_TIME, Month
 from emulation_batch.workspace import Workspace, init_workspace, open_workspace, shipped
 
 
@@ -68,3 +70,17 @@ def test_a_named_span_is_the_definitions(tmp_path):
     year = space.span("2021")
     assert (year.key, str(year.first), year.from_, year.title, year.whole_year) == ("2021", "2021-08", date(2021, 7, 15), "năm 2021", True)
     assert str(space.span("2020").first) == "2020-01"
+
+
+def test_a_span_is_due_as_the_seal_of_its_last_month_says(tmp_path):
+    """A day off that is put into the calendar later moves no sealed month."""
+    space = Workspace(tmp_path, shipped_definition(), small_registry())
+    by_calendar = space.span("2022-Q1").due
+    sealed = by_calendar - timedelta(days=1)
+    manifest = write_run(space.output, "2022-03") / "manifest.json"
+    manifest.write_text(json.dumps({"window": {"due": sealed.isoformat()}}), encoding="utf-8")
+    assert space.span("2022-Q1").due == by_calendar
+    seal_all(space.output, "2022-03")
+    assert (space.span("2022-Q1").due, space.span("2022-Q1").due.tzinfo) == (sealed, VIETNAM_TIME)
+    manifest.write_text('{"window": {"due": "?"}}', encoding="utf-8")
+    assert space.span("2022-Q1").due == by_calendar

@@ -14,7 +14,7 @@ import pandas as pd
 from emulation_batch.batch import Judged
 from emulation_batch.definition import Clause, Sheet, Source, Standard
 from emulation_batch.frames import plain_rows
-from emulation_batch.periods import Period, Span, parse_month, period_of
+from emulation_batch.periods import Period, Span, days_of, parse_month
 
 Row = dict[str, Any]
 Group = dict[str, tuple[Row, ...]]
@@ -89,8 +89,7 @@ class Evidence:
         self._groups: dict[tuple[Source, str], tuple[Group, Group]] = {}
         self._nil = _declarations(judged)
         months = self.period.months if isinstance(self.period, Span) else ()
-        periods = [period_of(parse_month(month), self.definition.window) for month in months]
-        self._windows = {period.key: (period.from_, period.to) for period in periods}
+        self._windows = {month: days_of(parse_month(month), self.definition.window) for month in months}
 
     def case(self, clause: Clause, standard: Standard, candidate: Candidate) -> Case:
         """Everything a rule may look at."""
