@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from emulation_batch.checks.cells_people import NAMED
 from emulation_batch.checks.rows import DAY, DAYS
 from emulation_batch.checks.rows_proposals import AWARD, candidate_columns, proposal_sheets
 from emulation_batch.definition import Column, Sheet
+from emulation_batch.frames import plain
 from emulation_batch.periods import is_working_day
 
 MONEY = "so_tien"
@@ -21,37 +23,32 @@ MOST_DAYS = 31
 ROLE, IN_CHARGE = "vai_tro", "chu_tri"
 
 
-def _days_of(batch: Batch, sheet: Sheet, frame: pd.DataFrame) -> pd.Series:
-    """The day a row speaks of: its date held to the window, else the last day of the window."""
-    last = pd.Timestamp(batch.period.to)
-    days = pd.Series(last, index=frame.index)
+def _days_of(batch: Batch, sheet: Sheet, frame: pd.DataFrame) -> list[date]:
+    """The day each row speaks of: its date held to the window, else the last day of the window."""
+    first, last = batch.period.from_, batch.period.to
     for column in sheet.columns:
         if column.type == "date" and column.window == "period":
-            inside = frame[column.key].between(pd.Timestamp(batch.period.from_), last)
-            return days.where(~inside, frame[column.key])
-    return days
+            return [day if day and first <= day <= last else last for day in plain(frame[column.key])]
+    return [last] * len(frame)
 
 
-def _strangers(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.Series]]:
-    """Columns of people with the rows whose person is not of the row's unit on its day, and where that person then was
-    (names of units, "" nowhere)."""
+def _strangers(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame, list[str | None]]]:
+    """Columns of people, with where the person of each row was on its day (names of units, "" nowhere); None where that is
+    the row's unit, and for who is not in the registry."""
     lines: dict[str, list] = {}
     for person in batch.registry.people:
         lines.setdefault(person.code, []).append(person)
 
+    @cache
     def where(code: str, unit: str, day: date) -> str | None:
         units = [person.unit for person in lines[code] if person.active(day)]
         return None if unit in units else next((batch.registry.name_of(other, day) for other in units), "")
 
     for sheet, frame in batch.tables():
-        days = _days_of(batch, sheet, frame).dt.date
         for column in sheet.columns:
             if column.type in NAMED:
-                people = frame[frame[column.key].isin(set(lines))]
-                triples = list(zip(people[column.key], people["_unit"], days.loc[people.index], strict=True))
-                known = {triple: where(*triple) for triple in dict.fromkeys(triples)}
-                found = pd.Series([known[triple] for triple in triples], index=people.index, dtype=object).dropna()
-                yield sheet, column, people.loc[found.index], found
+                rows = zip(frame[column.key].tolist(), frame["_unit"].tolist(), _days_of(batch, sheet, frame), strict=True)
+                yield sheet, column, frame, [where(code, unit, day) if code in lines else None for code, unit, day in rows]
 
 
 @check("A301", "“{value}” (ô {column.header}) thuộc {unit} vào ngày này.",
@@ -60,8 +57,8 @@ def _strangers(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.S
        example="Dòng ghi cán bộ của Trung tâm trong tệp của Văn phòng: chuyển dòng cho Trung tâm báo cáo.")
 def person_of_another_unit(batch: Batch) -> Iterator[Failure]:
     """A person belongs, on the day of the row, to the unit that reports (domain.md 8.3)."""
-    for sheet, column, rows, units in _strangers(batch):
-        yield fail(sheet, column, rows, units != "", unit=units)
+    for sheet, column, frame, units in _strangers(batch):
+        yield fail(sheet, column, frame, mask(map(bool, units)), unit=pd.Series(units, frame.index, dtype=object))
 
 
 @check("A302", "“{value}” (ô {column.header}) không có trong danh mục cán bộ vào ngày ghi ở dòng này.",
@@ -70,8 +67,8 @@ def person_of_another_unit(batch: Batch) -> Iterator[Failure]:
        example="Người nghỉ hưu từ 01/01/2022 có kết quả ngày 05/03/2022: kiểm tra lại.")
 def person_not_active(batch: Batch) -> Iterator[Failure]:
     """A person is in service on the day of the row."""
-    for sheet, column, rows, units in _strangers(batch):
-        yield fail(sheet, column, rows, units == "")
+    for sheet, column, frame, units in _strangers(batch):
+        yield fail(sheet, column, frame, mask(unit == "" for unit in units))
 
 
 @check("A303", "Đơn vị đang đề nghị cho “{value}”, là đơn vị khác.",
@@ -91,7 +88,8 @@ def _work_days(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame]]:
     for sheet, frame in batch.tables():
         people = next((column for column in sheet.columns if column.type == "person"), None)
         if sheet.subject == "individual" and people and sheet.has(DAY) and sheet.has(DAYS):
-            yield sheet, people, frame.dropna(subset=[people.key, DAY, DAYS])
+            cells = zip(*(plain(frame[key]) for key in (people.key, DAY, DAYS)), strict=True)
+            yield sheet, people, frame[mask(None not in row for row in cells)]
 
 
 @check("A304", "“{value}” có {count} dòng cùng bắt đầu ngày {day}, tổng {total} ngày.",

@@ -88,13 +88,16 @@ def mask(rows: Iterable[bool]) -> np.ndarray:
 
 def noted(batch: Batch, types: Collection[str], *notes: str) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.Series]]:
     """Columns of these types with the rows that merging gave one of these notes, and the readers' proposals."""
-    chosen = batch.notes[batch.notes["note"].isin(notes)]
-    for (sheet_key, key), lines in chosen.groupby(["sheet", "column"], sort=False) if len(chosen) else ():
-        sheet = batch.definition.sheet(str(sheet_key))
-        column = sheet.column(str(key))
-        if column.type in types:
-            proposals = lines.set_index("row")["proposal"]
-            yield sheet, column, batch.sheets[sheet.key].loc[proposals.index], proposals
+    chosen: dict[tuple[str, str], dict[int, str]] = {}
+    lines = zip(*(batch.notes[name].tolist() for name in ("note", "sheet", "column", "row", "proposal")), strict=True)
+    for note, sheet_key, key, row, proposal in lines:
+        if note in notes:
+            chosen.setdefault((sheet_key, key), {})[row] = proposal
+    for (sheet_key, key), proposals in chosen.items():
+        sheet = batch.definition.sheet(sheet_key)
+        if sheet.column(key).type in types:
+            rows = list(proposals)
+            yield sheet, sheet.column(key), batch.sheets[sheet.key].loc[rows], pd.Series(proposals, index=rows, dtype=object)
 
 
 def filled(batch: Batch, sheet: Sheet, column: Column) -> np.ndarray:

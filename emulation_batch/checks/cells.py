@@ -73,7 +73,7 @@ def _not_meant(batch: Batch, amounts: bool) -> Iterator[Failure]:
         if column.kinds and (column.type in AMOUNTS) == amounts:
             others = {kind for kind in frame[sheet.kind_column].tolist() if kind} - set(column.kinds)
             rows = of_kind(batch, sheet, others) & filled(batch, sheet, column)
-            rows = rows & (frame[column.key] != 0) if amounts else rows
+            rows = rows & (frame[column.key] != 0) if amounts and rows.any() else rows
             yield fail(sheet, column, frame, rows, kind=partial(kind_labels, batch, sheet))
 
 

@@ -1,14 +1,17 @@
 """C23x and C25x, numbers: what was typed means one number, and the number lies where the definition holds it."""
 
+import math
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import Failure, check, fail, noted, typed
+from emulation_batch.checks.base import Failure, check, fail, mask, noted, typed
 from emulation_batch.checks.cells import AMOUNTS
 from emulation_batch.definition import Column, Sheet
+from emulation_batch.frames import plain
 
 
 @check("C231", "Ô {column.header} ghi “{value}”, có kèm đơn vị tiền.",
@@ -89,7 +92,8 @@ def negative(batch: Batch) -> Iterator[Failure]:
     """A number is not negative unless the definition lets it be."""
     for sheet, column, frame in batch.columns():
         if column.type in AMOUNTS and (column.min is None or column.min >= 0):
-            yield fail(sheet, column, frame, frame[column.key] < 0, proposal=partial(_opposite, column))
+            rows = mask(number is not None and number < 0 for number in plain(frame[column.key]))
+            yield fail(sheet, column, frame, rows, proposal=partial(_opposite, column))
 
 
 def _opposite(column: Column, rows: pd.DataFrame) -> pd.Series:
@@ -106,11 +110,11 @@ def whole(batch: Batch) -> Iterator[Failure]:
         yield fail(sheet, column, frame)
 
 
-def _limited(batch: Batch, field: str) -> Iterator[tuple[Sheet, Column, pd.DataFrame, pd.Series, float]]:
+def _limited(batch: Batch, field: str) -> Iterator[tuple[Sheet, Column, pd.DataFrame, list[Any], float]]:
     """Number columns that have this limit, with their values and the limit."""
     for sheet, column, frame in batch.columns():
         if column.type in AMOUNTS and getattr(column, field) is not None:
-            yield sheet, column, frame, frame[column.key], getattr(column, field)
+            yield sheet, column, frame, plain(frame[column.key]), getattr(column, field)
 
 
 @check("C251", "Ô {column.header} ghi {value}, nhỏ hơn mức thấp nhất là {limit}.",
@@ -119,8 +123,9 @@ def _limited(batch: Batch, field: str) -> Iterator[tuple[Sheet, Column, pd.DataF
        example="Tổng số phiếu ghi 0: ghi số người có quyền biểu quyết.")
 def too_small(batch: Batch) -> Iterator[Failure]:
     """A number is not below the least of its column; negative ones are C238's."""
-    for sheet, column, frame, values, limit in _limited(batch, "min"):
-        yield fail(sheet, column, frame, (values < limit) & ((values >= 0) | (limit < 0)), limit=limit)
+    for sheet, column, frame, numbers, limit in _limited(batch, "min"):
+        rows = mask(number is not None and number < limit and (number >= 0 or limit < 0) for number in numbers)
+        yield fail(sheet, column, frame, rows, limit=limit)
 
 
 @check("C252", "Ô {column.header} ghi {value}, lớn hơn mức cao nhất là {limit}.",
@@ -129,8 +134,8 @@ def too_small(batch: Batch) -> Iterator[Failure]:
        example="Số ngày ghi 45 trong một kỳ: kiểm tra lại.")
 def too_big(batch: Batch) -> Iterator[Failure]:
     """A number is not above the most of its column."""
-    for sheet, column, frame, values, limit in _limited(batch, "max"):
-        yield fail(sheet, column, frame, values > limit, limit=limit)
+    for sheet, column, frame, numbers, limit in _limited(batch, "max"):
+        yield fail(sheet, column, frame, mask(number is not None and number > limit for number in numbers), limit=limit)
 
 
 @check("C253", "Ô {column.header} ghi {value}, chỉ nhận bội số của {limit}.",
@@ -139,10 +144,9 @@ def too_big(batch: Batch) -> Iterator[Failure]:
        example="“1,3” ngày ghi lại là 1 hoặc 1,5.")
 def step(batch: Batch) -> Iterator[Failure]:
     """A number is a whole number of the column's steps."""
-    for sheet, column, frame, values, limit in _limited(batch, "step"):
-        steps = values / limit
-        yield fail(sheet, column, frame, (steps - steps.round()).abs() > 1e-9, limit=limit,
-                   proposal=partial(_nearest, column, limit))
+    for sheet, column, frame, numbers, limit in _limited(batch, "step"):
+        rows = mask(number is not None and abs(number / limit - round(number / limit)) > 1e-9 for number in numbers)
+        yield fail(sheet, column, frame, rows, limit=limit, proposal=partial(_nearest, column, limit))
 
 
 def _nearest(column: Column, step: float, rows: pd.DataFrame) -> pd.Series:
@@ -157,8 +161,9 @@ def _nearest(column: Column, step: float, rows: pd.DataFrame) -> pd.Series:
        example="Ghi 500 với ý là 500 nghìn đồng: ghi lại 500000.")
 def unusually_small(batch: Batch) -> Iterator[Failure]:
     """A number below the usual is confirmed by the unit."""
-    for sheet, column, frame, values, limit in _limited(batch, "ask_below"):
-        yield fail(sheet, column, frame, (values < limit) & (values >= (column.min or 0)), limit=limit)
+    for sheet, column, frame, numbers, limit in _limited(batch, "ask_below"):
+        rows = mask(number is not None and (column.min or 0) <= number < limit for number in numbers)
+        yield fail(sheet, column, frame, rows, limit=limit)
 
 
 @check("C255", "Ô {column.header} ghi {value}, lớn hơn mức thường gặp ({limit}).",
@@ -167,6 +172,7 @@ def unusually_small(batch: Batch) -> Iterator[Failure]:
        example="Ghi 300000000 cho một phòng trong một kỳ: kiểm tra lại, hoặc giải trình nguồn tiền.")
 def unusually_big(batch: Batch) -> Iterator[Failure]:
     """A number above the usual is confirmed by the unit."""
-    for sheet, column, frame, values, limit in _limited(batch, "ask_above"):
-        allowed = values <= column.max if column.max is not None else True
-        yield fail(sheet, column, frame, (values > limit) & allowed, limit=limit)
+    for sheet, column, frame, numbers, limit in _limited(batch, "ask_above"):
+        most = math.inf if column.max is None else column.max
+        rows = mask(number is not None and limit < number <= most for number in numbers)
+        yield fail(sheet, column, frame, rows, limit=limit)

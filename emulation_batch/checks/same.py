@@ -5,13 +5,14 @@ pairs.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from emulation_batch.batch import Batch
-from emulation_batch.checks.base import EXPLANATION, Failure, fail, fold, keyed, keys
+from emulation_batch.checks.base import EXPLANATION, Failure, fail, fold, keyed, keys, mask
 from emulation_batch.checks.rows import tables_with
 from emulation_batch.definition import Column, Sheet
 from emulation_batch.frames import plain
@@ -81,8 +82,10 @@ def joined(*parts: Sequence[str]) -> list[str]:
 
 def alike(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
     """Rows that agree with another of their unit in every column that is no text: the only ones worth folding."""
-    plain = [column.key for column in sheet.columns if column.type not in ("text", "document")]
-    return frame[frame.duplicated(["_unit", *plain], keep=False)]
+    cells = [texts(frame[column.key]) for column in sheet.columns if column.type not in ("text", "document")]
+    rows = list(zip(frame["_unit"].tolist(), *cells, strict=True))
+    times = Counter(rows)
+    return frame[mask(times[row] > 1 for row in rows)]
 
 
 def cells_of(sheet: Sheet, column: Column, frame: pd.DataFrame, key: Iterable[str]) -> list[Cell]:
