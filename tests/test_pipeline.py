@@ -1,6 +1,7 @@
 """The month end to end on real files: the same bytes again, the same sums by another reader, nothing lost."""
 
 import hashlib
+import multiprocessing
 import os
 import re
 import shutil
@@ -69,9 +70,11 @@ def test_the_same_bytes_again_elsewhere(demo, run, tmp_path):
     assert digest(other) == digest(run)
 
 
-@pytest.mark.parametrize("workers", [2, 3])
-def test_a_large_month_is_made_by_several_processes_and_is_the_same(demo, run, tmp_path, monkeypatch, workers):
-    """With two the other one makes the registers, with more the papers too."""
+@pytest.mark.parametrize(("workers", "start"), [(2, ""), (3, ""), (3, "spawn")])
+def test_a_large_month_is_made_by_several_processes_and_is_the_same(demo, run, tmp_path, monkeypatch, workers, start):
+    """With two the other one makes the registers, with more the papers too; processes may be spawned, as on Windows."""
+    if start:
+        monkeypatch.setattr(pipeline.processes, "context", lambda: multiprocessing.get_context(start))
     workspace, asked = tmp_path / "ws", []
     shutil.copytree(demo[0], workspace, copy_function=shutil.copy2)
     real = pipeline.processes.meanwhile
