@@ -1,6 +1,7 @@
 """Who stands in the Council's papers and under which name, title and unit: one source for all of them, so that a candidate
 is written in the same characters in every paper of a dossier (domain.md 2.5). Nothing is judged here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,11 +89,14 @@ def fates(month: MonthData) -> list[tuple[str, Opinion | None]]:
     """What becomes of each proposal for an award, in the order of the proposals, with what the Council said of it: forward
     (the Council proposes it), awaited (listed, before the Council has spoken), declined (not met, or to be made clear), held
     (something stands against it), out (returned to its unit, or no award)."""
-    found = []
+    return [(fate, opinion) for _, fate, opinion in _fated(month)]
+
+
+def _fated(month: MonthData) -> Iterator[tuple[Row, str, Opinion | None]]:
+    """Each proposal with its fate and what the Council said of it."""
     for row, key in zip(each_row(month.proposals), proposal_keys(month.period.key, month.proposals), strict=True):
         opinion = month.council.of(key)
-        found.append((_fate(row, opinion), opinion))
-    return found
+        yield row, _fate(row, opinion), opinion
 
 
 def _fate(proposal: Row, opinion: Opinion | None) -> str:
@@ -106,12 +110,12 @@ def _fate(proposal: Row, opinion: Opinion | None) -> str:
 def nominees(month: MonthData, chosen: tuple[str, ...] = LISTED) -> dict[str, list[Nominee]]:
     """Award key -> who is nominated for it with one of these fates; the definition's order of awards, collectives first, a
     candidate once."""
-    frame = month.judged.accepted.get("de_nghi")
-    rows = {} if frame is None else {row["_ref"]: row for row in plain_rows(frame)}
     groups: dict[tuple[str, str, str], list[tuple[Row, Opinion | None]]] = {}
-    for proposal, (fate, opinion) in zip(each_row(month.proposals), fates(month), strict=True):
+    for proposal, fate, opinion in _fated(month):
         if fate in chosen:
             groups.setdefault((proposal["award"], proposal["subject"], proposal["candidate"]), []).append((proposal, opinion))
+    frame = month.judged.accepted.get("de_nghi")
+    rows = {} if frame is None or not groups else {row["_ref"]: row for row in plain_rows(frame)}
     found: dict[str, list[Nominee]] = {}
     for award in month.definition.awards:
         listed = [Nominee(candidate_of(month, subject, code, group[0][0]["unit"]), key,

@@ -41,7 +41,8 @@ def _rows(month: MonthData, standard: Standard, frames: Iterable[dict[str, pd.Da
                 continue
             frame, column = frame_of.get(source.sheet), definition.sheet(source.sheet).kind_column
             if frame is not None and len(frame):
-                found |= set(frame.loc[frame[column].isin(source.kinds), "_ref"])
+                rows = zip(frame["_ref"].tolist(), frame[column].tolist(), strict=True)
+                found |= {ref for ref, kind in rows if kind in source.kinds}
     return len(found)
 
 

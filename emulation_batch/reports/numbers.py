@@ -28,8 +28,8 @@ class Numbers:
 
     def __init__(self, month: MonthData) -> None:
         frame = month.figures
-        self._values = {(row.name_, row.unit, row.period): row.value for row in
-                        frame.rename(columns={"name": "name_"}).itertuples(index=False)}
+        places = zip(*(frame[name].tolist() for name in ("name", "unit", "period")), strict=True)
+        self._values = dict(zip(places, frame["value"].tolist(), strict=True))
         self._month = month
         self._standing = {standing.unit: standing.standing for standing in month.standings}
         self._nil = _nil_sheets(month)

@@ -24,7 +24,8 @@ LINE, MOST_LINES, BESIDE_CHART = 88, 13, 8
 def one_page(month: MonthData) -> dict[str, Any]:
     """Only figures marked `by_unit` are shown, fewer beside a chart, and of long lists the first names: it stays one page."""
     numbers, title = Numbers(month), month.period.month.title
-    chart, period = _chart(month), month.period
+    proposed, needs, period = _proposals(month), _needs(month), month.period
+    chart = _chart(month, [*_standings(month), *proposed, *needs])
     figures = _figures(month, numbers, BESIDE_CHART if chart["shown"] else MOST_FIGURES)
     rows = [{"title": figure.title, "measure": figure.measure, "month": numbers.printed(figure),
              "year": numbers.printed(figure, "year")} for figure in figures]
@@ -35,7 +36,7 @@ def one_page(month: MonthData) -> dict[str, Any]:
                  f"{months_left_out(month)}".rstrip(),
         "standing_lines": _standings(month), "year_head": f"Lũy kế năm {period.month.year}",
         "figures": rows,
-        "proposal_lines": _proposals(month), "needs": _needs(month), "charts": {"by_standard": chart},
+        "proposal_lines": proposed, "needs": needs, "charts": {"by_standard": chart},
         "placeholder": report_of(month, "mot_trang").placeholder,
         "expect": {"rows": {"figures": len(figures)}, "cells": {"figures": rows}},
     }
@@ -48,10 +49,10 @@ def _figures(month: MonthData, numbers: Numbers, most: int) -> list[Figure]:
     return [figure for figure in listed if figure in chosen]
 
 
-def _chart(month: MonthData) -> dict[str, Any]:
-    """Rows by standard; not shown where long names need the room, for the page must stay one."""
+def _chart(month: MonthData, beside: list[str]) -> dict[str, Any]:
+    """Rows by standard; not shown where the lines beside it are long and need the room, for the page must stay one."""
     chart = by_standard(month, legend="right")
-    taken = sum(-(-len(line) // LINE) for line in (*_standings(month), *_proposals(month), *_needs(month)))
+    taken = sum(-(-len(line) // LINE) for line in beside)
     return chart | {"shown": int(bool(chart["shown"]) and taken <= MOST_LINES)}
 
 
