@@ -34,6 +34,6 @@ def plain(values: pd.Series) -> list[Any]:
         import pyarrow as pa
 
         return pa.array(values).to_numpy(zero_copy_only=False).tolist()
-    blank = values.isna()
+    blank = values.array.isna()
     told = values.tolist()
     return [None if none else value for value, none in zip(told, blank.tolist(), strict=True)] if blank.any() else told

@@ -1,7 +1,7 @@
 """Accepted workbooks (and sealed earlier months) -> one typed Batch: it reads what is certain, notes the rest, never judges."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -77,13 +77,18 @@ def _raw_frame(sheet: Sheet, accepted: Sequence[Submission], books: dict[str, Ra
             data["_row"].append(shown)
             for key in keys:
                 data[key].append(values.get(key))
-    return _frame(data, {key: np.dtype(object) for key in keys})
+    return _frame(data)
 
 
-def _frame(data: dict[str, list[Any]], types: dict[str, Any]) -> pd.DataFrame:
-    """Columns with the dtypes that Batch promises, also when there is no row."""
-    origin = {name: "int64" if name == "_row" else object for name in ORIGIN}
-    return pd.DataFrame({name: pd.Series(values, dtype=(origin | types)[name]) for name, values in data.items()})
+def _frame(data: Mapping[str, Any]) -> pd.DataFrame:
+    """Columns with the dtypes that Batch promises, also when there is no row: what a list holds stays as it is."""
+    typed = {"_row": np.array(data["_row"], dtype="int64")} | {
+        name: values for name, values in data.items() if not isinstance(values, list)}
+    frame = pd.DataFrame({name: None if name in typed else values for name, values in data.items()},
+                         index=range(len(data["_row"])), dtype=object)
+    for name, values in typed.items():
+        frame[name] = values
+    return frame
 
 
 def _places(accepted: Sequence[Submission], books: dict[str, RawBook]) -> dict[tuple[str, str], dict[str, Any]]:
@@ -101,9 +106,8 @@ def _old_fonts(sheet: Sheet, accepted: Sequence[Submission], books: dict[str, Ra
 def _understand(sheet: Sheet, raw: pd.DataFrame, definition: Definition, names: Names, period: Period,
                 notes: list[Note], fonts: dict[tuple[str, int, str], str]) -> pd.DataFrame:
     """One sheet as understood; adds a note for each cell that was not read plainly. Equal cells are read once."""
-    data: dict[str, list[Any]] = {name: raw[name].tolist() for name in ORIGIN}
+    data: dict[str, Any] = {name: raw[name].tolist() for name in ORIGIN}
     units = data["_unit"]
-    types: dict[str, Any] = {}
     for column in sheet.columns:
         read = _reader(column, definition, names, period)
         by_unit = column.type in ("person", "candidate")
@@ -121,8 +125,8 @@ def _understand(sheet: Sheet, raw: pd.DataFrame, definition: Definition, names: 
             values.append(reading.value)
             if reading.note and reading.note != "empty":
                 notes.append((sheet.key, column.key, row, reading.note, reading.proposal))
-        data[column.key], types[column.key] = _typed(values, column.type)
-    return _frame(data, types)
+        data[column.key] = _typed(values, column.type)
+    return _frame(data)
 
 
 def _repairs(sheet: Sheet, raw: pd.DataFrame, read: pd.DataFrame, definition: Definition, registry: Registry,
@@ -156,15 +160,15 @@ def written(column: Column, value: Any, definition: Definition, registry: Regist
     return person.choice if person else registry.name_of(value, period.to)
 
 
-def _typed(values: list[Any], kind: str) -> tuple[Any, Any]:
-    """Values of a column with its dtype."""
+def _typed(values: list[Any], kind: str) -> Any:
+    """Values of a column: an array of the column's dtype, the list itself for texts."""
     if kind in ("money", "integer"):
-        return pd.array(values, dtype="Int64"), "Int64"
+        return pd.array(values, dtype="Int64")
     if kind == "decimal":
-        return [float("nan") if value is None else float(value) for value in values], "float64"
+        return np.array([float("nan") if value is None else float(value) for value in values], dtype="float64")
     if kind == "date":
-        return np.array(values, dtype="datetime64[D]").astype("datetime64[us]"), "datetime64[us]"
-    return values, object
+        return np.array(values, dtype="datetime64[D]").astype("datetime64[us]")
+    return values
 
 
 def _read_cell(read: Reader, column: Column, unit: str, value: Any, font: str = "") -> Reading:
