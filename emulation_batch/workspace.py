@@ -1,5 +1,6 @@
 """The folder an Office works in: what goes in, what arrived, what comes out."""
 
+import hashlib
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -97,9 +98,12 @@ class Workspace:
         made with, as its folder keeps them; itself where there is none, or by a version that kept no copy. DefinitionFault when
         they have faults."""
         kept = self.output / str(made) / TEMPLATES
-        if not (kept / DEFINITION_FILE).is_file():
+        definition, registry = kept / DEFINITION_FILE, kept / REGISTRY_FILE
+        if not definition.is_file():
             return self
-        return Workspace(self.root, load_definition(kept / DEFINITION_FILE), load_registry(kept / REGISTRY_FILE), kept)
+        return Workspace(self.root,
+                         self.definition if _holds(definition, self.definition.sha256) else load_definition(definition),
+                         self.registry if _holds(registry, self.registry.sha256) else load_registry(registry), kept)
 
     def made_of(self) -> list[tuple[Path, str]]:
         """What makes a month: the definition, the registry and the Word templates of its reports, each with the sha256 that it
@@ -128,6 +132,14 @@ class Workspace:
             raise NothingUsable(f"Thư mục {self.inbox} chưa có tệp của tháng nào. "
                                 f"Chép tệp các đơn vị gửi vào {self.inbox / '2022-03'} (đổi thành năm-tháng của kỳ báo cáo).")
         return months[-1]
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    """Whether a file is the one that was read as this; what keeps it from being read is told by who reads it."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    except OSError:
+        return False
 
 
 def _entries(parent: Path) -> list[Path]:
