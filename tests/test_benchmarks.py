@@ -178,6 +178,29 @@ def test_a_program_that_fails_is_told_with_its_words(tmp_path):
     assert held.memory > 64
 
 
+def test_what_workers_use_of_the_processor_is_counted(tmp_path):
+    """The process that begins them does not wait for them itself."""
+    script = tmp_path / "script.py"
+    script.write_text(WORKING, encoding="utf-8")
+    assert watched.run([str(script)], tmp_path).busy > 0.9
+
+
+WORKING = """
+import time
+from emulation_batch.processes import meanwhile
+
+
+def works():
+    while time.process_time() < 1:
+        pass
+
+
+if __name__ == "__main__":
+    with meanwhile(1) as begin:
+        begin(works)()
+"""
+
+
 def test_of_a_large_province_the_plain_program_does_a_sample(monkeypatch):
     """And the table says so; here nothing is run but the reading in this process."""
     asked = []

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.process_tree import busy, most_held
+from support.process_tree import taken
 
 ROOT = Path(__file__).parent.parent.parent
 DONE = (0, 1)
@@ -27,15 +27,15 @@ class Watched:
 
 def run(arguments: list[str], cache: Path) -> Watched:
     """Run `python ARGUMENTS` to its end, with a cache folder of its own; RuntimeError with its words when it fails."""
-    began, before = time.perf_counter(), busy()
+    began = time.perf_counter()
     process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache)})
-    with most_held(process) as most:
+    with taken(process) as all_took:
         words = process.communicate()[0].decode("utf-8", "replace")
         seconds = time.perf_counter() - began
     if process.returncode not in DONE:
         raise RuntimeError(f"{' '.join(arguments)}: {process.returncode}\n{words}")
-    return Watched(seconds, busy() - before, most[0])
+    return Watched(seconds, all_took.busy, all_took.memory)
 
 
 def line(name: str, runs: list[Watched], of: int, first: float) -> str:

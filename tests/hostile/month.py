@@ -21,7 +21,7 @@ from typing import Any
 
 from support import books
 from support.paths import ROOT
-from support.process_tree import busy, most_held
+from support.process_tree import taken
 
 from emulation_batch import intake
 from emulation_batch.definition import Definition
@@ -95,14 +95,14 @@ class Watched:
 
 def run(root: Path, inbox: Path, workers: int = 2) -> Watched:
     """`run` as a user starts it."""
-    began, before = time.monotonic(), busy()
+    began = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "emulation_batch", "run", world.PERIOD, "--workspace", str(root), "--inbox", str(inbox),
          "--as-of", world.AS_OF, "--workers", str(workers), "-q"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env={**os.environ, "PYTHONPATH": str(ROOT)})
-    with most_held(process) as most:
+    with taken(process) as all_took:
         words = process.communicate()[0].decode("utf-8", "replace")
-    return Watched(process.returncode, words, time.monotonic() - began, busy() - before, most[0])
+    return Watched(process.returncode, words, time.monotonic() - began, all_took.busy, all_took.memory)
 
 
 def manifest(root: Path) -> dict[str, Any]:
