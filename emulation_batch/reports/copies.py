@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from emulation_batch.batch import MonthData
@@ -112,8 +113,8 @@ def _blanked(frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     """The frame with these columns blank, their types kept."""
     if frame.empty or not names:
         return frame
-    blank = frame[names].iloc[:0].reindex(frame.index)
-    return frame.assign(**{name: blank[name] for name in names})
+    nowhere = np.full(len(frame), -1)
+    return frame.assign(**{name: frame[name].array.take(nowhere, allow_fill=True) for name in names})
 
 
 def _hidden(sheet: Sheet, role: Role) -> list[str]:
