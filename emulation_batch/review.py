@@ -168,7 +168,7 @@ def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) 
     seen = ledger.columns_made(output, sealed, "results", columns)
     nil = seen.assign(nil=seen["status"] == "nil_declared").groupby(["candidate", "clause"])["nil"].agg(["all", "size"])
     keys = list(zip(results["candidate"], results["clause"], strict=True))
-    counts = {key: int(row["size"]) for key, row in nil.iterrows() if row["all"]}
+    counts = nil.loc[nil["all"], "size"].to_dict()
     declared = pd.Series([key in counts for key in keys], index=results.index) & empty
     words = [f"Đơn vị báo cáo không phát sinh ở cả {counts.get(key, 0)} kỳ." for key in keys]
     results.loc[declared, "facts"] = pd.Series(words, index=results.index)[declared]

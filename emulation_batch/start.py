@@ -18,3 +18,6 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("\nĐã dừng theo yêu cầu. Chưa ghi gì thêm.\n")
         sys.exit(EXIT_INTERRUPTED)
+    finally:
+        gc.freeze()  # all that is left ends with the process: Python would search it for cycles once more
+

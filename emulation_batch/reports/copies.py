@@ -16,7 +16,7 @@ import pandas as pd
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Definition, Role, Sheet
 from emulation_batch.findings import Finding
-from emulation_batch.frames import plain_rows
+from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.processes import Begin, Packed
 from emulation_batch.progress import counted
 from emulation_batch.reports.lists import one_line
@@ -136,7 +136,7 @@ class _Quotes:
     def __init__(self, month: MonthData, role: Role) -> None:
         self._month, self._role = month, role
         self._texts = {ref: texts for frames in (month.judged.accepted, month.judged.refused)
-                       for ref, texts in _hidden_texts(frames, month.definition, role)}
+                       for ref, texts in _hidden_texts(frames, month.definition, role) if texts}
 
     def out_of_results(self) -> pd.DataFrame:
         """The results with their facts and what is missing."""
@@ -150,14 +150,15 @@ class _Quotes:
         if not all(self._role.sees_whole(sheet) for sheet in sheets if sheet.subject == "proposal"):
             return frame.assign(reasons=pd.Series([[] for _ in range(len(frame))], index=frame.index, dtype=object))
         behind: dict[tuple[str, str], list[str]] = {}
-        for line in self._month.results.itertuples():
-            behind.setdefault((line.subject, line.candidate), []).extend(line.rows)
-        told = [[self._without(reason, behind.get((line.subject, line.candidate), ())) for reason in line.reasons]
-                for line in frame.itertuples()]
+        for line in each_row(self._month.results):
+            behind.setdefault((line["subject"], line["candidate"]), []).extend(line["rows"])
+        told = [[self._without(reason, behind.get((line["subject"], line["candidate"]), ())) for reason in line["reasons"]]
+                for line in each_row(frame)]
         return frame.assign(reasons=pd.Series(told, index=frame.index, dtype=object))
 
     def _without(self, text: str, refs: Iterable[str]) -> str:
-        for quoted in sorted({quoted for ref in refs for quoted in self._texts.get(ref, ())}, key=len, reverse=True):
+        known = {quoted for ref in refs for quoted in self._texts.get(ref, ())} if text and self._texts else ()
+        for quoted in sorted(known, key=len, reverse=True):
             text = text.replace(quoted, HIDDEN)
         return text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.definition import Sheet
+from emulation_batch.definition import Column, Sheet
 from emulation_batch.frames import plain_rows
 from emulation_batch.reports.lists import cell_words, one_line
 from emulation_batch.reports.numbers import BLANK
@@ -88,10 +88,9 @@ class Evidence:
         """Every other filled column with its header, the candidate's own name left out; a new column of the definition needs
         nothing here."""
         sheet, row = self._rows[ref]
-        apart = {sheet.kind_column, CONTENT, ANSWER, *PROOF}
-        apart |= {column.key for column in sheet.columns if column.type == NAMING.get(sheet.subject)}
-        parts = [f"{_inside(column.header)}: {words.rstrip('.;')}" for column in sheet.columns if column.key not in apart
-                 if (words := cell_words(self._month, column, row.get(column.key)))]
+        parts = [f"{_inside(column.header)}: {words.rstrip('.;')}" for column in sheet.columns
+                 if row.get(column.key) is not None and not _stands_apart(sheet, column)
+                 and (words := cell_words(self._month, column, row[column.key]))]
         text = "; ".join(parts)
         return text[:1].upper() + text[1:] or BLANK
 
@@ -120,6 +119,11 @@ class Evidence:
 
     def _told(self, sheet: Sheet, row: Row, key: str) -> str:
         return cell_words(self._month, sheet.column(key), row.get(key)) if sheet.has(key) else ""
+
+
+def _stands_apart(sheet: Sheet, column: Column) -> bool:
+    """Whether a column has a place of its own in the table, or names the candidate."""
+    return column.key in (sheet.kind_column, CONTENT, ANSWER, *PROOF) or column.type == NAMING.get(sheet.subject)
 
 
 def _inside(header: str) -> str:

@@ -57,7 +57,7 @@ class Rows:
 def cell_words(month: MonthData, column: Column, value: Any) -> str:
     """A cell in words: labels for codes, names as of the period, numbers and dates as offices print them; "" when blank or
     private."""
-    if column.private or value is None or pd.isna(value):
+    if column.private or value is None or (not isinstance(value, str) and pd.isna(value)):
         return ""
     if column.type == "choice":
         return month.definition.label(column.choices, value)
