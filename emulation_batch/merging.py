@@ -81,11 +81,14 @@ def _raw_frame(sheet: Sheet, accepted: Sequence[Submission], books: dict[str, Ra
 
 
 def _frame(data: Mapping[str, Any]) -> pd.DataFrame:
-    """Columns with the dtypes that Batch promises, also when there is no row: what a list holds stays as it is."""
+    """Columns with the dtypes that Batch promises, also when there is no row: what a list holds stays as it is.
+
+    Their names are objects too: texts of Arrow would be taken out of its memory again for every column that is asked for.
+    """
     typed = {"_row": np.array(data["_row"], dtype="int64")} | {
         name: values for name, values in data.items() if not isinstance(values, list)}
     frame = pd.DataFrame({name: None if name in typed else values for name, values in data.items()},
-                         index=range(len(data["_row"])), dtype=object)
+                         index=range(len(data["_row"])), columns=pd.Index(data, dtype=object), dtype=object)
     for name, values in typed.items():
         frame[name] = values
     return frame
