@@ -88,12 +88,10 @@ def _of_month(folder: Path, previous: Path | None, wanted: Wanted) -> Iterator[s
         yield f"Kỳ {month}: {SEAL} là của kỳ {sealed.get('period')}; thư mục bị đổi chỗ hoặc đổi tên."
     if (folder / SEAL).read_bytes() != _bytes(sealed) or sealed.get("self") != _own_sha256(sealed):
         yield f"Kỳ {month}: {SEAL} đã bị sửa sau khi chốt."
-    manifest = folder / MANIFEST
-    if not manifest.is_file():
-        yield f"Kỳ {month}: {MANIFEST} bị mất sau khi chốt."
-    elif not _is_whole(folder, sealed):
-        yield f"Kỳ {month}: {MANIFEST} đã thay đổi sau khi chốt."
-    yield from _files(folder, sealed, wanted)
+    manifest = _sealed_manifest(folder, sealed)
+    if manifest is None:
+        yield f"Kỳ {month}: {MANIFEST} {'đã thay đổi' if (folder / MANIFEST).is_file() else 'bị mất'} sau khi chốt."
+    yield from _files(folder, manifest, sealed, wanted)
     if sealed.get("previous_seal_sha256") != (None if previous is None else _sha256(previous / SEAL)):
         why = f"{SEAL} của kỳ {previous.name} không còn như khi đó" if previous else "không còn kỳ đã chốt trước đó"
         yield f"Kỳ {month}: chuỗi chốt bị đứt, vì {why}."
@@ -103,10 +101,10 @@ def _of_month(folder: Path, previous: Path | None, wanted: Wanted) -> Iterator[s
         yield f"Kỳ {month}: {SEAL} không ghi rõ lúc chốt."
 
 
-def _files(folder: Path, sealed: Mapping[str, Any], wanted: Wanted) -> Iterator[str]:
+def _files(folder: Path, manifest: Mapping[str, Any] | None, sealed: Mapping[str, Any], wanted: Wanted) -> Iterator[str]:
     """Files that no longer have the sha256 of the manifest; completed papers have that of the seal."""
     completed = _completed(sealed)
-    for name, sha256 in sorted(_held(folder, sealed).items()):
+    for name, sha256 in sorted(_held(manifest, sealed).items()):
         if wanted(name) or name in completed:
             path = folder / name
             if not path.is_file():
@@ -117,8 +115,9 @@ def _files(folder: Path, sealed: Mapping[str, Any], wanted: Wanted) -> Iterator[
 
 def _added(folder: Path) -> Iterator[str]:
     sealed = read_json(folder / SEAL) or {}
-    if _is_whole(folder, sealed):
-        held = {MANIFEST, SEAL, *_held(folder, sealed)}
+    manifest = _sealed_manifest(folder, sealed)
+    if manifest is not None:
+        held = {MANIFEST, SEAL, *_held(manifest, sealed)}
         there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
         yield from (f"Kỳ {folder.name}: {name} được thêm vào sau khi chốt." for name in sorted(there)
                     if name not in held and not is_of_the_system(name))
@@ -130,10 +129,9 @@ def is_of_the_system(path: str) -> bool:
     return name in OF_THE_SYSTEM or name.startswith(OPEN_IN_OFFICE)
 
 
-def _held(folder: Path, sealed: Mapping[str, Any]) -> dict[str, str]:
+def _held(manifest: Mapping[str, Any] | None, sealed: Mapping[str, Any]) -> dict[str, str]:
     """What the seal holds: of a manifest that is not the sealed one nothing can be told."""
-    outputs = (read_json(folder / MANIFEST) or {}).get("outputs", {}) if _is_whole(folder, sealed) else {}
-    return outputs | _completed(sealed)
+    return (manifest or {}).get("outputs", {}) | _completed(sealed)
 
 
 def _completed(sealed: Mapping[str, Any]) -> dict[str, str]:
@@ -141,8 +139,10 @@ def _completed(sealed: Mapping[str, Any]) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def _is_whole(folder: Path, sealed: Mapping[str, Any]) -> bool:
-    return (folder / MANIFEST).is_file() and _sha256(folder / MANIFEST) == sealed.get("manifest_sha256")
+def _sealed_manifest(folder: Path, sealed: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The manifest that was sealed, None where it is lost or another one stands."""
+    whole = (folder / MANIFEST).is_file() and _sha256(folder / MANIFEST) == sealed.get("manifest_sha256")
+    return read_json(folder / MANIFEST) or {} if whole else None
 
 
 def _clock(folder: Path, moment: datetime, previous: Path | None) -> Iterator[str]:

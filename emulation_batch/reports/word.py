@@ -64,7 +64,8 @@ class Template:
         self._hash = sha256(b"".join(b"%s %d\n%s" % (name.encode(), len(content), content)
                                      for name, content in sorted(self._source.items()))).hexdigest()
         self._title = _around_title(self._source[PROPERTIES]) if PROPERTIES in self._source else None
-        self._packed = {name: packages.part(name, content) for name, content in self._source.items()}
+        own = {*self._compiled, *([PROPERTIES] if self._title else [])}
+        self._packed = {name: packages.part(name, content) for name, content in self._source.items() if name not in own}
 
     def render(self, context: Mapping[str, Any], out: Path) -> list[str]:
         """Write a paper, nothing when a tag has no value or something was lost; gives its paragraphs that wait for a person."""
@@ -97,8 +98,9 @@ class Template:
             require_whole(name, content, self.name)
         own |= filled(self._charts, cleaned, self._source, self.name)
         packed = self._packed | {name: packages.part(name, content, QUICK) for name, content in own.items()}
+        package = packages.package(packed[name] for name in self._source)
         marks = [text for text in found.paragraphs if LEFT_FOR_PEOPLE.search(text)]
-        return json.dumps(marks).encode() + b"\n" + packages.package(packed.values())
+        return json.dumps(marks).encode() + b"\n" + package
 
     def _compile(self, name: str, content: bytes) -> Any:
         from jinja2 import TemplateSyntaxError
