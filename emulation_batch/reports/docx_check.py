@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from emulation_batch.reports.docx_scan import TABLE_MARK, Scanned
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 HYPERLINK = "/hyperlink"
-PLAIN = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+TABLE, ROW = f"{W}tbl", f"{W}tr"
+STRICT = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
+PLAIN = etree.XMLParser(**STRICT)
 NAME = re.compile(r"\{\{-?\s*(?!loop\b)\w+\.(\w+)\s*-?\}\}")
 LOOP = re.compile(r"\s*\{%tc\s+for\s+\w+\s+in\s+\w+\.(\w+)\s*%\}\s*\Z")
 LOOP_END = re.compile(r"\s*\{%tc\s+endfor\s*%\}\s*\Z")
@@ -51,8 +54,12 @@ def read(name: str, content: bytes, file: str):
     except (etree.XMLSyntaxError, ValueError):
         tree = None
     if tree is None or tree.getroottree().docinfo.doctype:
-        raise TemplateFault(f"Tệp {file} hỏng ở phần {name}. Mở mẫu bằng Word và lưu lại.")
+        raise _broken(name, file)
     return tree
+
+
+def _broken(name: str, file: str) -> TemplateFault:
+    return TemplateFault(f"Tệp {file} hỏng ở phần {name}. Mở mẫu bằng Word và lưu lại.")
 
 
 def refuse_links(found: Mapping[str, bytes], file: str) -> None:
@@ -141,9 +148,25 @@ def _is_table(key: str, name: str) -> bool:
 
 
 def tables(content: bytes, file: str) -> dict[str, list[list[str]]]:
-    """Table key -> the cells of its rows below the header rows."""
-    return {key: [[" ".join(_texts(cell)) for cell in row.findall(f"{W}tc")] for row in rows]
-            for key, rows in _data_rows(read(BODY, content, file))}
+    """Table key -> the cells of its rows below the header rows. A row is let go once it is read: a country's has 10,000."""
+    found: dict[str, list[list[str]]] = {}
+    opened: list[list[list[str]]] = []
+    try:
+        for event, element in etree.iterparse(BytesIO(content), events=("start", "end"), tag=(TABLE, ROW), **STRICT):
+            if element.tag == TABLE and event == "start":
+                opened.append([])
+            elif element.tag == TABLE:
+                rows, key = opened.pop(), _key(element)
+                if key.startswith(TABLE_MARK):
+                    found[key.removeprefix(TABLE_MARK)] = rows
+            elif event == "end" and element.getparent().tag == TABLE:
+                if not _is_header(element):
+                    opened[-1].append([" ".join(_texts(cell)) for cell in element.findall(f"{W}tc")])
+                if len(opened) == 1:
+                    element.clear()
+    except etree.XMLSyntaxError:
+        raise _broken(BODY, file) from None
+    return found
 
 
 def _tags_of(row: Any) -> list[str]:
@@ -169,9 +192,16 @@ def _texts_of(tag: str, line: Mapping[str, Any]) -> list[Any]:
 
 
 def _data_rows(tree: Any) -> Iterator[tuple[str, list[Any]]]:
-    for table in tree.iter(f"{W}tbl"):
-        mark = table.find(f"{W}tblPr/{W}tblDescription")
-        key = "" if mark is None else mark.get(f"{W}val", "")
+    for table in tree.iter(TABLE):
+        key = _key(table)
         if key.startswith(TABLE_MARK):
-            yield (key.removeprefix(TABLE_MARK),
-                   [row for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is None])
+            yield key.removeprefix(TABLE_MARK), [row for row in table.findall(ROW) if not _is_header(row)]
+
+
+def _key(table: Any) -> str:
+    mark = table.find(f"{W}tblPr/{W}tblDescription")
+    return "" if mark is None else str(mark.get(f"{W}val", ""))
+
+
+def _is_header(row: Any) -> bool:
+    return row.find(f"{W}trPr/{W}tblHeader") is not None

@@ -93,7 +93,7 @@ class Template:
         self._expected.hold(found, cleaned.get("expect", {}))
         if self._title:
             changed[PROPERTIES] = escape(str(cleaned.get("title", ""))[:LONGEST_TITLE], quote=False).join(self._title)
-        own = {name: (HEAD + text).encode() for name, text in changed.items()}
+        own = {name: (HEAD + changed.pop(name)).encode() for name in list(changed)}
         for name, content in own.items():
             require_whole(name, content, self.name)
         own |= filled(self._charts, cleaned, self._source, self.name)
