@@ -4,11 +4,14 @@ slower or their rows stop growing; a test tells."""
 from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, Worksheet
 
 
 class UnitWorksheet(Worksheet):
     """A worksheet that takes formulas as they are, and has rows that grow with their text."""
+
+    fh: Any
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +34,17 @@ class UnitWorksheet(Worksheet):
             return -1
         self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
         return 0
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        """Write a blank, or a formula without a value yet, in one piece: nine of ten cells of a form are such."""
+        if cell.format and isinstance(cell, CellBlankTuple):
+            rest = "/>"
+        elif cell.format and isinstance(cell, CellFormulaTuple) and cell.value == "":
+            rest = f"><f>{self._escape_data(cell.formula)}</f><v></v></c>"
+        else:
+            super()._write_cell(row, col, cell)
+            return
+        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"{rest}')
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
         if tag == "row" and attributes and attributes[0][1] in self._growing:

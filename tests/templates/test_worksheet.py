@@ -1,3 +1,4 @@
+import io
 import re
 import zipfile
 
@@ -35,9 +36,26 @@ def test_formulas_are_taken_as_they_are(written, book):
     assert worksheet.write_formula(1 << 20, 0, "=1") == -1
 
 
+def test_cells_are_written_as_xlsxwriter_writes_them(book):
+    worksheet, plain = book.add_sheet("Trang"), book.styles.plain
+    for column, value in enumerate(("", 0, "chữ", True, "#N/A")):
+        worksheet.write_formula(0, column, '=IF("a"<"b","&","")', plain, value)
+    worksheet.write_blank(1, 0, None, plain)
+    worksheet.write_formula(1, 1, "=A1", None, "")
+    worksheet.write_string(1, 2, "<một>", plain)
+    written = {}
+    for kind in (type(worksheet), Worksheet):
+        worksheet.fh = io.StringIO()
+        for row, cells in worksheet.table.items():
+            for column, cell in cells.items():
+                kind._write_cell(worksheet, row, column, cell)
+        written[kind] = worksheet.fh.getvalue()
+    assert len(set(written.values())) == 1 and '<c r="A2" s="' in written[Worksheet]
+
+
 def test_what_is_replaced_exists_in_xlsxwriter():
     """A name that xlsxwriter no longer knows would silently cost the speed or the growing rows."""
-    assert {"_check_dimensions", "_xml_start_tag_unencoded"} <= set(dir(Worksheet))
+    assert {"_check_dimensions", "_write_cell", "_xml_start_tag_unencoded"} <= set(dir(Worksheet))
 
 
 def test_rows_of_a_table_grow(books):
