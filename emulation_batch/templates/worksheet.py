@@ -26,14 +26,16 @@ class UnitWorksheet(Worksheet):
         self._growing.add(row + 1)
 
     def write_formula(self, row: int, col: int, formula: str, cell_format: Format | None = None, value: Any = 0) -> Any:
-        """Write a formula as it is; -1 out of the sheet's bounds.
-
-        Looking for array and newer functions, of which we use none, in some four thousand formulas takes seconds.
-        """
+        """Write a formula as it is; -1 out of the sheet's bounds."""
         if self._check_dimensions(row, col):
             return -1
-        self.table[row][col] = CellFormulaTuple(formula.removeprefix("="), cell_format, value)
+        self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
         return 0
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """A formula without its sign. Looking for array and newer functions, of which we use none, in some four thousand
+        formulas takes seconds."""
+        return formula.removeprefix("=")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """Write a blank, or a formula without a value yet, in one piece: nine of ten cells of a form are such."""

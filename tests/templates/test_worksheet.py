@@ -55,7 +55,7 @@ def test_cells_are_written_as_xlsxwriter_writes_them(book):
 
 def test_what_is_replaced_exists_in_xlsxwriter():
     """A name that xlsxwriter no longer knows would silently cost the speed or the growing rows."""
-    assert {"_check_dimensions", "_write_cell", "_xml_start_tag_unencoded"} <= set(dir(Worksheet))
+    assert {"_check_dimensions", "_prepare_formula", "_write_cell", "_xml_start_tag_unencoded"} <= set(dir(Worksheet))
 
 
 def test_rows_of_a_table_grow(books):
