@@ -38,7 +38,8 @@ def with_corrections(workspace: Workspace, data: MonthData, months: Sequence[Mon
     sealed, names = ledger.load_past(workspace.output, open_month, definition)
     known = ledger.processed(workspace.output, names)
     corrections = made_of(months, known)
-    before = [ledger.load_past(workspace.output, open_month, month.definition)[0] for month in months]
+    before = [sealed if month.definition.sha256 == definition.sha256
+              else ledger.load_past(workspace.output, open_month, month.definition)[0] for month in months]
     changes = pd.concat([row_changes(month, [item for item in corrections if item.submission.period == month.period.key], old)
                          for month, old in zip(months, before, strict=True)], ignore_index=True)
     _, *to_date = figures.spans_of(definition, data.period, names).items()
