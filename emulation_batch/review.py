@@ -86,7 +86,7 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step, r
     truth, _ = ledger.load_past(output, parse_month(known[-1]).shift(1), definition)
     frames = _within(truth, sealed)
     late = lateness.book(output, sealed)
-    judged = _judged(workspace, span, frames, sealed, late)
+    judged = _judged(workspace, span, frames, known, sealed, late)
     step("Xét theo tiêu chuẩn…")
     results = _nil_throughout(assess(judged), output, sealed)
     proposals = with_opinions(propose(judged, results), council_registers.said_before(workspace, known))
@@ -129,11 +129,12 @@ def _absent(workspace: Workspace, span: Span, sealed: Sequence[str]) -> tuple[st
                  if str(workspace.start) <= month <= f"{end.year}-{end.month:02d}" and month not in sealed)
 
 
-def _judged(workspace: Workspace, span: Span, frames: dict[str, pd.DataFrame], sealed: Sequence[str],
+def _judged(workspace: Workspace, span: Span, frames: dict[str, pd.DataFrame], known: Sequence[str], sealed: Sequence[str],
             late: pd.DataFrame) -> Judged:
     """The rows of the span as a batch that was checked: every row accepted, the queries of its months still open or answered.
 
-    Files and queries carry their month in the name, as two months may hold files of one name.
+    Files and queries carry the month that processed them in the name, as two months may hold files of one name; that may be a
+    month after the span, which corrected one of it.
     """
     definition = workspace.definition
     form = definition.form
@@ -141,22 +142,24 @@ def _judged(workspace: Workspace, span: Span, frames: dict[str, pd.DataFrame], s
     columns = {"_unit": sent} | {column.key: [None] * len(sent) for column in form.columns}
     sheets = frames | {form.key: pd.DataFrame(columns, dtype=object)}
     nothing = pd.DataFrame({name: [] for name in ("sheet", "column", "row", "note", "proposal")})
-    batch = Batch(definition, workspace.registry, span, sheets, sheets, nothing, {}, _files(workspace.output, sealed))
+    batch = Batch(definition, workspace.registry, span, sheets, sheets, nothing, {}, _files(workspace.output, known))
     refused = {key: frame.iloc[:0] for key, frame in frames.items()}
-    return Judged(batch, tuple(_queries(workspace.output, sealed)), frames, refused)
+    return Judged(batch, tuple(_queries(workspace.output, known, sealed)), frames, refused)
 
 
-def _files(output: Path, sealed: Sequence[str]) -> dict[str, Received]:
+def _files(output: Path, known: Sequence[str]) -> dict[str, Received]:
     """The workbooks that months accepted, by sha256."""
     return {file["sha256"]: Received(f"{month}/{file['name']}", file["sha256"], file["size"],
                                      datetime.fromisoformat(file["received_at"]), "", output / month, "")
-            for month in sealed for file in ledger.manifest_of(output / month)["files"] if file["outcome"] == "accepted"}
+            for month in known for file in ledger.manifest_of(output / month)["files"] if file["outcome"] == "accepted"}
 
 
-def _queries(output: Path, sealed: Sequence[str]) -> Iterable[Finding]:
-    found = ledger.load_findings(output, parse_month(sealed[-1]).shift(1), records.unguarded)
-    return (replace(finding, file=f"{month}/{finding.file}") for month in sealed for finding in found[month]
-            if finding.asked)
+def _queries(output: Path, known: Sequence[str], sealed: Sequence[str]) -> Iterable[Finding]:
+    """What was asked about the rows that hold: of a corrected month by the month that processed the correction."""
+    found = ledger.load_findings(output, parse_month(known[-1]).shift(1), records.unguarded)
+    holding = {place: holder.month for place, holder in ledger.holders(ledger.processed(output, known)).items()}
+    return (replace(finding, file=f"{month}/{finding.file}") for month in known for finding in found[month]
+            if finding.asked and finding.period in sealed and holding.get((finding.unit, finding.period), month) == month)
 
 
 def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) -> pd.DataFrame:

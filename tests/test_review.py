@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from support.judged import frame
 from support.paths import shipped_definition
+from support.small_months import SHEET, Months, gift, small_definition
 from support.span import AS_OF, MONTHS, renamed_and_merged, small_workspace, span_data
 
 from emulation_batch import ledger
@@ -19,7 +20,9 @@ from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, 
 from emulation_batch.figures import tabulate
 from emulation_batch.periods import Month, span_parts
 from emulation_batch.reports import records
-from emulation_batch.review import as_plain, report_for, review_span
+from emulation_batch.reports.register_book import HEADER_ROW
+from emulation_batch.reports.span_register import write_register
+from emulation_batch.review import as_plain, gather_span, report_for, review_span
 from emulation_batch.workspace import Workspace
 
 
@@ -161,6 +164,29 @@ def test_figures_corrected_after_the_seal_are_told(tmp_path):
     assert [row[1:8] for row in rows if row[0] in (1, 2, 3)] == [
         ["01/2022", "Văn phòng Sở", title, "đồng", 1000.0, 2500.0, "02/2022"],
         ["01/2022", "Toàn Sở", title, "đồng", 1000.0, 2500.0, "02/2022"]]
+
+
+def test_a_month_corrected_after_the_span_ended(tmp_path, monkeypatch):
+    """Its rows lead to the workbook that corrected it, in the month that processed it; what was asked about the old ones is gone."""
+    definition = replace(small_definition(), reports=tuple(report for report in shipped_definition().reports if report.per == "span"))
+    months = Months(tmp_path, definition).install(monkeypatch)
+    months.send("VP", "2021-11", [gift("2021-11", 1, 10**9), gift("2021-11", 2, 700_000)])
+    months.send("VP", "2021-12", [gift("2021-12", 1, 400_000), gift("2021-12", 2, 700_000)])
+    for period in ("2021-11", "2021-12"):
+        assert months.run(period)
+        months.seal(period)
+    months.send("VP", "2022-01", [500_000])
+    months.send("VP", "2021-11", [gift("2021-11", 1, 600_000), gift("2021-11", 2, 2 * 10**9)], attempt=2, into="2022-01", name="sửa.xlsx")
+    months.run("2022-01")
+    months.seal("2022-01")
+    data = gather_span(months.space, months.space.span("2021"), AS_OF, lambda text: None)
+    write_register(tmp_path / "register.xlsx", data)
+    sheet = definition.sheet(SHEET)
+    head, *lines = CalamineWorkbook.from_path(tmp_path / "register.xlsx").get_sheet_by_name(sheet.name).to_python()[HEADER_ROW:]
+    told = {line[head.index("Mã dòng")]: (line[head.index("Tệp nguồn")], "(C255)" in line[head.index("Điểm cần xem lại")]) for line in lines}
+    assert told["2021-11/VP/nguon_luc/8"] == ("2022-01/sửa.xlsx", False)
+    assert told["2021-11/VP/nguon_luc/9"] == ("2022-01/sửa.xlsx", True)
+    assert {asked for ref, (_, asked) in told.items() if ref.startswith("2021-12/")} == {False}, "not asked of another month's row"
 
 
 def test_a_number_that_the_register_has_otherwise_stops_the_review(tmp_path, monkeypatch):

@@ -57,7 +57,7 @@ def add_rows(book: Book, month: MonthData) -> None:
                   Field("Điểm cần xem lại", 40), Field("Tệp nguồn", 30), Field("Dòng trong tệp", 10, "center"),
                   Field(REF, 30)]
         rows = [[number, unit_name(month, row["_unit"]), *(value_shown(month, column, row[column.key]) for column in columns),
-                 "\n".join(queries.get((row["_unit"], sheet.name, int(row["_row"])), ())),
+                 "\n".join(queries.get((row["_unit"], row["_period"], sheet.name, int(row["_row"])), ())),
                  month.judged.batch.files[row["_file"]].name, int(row["_row"]), row["_ref"]]
                 for number, row in enumerate(each_row(frame), 1)]
         book.sheet(sheet.name, sheet.title, _note(month, sheet, len(rows)), fields, rows)
@@ -69,12 +69,13 @@ def _note(month: MonthData, sheet: Sheet, count: int) -> str:
         f" {refused} dòng trả lại không có ở đây, xem trang Cần sửa." if refused else "")
 
 
-def _queries(month: MonthData) -> dict[tuple[str, str, int], list[str]]:
-    """Messages of the queries, open or answered in the row, by (unit, sheet name, row Excel shows)."""
-    found: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+def _queries(month: MonthData) -> dict[tuple[str, str, str, int], list[str]]:
+    """Messages of the queries, open or answered in the row, by (unit, month, sheet name, row Excel shows)."""
+    found: dict[tuple[str, str, str, int], list[str]] = defaultdict(list)
     for finding in month.judged.findings:
         digits = re.search(r"\d+$", finding.cell)
         if finding.asked and digits:
             answered = " Đã giải trình." if finding.answered else ""
-            found[finding.unit, finding.sheet, int(digits[0])].append(f"{finding.message} ({finding.code}){answered}")
+            place = finding.unit, finding.period, finding.sheet, int(digits[0])
+            found[place].append(f"{finding.message} ({finding.code}){answered}")
     return found
