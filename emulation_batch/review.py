@@ -17,7 +17,7 @@ from emulation_batch import __version__, council_registers, figures, lateness, l
 from emulation_batch.batch import Balance, Batch, Judged, MonthData, Received
 from emulation_batch.criteria import assess
 from emulation_batch.definition import Report
-from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, Unbalanced, UsageFault
+from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, UsageFault
 from emulation_batch.findings import Finding
 from emulation_batch.frames import each_row
 from emulation_batch.manifest import of_file
@@ -79,9 +79,7 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step, r
     sealed = tuple(month for month in span.months if month in known)
     if not sealed:
         raise NothingUsable(f"Chưa có kỳ nào của {span.title} được chốt. Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
-    if broken := ledger.broken_seals(output):
-        raise Unbalanced("Các kỳ đã chốt không còn như khi chốt, nên chưa lập báo cáo. Lấy lại từ bản sao lưu.",
-                         tuple(Fault("Dấu chốt", words) for words in broken))
+    ledger.require_whole(output, "chưa lập báo cáo")
     step(f"Đọc {len(known)} kỳ đã chốt…")
     truth, _ = ledger.load_past(output, parse_month(known[-1]).shift(1), definition)
     frames = _within(truth, sealed)

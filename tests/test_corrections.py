@@ -1,6 +1,7 @@
 """Workbooks for sealed months that come with an open one: what holds, what is told, what stays as it was."""
 
 import json
+import shutil
 
 import pandas as pd
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.small_months import SHEET, Months, gift
 
-from emulation_batch import corrections, ledger
+from emulation_batch import corrections, ledger, pipeline, run_folder
+from emulation_batch.errors import CannotWrite, Unbalanced
 from emulation_batch.periods import parse_month
 
 OCTOBER, NOVEMBER, DECEMBER = "2021-10", "2021-11", "2021-12"
@@ -159,3 +161,52 @@ def test_rows_of_another_definition_are_read_by_their_own(office, monkeypatch):
     office.send("VP", OCTOBER, [gift(OCTOBER, 3, 100_000)], attempt=2, into=NOVEMBER)
     office.run(NOVEMBER)
     assert seen == [office.definition.sha256]
+
+
+def test_a_sealed_month_is_never_made_again_though_its_seal_is_lost(tmp_path, monkeypatch):
+    """The list of all seals still knows it; a folder that is gone is to be laid back, not run again."""
+    months = Months(tmp_path).install(monkeypatch)
+    for period in ("2021-11", "2021-12"):
+        months.send("VP", period, [500_000])
+        months.run(period)
+        months.seal(period)
+    (months.space.output / "2021-11" / "seal.json").unlink()
+    with pytest.raises(CannotWrite, match="Không tổng hợp lại") as stopped:
+        months.run("2021-11")
+    assert "2021-11" in stopped.value.message and "sao lưu" in stopped.value.message
+    shutil.rmtree(months.space.output / "2021-12")
+    with pytest.raises(CannotWrite, match="seals.json"):
+        run_folder.refuse_sealed(months.space.output, "2021-12")
+    run_folder.refuse_sealed(months.space.output, "2022-01")
+
+
+@pytest.mark.parametrize(("harm", "words"), [
+    (lambda output: (output / "2021-11" / "records" / "nguon_luc.parquet").write_bytes(b"x"), "2021-11: records/nguon_luc.parquet"),
+    (lambda output: shutil.rmtree(output / "2021-11"), "2021-11"),
+    (lambda output: (output / "seals.json").unlink(), "seals.json"),
+])
+def test_a_run_does_not_count_sealed_months_that_are_not_as_they_were(tmp_path, monkeypatch, harm, words):
+    months = Months(tmp_path).install(monkeypatch)
+    for period in ("2021-11", "2021-12"):
+        months.send("VP", period, [500_000])
+        months.run(period)
+        months.seal(period)
+    space, month = months.space, parse_month("2022-01")
+    months.send("VP", "2022-01", [500_000])
+    harm(space.output)
+    with pytest.raises(Unbalanced, match="không còn như khi chốt, nên chưa tổng hợp gì") as stopped:
+        pipeline.run_month(space, month, [space.inbox_of(month)], months.as_of("2022-01"), 1, lambda text: None)
+    assert any(words in str(fault) for fault in stopped.value.faults) and not (space.output / "2022-01").exists()
+
+
+def test_the_newest_seal_may_be_missing_in_the_list(tmp_path, monkeypatch):
+    """A kill between the two writes leaves it so, and the next seal mends it: until then the work goes on."""
+    months = Months(tmp_path).install(monkeypatch)
+    for period in ("2021-11", "2021-12"):
+        months.send("VP", period, [500_000])
+        months.run(period)
+        before = (months.space.output / "seals.json").read_bytes() if period == "2021-12" else b""
+        months.seal(period)
+    (months.space.output / "seals.json").write_bytes(before)
+    ledger.require_whole(months.space.output, "")
+    assert any("không có trong seals.json" in words for words in ledger.broken_chain(months.space.output))

@@ -113,9 +113,9 @@ def test_a_report_completed_by_hand_is_taken_with_its_own_hash(space):
     assert set(done.completed) == {REPORT, "reports/bao_cao_da_ky.pdf"}
     assert sealed(folder)["completed"][REPORT] == run_folder.sha256_of(folder / REPORT) != generated
     assert ledger.manifest_of(folder)["outputs"][REPORT] == generated
-    assert ledger.broken_seals(space.output) == []
+    assert ledger.broken_chain(space.output) == []
     document(folder / REPORT, "Báo cáo sửa sau khi chốt")
-    assert ledger.broken_seals(space.output) == [f"Kỳ 2022-03: {REPORT} đã thay đổi sau khi chốt."]
+    assert ledger.broken_chain(space.output) == [f"Kỳ 2022-03: {REPORT} đã thay đổi sau khi chốt."]
 
 
 @pytest.mark.parametrize(("name", "words"), [
