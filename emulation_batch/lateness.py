@@ -25,10 +25,11 @@ ATTEMPTS = ("accepted", "superseded", "refused")
 def book(output: Path, months: Iterable[str]) -> pd.DataFrame:
     """Frame COLUMNS, one line for each unit that had to report in each of these run months, in their order.
 
-    expected: always True. received: a usable workbook came (also one that declares nil). on_time: it came by `due`, which
-    is the unit's own when it was `extended` (the day as text, else ""), with the `basis`. days_late: days of the calendar
-    after `due`, 0 when on time or later on the same day, <NA> while nothing usable came. received_at: of the workbook that
-    counts; first_at: of the unit's first usable one. attempts: files of the unit, copies apart. Moments are of Vietnam.
+    expected: False only while nothing usable came and the due time had not come at that run. received: a usable workbook
+    came (also one that declares nil). on_time: it came by `due`, which is the unit's own when it was `extended` (the day as
+    text, else ""), with the `basis`. days_late: days of the calendar after `due`, 0 when on time or later on the same day,
+    <NA> while nothing usable came. received_at: of the workbook that counts; first_at: of the unit's first usable one.
+    attempts: files of the unit, copies apart. Moments are of Vietnam.
     UsageFault when a manifest cannot be read.
     """
     return of_manifests(ledger.manifest_of(output / month) for month in months)
@@ -54,7 +55,8 @@ def _lines(manifest: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         due = datetime.fromisoformat(granted.get("due") or manifest["window"]["due"])
         counted = next((_moment(file) for file in files if file["outcome"] == "accepted"), None)
         late = None if counted is None else max((counted.date() - due.date()).days, 0)
-        yield (unit["unit"], unit["name"], manifest["period"], unit["standing"], True, counted is not None,
+        awaited = counted is None and datetime.fromisoformat(manifest["as_of"]) <= due
+        yield (unit["unit"], unit["name"], manifest["period"], unit["standing"], not awaited, counted is not None,
                counted is not None and counted <= due, late, due, counted, _first(files),
                sum(file["outcome"] in ATTEMPTS for file in files), granted.get("due", "")[:10], granted.get("basis", ""))
 

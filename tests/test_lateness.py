@@ -19,8 +19,8 @@ def unit(code, standing, **more):
     return {"unit": code, "name": f"Phòng {code}", "standing": standing, "file": None} | more
 
 
-def manifest(period, units, files, due=DUE):
-    return {"period": period, "window": {"due": due}, "units": units, "files": files}
+def manifest(period, units, files, due=DUE, as_of="2022-05-01T08:00:00+07:00"):
+    return {"period": period, "window": {"due": due}, "as_of": as_of, "units": units, "files": files}
 
 
 MARCH = manifest("2022-03", [
@@ -50,6 +50,15 @@ def test_every_unit_of_a_month():
 def test_an_extension_moves_the_due_time_and_keeps_its_basis():
     granted = lines(of_manifests([MARCH]))["G"]
     assert (granted["extended"], granted["basis"], granted["due"]) == ("2022-03-18", "12/VP", pd.Timestamp("2022-03-18T17:00:00+07:00"))
+
+
+def test_who_has_time_left_is_not_counted_yet():
+    """Neither received nor late: a unit whose own due time is to come lowers no rate."""
+    extended = unit("D", "missing", extended={"due": "2022-03-31T17:00:00+07:00", "basis": "12/VP"})
+    at = {day: manifest("2022-03", [extended], [], as_of=f"2022-03-{day}T17:00:01+07:00") for day in ("18", "31")}
+    assert {day: tuple(rates(of_manifests([told])).iloc[0]) for day, told in at.items()} == {
+        "18": ("D", "2022", 0, 0, 0), "31": ("D", "2022", 1, 0, 0)}
+    assert tuple(rates(of_manifests([at["18"] | {"files": [file("D", "2022-03-18T08:00:00")]}])).iloc[0]) == ("D", "2022", 1, 1, 1)
 
 
 def test_rates_of_a_year():

@@ -19,6 +19,7 @@ from emulation_batch.reports import (
     review_sheet,
 )
 from emulation_batch.reports.charts_shown import charts
+from emulation_batch.reports.due import by_standing
 from emulation_batch.reports.numbers import BLANK, NIL, Numbers, figure_blocks, standard_block
 from emulation_batch.reports.papers import (
     bases,
@@ -31,7 +32,7 @@ from emulation_batch.reports.papers import (
     recipients,
     report_of,
 )
-from emulation_batch.reports.wording import STANDING_WORDS, months_left_out
+from emulation_batch.reports.wording import STANDING_WORDS, WAITING, months_left_out
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -125,8 +126,8 @@ def _header(month: MonthData) -> dict[str, Any]:
 def _reporting(month: MonthData) -> list[str]:
     """Window and cut-off; which unit stands how, each named; what became of the rows."""
     period, rows = month.period, month.balance.rows
-    groups = _by_standing(month)
-    sent = sum(len(names) for standing, names in groups.items() if standing != "missing")
+    groups = by_standing(month)
+    sent = sum(len(group) for standing, group in groups.items() if standing not in ("missing", WAITING))
     lines = [f"- {words}: {two_digits(len(groups[standing]))} đơn vị ({', '.join(groups[standing])})"
              for standing, words in STANDING_WORDS.items() if groups.get(standing)]
     told = [f"{two_digits(rows[fate])} {words}" for fate, words in FATE_WORDS.items() if rows.get(fate)]
@@ -140,16 +141,9 @@ def _reporting(month: MonthData) -> list[str]:
     ]
 
 
-def _by_standing(month: MonthData) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for standing in month.standings:
-        groups.setdefault(standing.standing, []).append(lists.one_line(standing.name))
-    return groups
-
-
 def _next_steps(month: MonthData) -> list[str]:
     """What follows from the standing of the month itself: who still has to send, who has to correct (Plan, Mục V.2)."""
-    groups = _by_standing(month)
+    groups = by_standing(month)
     refused = [lists.one_line(standing.name) for standing in month.standings
                if standing.standing != "returned" and month.balance.by_unit.get(standing.unit, {}).get("refused")]
     lines = [f"Đôn đốc đơn vị chưa gửi báo cáo: {', '.join(groups['missing'])}"] if groups.get("missing") else []

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from emulation_batch.batch import MonthData
+from emulation_batch.batch import MonthData, UnitStanding
 from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.reports.lists import one_line
+from emulation_batch.reports.wording import STANDING_WORDS, WAITING
 from emulation_batch.vietnamese import format_datetime
 
 
@@ -30,6 +32,38 @@ def days_late(month: MonthData, unit: str) -> int | None:
     """Days from the unit's due day to that of the run, None while its due time has not passed."""
     due, now = due_of(month, unit).astimezone(VIETNAM_TIME), month.as_of.astimezone(VIETNAM_TIME)
     return (now.date() - due.date()).days if now > due else None
+
+
+def behind(month: MonthData, standing: UnitStanding) -> bool:
+    """Whether the unit is behind: late, or without anything usable after its own due time."""
+    return standing.standing == "late" or (standing.standing in ("missing", "returned")
+                                           and days_late(month, standing.unit) is not None)
+
+
+def stands(month: MonthData, standing: UnitStanding) -> str:
+    """How the unit stands for who reads a paper: WAITING where nothing came and its own due time has not come either."""
+    waiting = standing.standing == "missing" and not behind(month, standing)
+    return WAITING if waiting else standing.standing
+
+
+def by_standing(month: MonthData) -> dict[str, list[str]]:
+    """The names of the units of each standing, in their order."""
+    groups: dict[str, list[str]] = {}
+    for standing in month.standings:
+        groups.setdefault(stands(month, standing), []).append(named(month, standing))
+    return groups
+
+
+def standing_told(month: MonthData, standing: UnitStanding) -> str:
+    """The same in words, with the due time that is still to come."""
+    told = STANDING_WORDS[stands(month, standing)]
+    return f"{told} ({moment(due_of(month, standing.unit))})" if stands(month, standing) == WAITING else told
+
+
+def named(month: MonthData, standing: UnitStanding) -> str:
+    """The unit's name, with its own due time where an extension sets one and nothing in time has settled it."""
+    settled = standing.standing in ("on_time", "nil") or not month.registry.extension(standing.unit, month.period.key)
+    return one_line(standing.name) + ("" if settled else f" – hạn riêng {moment(due_of(month, standing.unit))}")
 
 
 def history(month: MonthData, unit: str) -> Iterator[str]:

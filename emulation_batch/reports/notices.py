@@ -4,10 +4,10 @@ from collections import Counter
 from typing import Any
 
 from emulation_batch.batch import MonthData, UnitStanding
+from emulation_batch.reports.due import behind, named, standing_told
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import ended, header, kept_together, movement, papers_of, recipients, report_of
-from emulation_batch.reports.wording import STANDING_WORDS
 from emulation_batch.vietnamese import format_date, format_datetime, join_list, two_digits
 
 BEHIND = {"missing": "Chưa gửi báo cáo", "returned": "Đã gửi nhưng tệp phải trả lại, chưa có tệp dùng được",
@@ -15,11 +15,12 @@ BEHIND = {"missing": "Chưa gửi báo cáo", "returned": "Đã gửi nhưng t�
 
 
 def reminder(month: MonthData) -> dict[str, Any]:
-    """The official letter to units that are missing, returned or late; the new deadline is left to the Office."""
+    """The official letter to units that are missing, returned or late, each by its own due time; the new deadline is left to
+    the Office."""
     papers, title, period = papers_of(month), month.period.month.title, month.period
-    groups = {standing: [one_line(item.name) for item in month.standings if item.standing == standing] for standing in BEHIND}
-    asked = groups["missing"] + groups["returned"]
-    addressed, mark = asked + groups["late"], report_of(month, "don_doc").placeholder
+    groups = {words: [item for item in month.standings if item.standing == words and behind(month, item)] for words in BEHIND}
+    asked = [one_line(item.name) for item in groups["missing"] + groups["returned"]]
+    addressed, mark = asked + [one_line(item.name) for item in groups["late"]], report_of(month, "don_doc").placeholder
     return header(month, f"{papers.symbol}-{papers.drafter}" if papers.drafter else papers.symbol) | {
         "title": f"Đôn đốc báo cáo {title}", "addressee": addressed[0] if len(addressed) == 1 else "",
         "several": len(addressed) > 1, "addressees": ended([f"- {name}" for name in addressed]),
@@ -27,8 +28,8 @@ def reminder(month: MonthData) -> dict[str, Any]:
         "opening": f"Thực hiện {movement(month)}, báo cáo {title} (số liệu từ ngày {format_date(period.from_)} đến hết ngày "
                    f"{format_date(period.to)}) có hạn gửi {format_datetime(period.due)}. Đến thời điểm tổng hợp, tình hình gửi "
                    "báo cáo của các đơn vị nêu trên như sau:",
-        "standing_lines": ended([f"- {words}: {', '.join(groups[standing])}" for standing, words in BEHIND.items()
-                                 if groups[standing]]),
+        "standing_lines": ended([f"- {words}: {', '.join(named(month, item) for item in groups[standing])}"
+                                 for standing, words in BEHIND.items() if groups[standing]]),
         "request": [f"{papers.agency} đề nghị {join_list(asked)} gửi báo cáo đúng biểu mẫu trước: {mark}. Đơn vị không có "
                     "kết quả trong kỳ vẫn gửi biểu, chọn “Cả kỳ không phát sinh”."] if asked else [],
         "closing": f"{papers.agency} đề nghị thủ trưởng các đơn vị quan tâm chỉ đạo thực hiện./.",
@@ -59,7 +60,7 @@ def notice(month: MonthData) -> dict[str, Any]:
 def _unit_row(month: MonthData, standing: UnitStanding, asked: int) -> dict[str, str]:
     counts = month.balance.by_unit.get(standing.unit, {})
     sent = standing.standing != "missing"
-    return {"name": one_line(standing.name), "standing": STANDING_WORDS[standing.standing],
+    return {"name": one_line(standing.name), "standing": standing_told(month, standing),
             "accepted": str(counts.get("accepted", 0)) if sent else BLANK,
             "refused": str(counts.get("refused", 0)) if sent else BLANK, "asked": str(asked) if sent else BLANK}
 

@@ -10,10 +10,11 @@ from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import summary
 from emulation_batch.reports.candidates import AWAITED, EXEMPLAR, HELD, nominees
 from emulation_batch.reports.charts_shown import by_standard
+from emulation_batch.reports.due import behind, by_standing
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers
 from emulation_batch.reports.papers import header, kept_together, movement, report_of
-from emulation_batch.reports.wording import STANDING_WORDS, months_left_out
+from emulation_batch.reports.wording import STANDING_WORDS, WAITING, months_left_out
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
 MOST_NAMED, MOST_FIGURES, LONGEST = 3, 14, 150
@@ -64,15 +65,13 @@ def shortened(names: list[str]) -> str:
 
 
 def _standings(month: MonthData) -> list[str]:
-    groups: dict[str, list[str]] = {}
-    for standing in month.standings:
-        groups.setdefault(standing.standing, []).append(standing.name)
+    groups = by_standing(month)
     rows = month.balance.rows
-    sent = sum(len(names) for standing, names in groups.items() if standing != "missing")
+    sent = sum(len(group) for standing, group in groups.items() if standing not in ("missing", WAITING))
     lines = [f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo; các đơn vị gửi "
              f"{two_digits(rows.get('received', 0))} dòng kết quả, {two_digits(rows.get('accepted', 0))} dòng được tổng hợp."]
     return lines + [f"{STANDING_WORDS[standing]}: {two_digits(len(groups[standing]))} đơn vị ({shortened(groups[standing])})."
-                    for standing in ("late", "returned", "missing") if groups.get(standing)] + [
+                    for standing in ("late", "returned", "missing", WAITING) if groups.get(standing)] + [
                         told for told in [summary(month)] if told]
 
 
@@ -87,7 +86,8 @@ def _proposals(month: MonthData) -> list[str]:
 
 def _needs(month: MonthData) -> list[str]:
     """What only the director can do, from the standing of the month itself."""
-    silent = [standing.name for standing in month.standings if standing.standing in ("missing", "returned")]
+    silent = [standing.name for standing in month.standings
+              if standing.standing in ("missing", "returned") and behind(month, standing)]
     blocked = [nominee.candidate.name for group in nominees(month, (HELD,)).values() for nominee in group]
     forward = sum(len(group) for group in nominees(month, (AWAITED,)).values())
     listed = nominees(month)

@@ -13,6 +13,7 @@ from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
 from emulation_batch.changes import balance_of, submissions_of
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import lines, made_of
+from emulation_batch.reports.due import behind, due_of, moment, standing_told
 from emulation_batch.reports.page_parts import Files, Link, by_readers, entry, link_to, template, to_do, to_write
 from emulation_batch.reports.register_overview import NO_ROWS
 from emulation_batch.reports.returned import MAIL_FILE, TEXT_FILE, folder_name
@@ -77,7 +78,8 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
         links = _drafts(standing.unit, files)
         errors, queries = found[standing.unit, "error"], found[standing.unit, "query"]
         if standing.standing == "missing":
-            yield to_do(f"{standing.name}: chưa gửi báo cáo. Gửi thư nhắc.", links)
+            waits = f", chưa đến hạn ({moment(due_of(month, standing.unit))})" if not behind(month, standing) else ""
+            yield to_do(f"{standing.name}: chưa gửi báo cáo{waits}. Gửi thư nhắc.", links)
         elif standing.standing == "returned":
             yield to_do(f"{standing.name}: tệp đã gửi chưa dùng được. Gửi trả lại kèm lý do.", links)
         elif errors or queries:
@@ -112,7 +114,7 @@ def _corrected(month: MonthData, files: Files) -> Iterator[dict[str, Any]]:
 def _unit(month: MonthData, found: Counts, number: int, standing: UnitStanding, files: Files) -> dict[str, Any]:
     counts = month.balance.by_unit.get(standing.unit, NO_ROWS)
     sent = standing.submission
-    return {"number": number, "name": standing.name, "standing": STANDING_WORDS[standing.standing],
+    return {"number": number, "name": standing.name, "standing": standing_told(month, standing),
             "settled": standing.standing in ("on_time", "nil"),
             "received_at": format_datetime(sent.received.received_at.astimezone(VIETNAM_TIME)) if sent else "–",
             "counts": [("Dòng nhận", counts["received"]), ("Dùng", counts["accepted"]), ("Trả lại", counts["refused"]),

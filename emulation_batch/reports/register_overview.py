@@ -8,6 +8,7 @@ from emulation_batch.batch import FATES, OUTCOMES, STANDINGS, MonthData
 from emulation_batch.changes import balance_of, submissions_of
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import made_of
+from emulation_batch.reports.due import standing_told
 from emulation_batch.reports.register_book import BORDER, HEADER_FILL, Book, Field, Link, Place
 from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, unit_name
 from emulation_batch.vietnamese import format_date, format_datetime
@@ -59,7 +60,7 @@ def _units(month: MonthData) -> list[list[Any]]:
         item = standings.get(code)
         sent = item.submission.received.received_at if item and item.submission else None
         rows.append([number, item.name if item else unit_name(month, code),
-                     STANDING_WORDS[item.standing] if item else "Không thuộc các đơn vị phải báo cáo",
+                     standing_told(month, item) if item else "Không thuộc các đơn vị phải báo cáo",
                      sent and sent.astimezone(VIETNAM_TIME).replace(tzinfo=None), counts["received"], counts["accepted"],
                      counts["refused"], counts["superseded"] + counts["duplicate"], queries[code]])
     return rows

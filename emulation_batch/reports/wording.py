@@ -12,12 +12,15 @@ from emulation_batch.findings import Finding, shown
 from emulation_batch.periods import Month
 from emulation_batch.periods import span_title as title_of
 
+WAITING = "waiting"
+"""Said of a unit that is missing while its own due time has not come."""
 STANDING_WORDS = {
     "on_time": "Gửi đúng hạn",
     "late": "Gửi muộn",
     "nil": "Không phát sinh",
     "returned": "Trả lại, chưa có tệp dùng được",
     "missing": "Chưa gửi",
+    WAITING: "Chưa gửi, chưa đến hạn",
 }
 OUTCOME_WORDS = {
     "accepted": "Nhận",

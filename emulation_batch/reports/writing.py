@@ -15,12 +15,12 @@ from emulation_batch.reports.candidates import AD_HOC, nominees
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.dossier import check_dossiers
+from emulation_batch.reports.due import behind
 from emulation_batch.vietnamese import closest
 
-BEHIND = ("late", "missing", "returned")
 WHEN: dict[str, Callable[[MonthData], bool]] = {
     "always": lambda month: True,
-    "behind": lambda month: any(standing.standing in BEHIND for standing in month.standings),
+    "behind": lambda month: any(behind(month, standing) for standing in month.standings),
     "nominated": lambda month: bool(nominees(month)) or month.council.heard,
     "ad_hoc": lambda month: any(AD_HOC in nominee.kinds for group in nominees(month).values() for nominee in group),
 }

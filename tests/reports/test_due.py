@@ -8,9 +8,13 @@ import pytest
 from support.month import AS_OF, spring_month
 
 from emulation_batch.registry import Extension
+from emulation_batch.reports.context import monthly
 from emulation_batch.reports.due import days_late, deadline, due_of, history
+from emulation_batch.reports.notices import notice, reminder
+from emulation_batch.reports.one_page import one_page
 from emulation_batch.reports.own import Sorted
 from emulation_batch.reports.returned import letter
+from emulation_batch.reports.writing import WHEN
 
 MONTH = spring_month()
 GRANTED = replace(MONTH, registry=replace(MONTH.registry, extensions=(Extension("TTCNTT", "2022-03", date(2022, 3, 18), "Văn bản số 12/VP"),)))
@@ -29,6 +33,26 @@ def test_an_extension_is_told_with_its_basis_to_its_unit_alone():
     assert (days_late(later, "TTCNTT"), days_late(later, "VP")) == (1, 3)
     missing = next(item for item in GRANTED.standings if item.unit == "TTCNTT")
     assert "Văn phòng Sở nhắc để đơn vị gửi kịp hạn." in letter(GRANTED, missing, Sorted(GRANTED).of(missing))[1]
+
+
+def test_who_has_time_left_is_behind_in_no_paper():
+    """Only who is past his own due time is dunned or brought before the director; papers tell the time of the others."""
+    center, due = "Trung tâm Công nghệ thông tin và Truyền thông", "17:00 ngày 18/03/2022"
+    said, page, report = reminder(GRANTED), one_page(GRANTED), monthly(GRANTED)
+    assert (said["addressee"], said["request"]) == ("Phòng Bưu chính - Xuất bản", []) and center not in str(said["standing_lines"])
+    assert not any(center in line for line in page["needs"])
+    waiting = f"Chưa gửi, chưa đến hạn: 01 đơn vị ({center} – hạn riêng {due})"
+    assert f"{waiting}." in page["standing_lines"] and any(waiting in line for line in report["reporting"])
+    assert page["standing_lines"][0].startswith("02/03 ") and not any(center in line for line in report["next_steps"])
+    assert [row["standing"] for row in notice(GRANTED)["rows"] if row["name"] == center] == [f"Chưa gửi, chưa đến hạn ({due})"]
+    alone = replace(GRANTED, standings=tuple(item for item in GRANTED.standings if item.unit == "TTCNTT"))
+    assert not WHEN["behind"](alone) and WHEN["behind"](replace(alone, as_of=AS_OF + timedelta(days=3)))
+
+
+def test_who_is_past_his_own_due_time_is_told_it():
+    said = reminder(replace(GRANTED, as_of=AS_OF + timedelta(days=3)))
+    assert any("Truyền thông – hạn riêng 17:00 ngày 18/03/2022" in line for line in said["standing_lines"])
+    assert "hạn riêng" not in str(said["addressees"] + said["request"])
 
 
 @pytest.mark.parametrize(("months", "told"), [

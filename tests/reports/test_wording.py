@@ -13,6 +13,7 @@ from emulation_batch.reports.wording import (
     OUTCOME_WORDS,
     SEVERITY_WORDS,
     STANDING_WORDS,
+    WAITING,
     column_header,
     person_or_unit,
     span_title,
@@ -23,7 +24,7 @@ from emulation_batch.reports.wording import (
 
 
 def test_every_code_has_its_words():
-    assert set(STANDING_WORDS) == set(STANDINGS)
+    assert set(STANDING_WORDS) == {*STANDINGS, WAITING}
     assert set(OUTCOME_WORDS) == set(OUTCOMES)
     assert set(STATUS_WORDS) == set(STATUSES)
     assert set(SEVERITY_WORDS) == set(SEVERITIES)

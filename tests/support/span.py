@@ -112,4 +112,4 @@ def _manifest(month: MonthData, name: str, folder: Path, standings: dict[str, st
     from emulation_batch.run_folder import files_in, sha256_of
 
     return {"period": name, "units": units, "files": files, "definition": {"sha256": "", "version": "1.0"},
-            "window": {"due": due.isoformat()}, "outputs": {path: sha256_of(folder / path) for path in files_in(folder)}}
+            "window": {"due": due.isoformat()}, "as_of": (due + timedelta(days=1)).isoformat(), "outputs": {path: sha256_of(folder / path) for path in files_in(folder)}}
