@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
+from functools import partial
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -60,7 +61,7 @@ def examine(root: Path) -> list[Line]:
     """Everything doctor looks at, in the order of the groups; a missing workspace ends with the machine."""
     lines = [*machine(), *folders(root)]
     definition, found = _loaded("definition", root, DEFINITION_FILE, load_definition)
-    registry, told = _loaded("registry", root, REGISTRY_FILE, load_registry)
+    registry, told = _loaded("registry", root, REGISTRY_FILE, partial(load_registry, definition=definition))
     lines += [*found, *told]
     if definition is not None and registry is not None:
         lines += templates(Workspace(root, definition, registry))

@@ -152,7 +152,7 @@ def open_workspace(root: Path) -> Workspace:
         raise UsageFault(f"{root.resolve()} không phải thư mục làm việc: không có thư mục {TEMPLATES}. "
                          "Chạy “emulation-batch init THƯ_MỤC”, hoặc chỉ đúng chỗ bằng --workspace.")
     definition = load_definition(root / TEMPLATES / DEFINITION_FILE)
-    return Workspace(root, definition, load_registry(root / TEMPLATES / REGISTRY_FILE))
+    return Workspace(root, definition, load_registry(root / TEMPLATES / REGISTRY_FILE, definition))
 
 
 def shipped_folder() -> Path:

@@ -5,7 +5,9 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from emulation_batch.definition import Definition
 from emulation_batch.errors import Fault
+from emulation_batch.registry.extension_faults import extension_faults
 from emulation_batch.registry.model import ONE_VALUE
 from emulation_batch.registry.sheets import MAY_BE_ABSENT, SETTING_WORDS
 from emulation_batch.registry.unit_faults import codes_of, successor_faults
@@ -15,8 +17,9 @@ from emulation_batch.vietnamese import closest, format_date, match_key
 Entries = dict[str, list[Entry]]
 
 
-def cross_faults(entries: Entries, file: str) -> Iterator[Fault]:
-    """All faults of references, duplicates and validity. entries: table key -> its lines as understood."""
+def cross_faults(entries: Entries, file: str, definition: Definition | None = None) -> Iterator[Fault]:
+    """All faults of references, duplicates and validity. entries: table key -> its lines as understood; definition: the one
+    whose months the extensions must fit."""
     units, people = entries["units"], entries["people"]
     if not units:
         yield Fault(f"{file}, trang Đơn vị", "chưa có đơn vị nào.", "Ghi mỗi đơn vị một dòng.")
@@ -31,7 +34,7 @@ def cross_faults(entries: Entries, file: str) -> Iterator[Fault]:
         yield from successor_faults(units, unknown_unit)
     yield from _double_days(entries["calendar"])
     yield from _setting_faults(entries["settings"], file)
-    yield from _double_extensions(entries["extensions"])
+    yield from extension_faults(entries["extensions"], entries["calendar"], definition)
     yield from _decided_faults(entries["decided"], people)
 
 
@@ -104,16 +107,6 @@ def _double_days(calendar: list[Entry]) -> Iterator[Fault]:
             yield Fault(entry.line.at("day"), f"ngày {format_date(day)} đã ghi ở dòng {seen[day]}.", "Xóa một dòng.")
         elif day:
             seen[day] = entry.line.row
-
-
-def _double_extensions(table: list[Entry]) -> Iterator[Fault]:
-    seen: dict[tuple[Any, Any], int] = {}
-    for entry in table:
-        key = entry.get("unit"), entry.get("period")
-        if None not in key and key in seen:
-            yield Fault(entry.line.at("period"), f"{key[0]} đã có hạn mới của kỳ {key[1]} ở dòng {seen[key]}.",
-                        "Giữ một dòng, với hạn cuối cùng được đồng ý.")
-        seen.setdefault(key, entry.line.row)
 
 
 def _decided_faults(table: list[Entry], people: list[Entry]) -> Iterator[Fault]:

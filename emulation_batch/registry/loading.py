@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from emulation_batch.definition import Definition
 from emulation_batch.errors import DefinitionFault, Fault
 from emulation_batch.registry.faults import Entries, cross_faults
 from emulation_batch.registry.model import CouncilMember, Decided, Extension, Person, Registry, Setting, Unit
@@ -21,8 +22,11 @@ from emulation_batch.registry.values import Entry, understand
 from emulation_batch.registry.workbook import open_book, read_lines
 
 
-def load_registry(path: Path) -> Registry:
-    """Read danh_muc.xlsx; DefinitionFault lists every fault with its sheet and cell, also when the file is damaged."""
+def load_registry(path: Path, definition: Definition | None = None) -> Registry:
+    """Read danh_muc.xlsx; DefinitionFault lists every fault with its sheet and cell, also when the file is damaged.
+
+    definition: the one that is worked with, whose months the extensions must fit; not asked of a sealed month's registry.
+    """
     book, sha256 = open_book(path)
     faults: list[Fault] = []
     lines = {table.key: read_lines(book, table, path.name, faults) for table in TABLES}
@@ -30,7 +34,7 @@ def load_registry(path: Path) -> Registry:
     entries = {key: [understand(line, faults) for line in found] for key, found in lines.items()}
     # without a sheet or a column, what the lines lack cannot be told from what could not be found
     if not unreadable:
-        faults += cross_faults(entries, path.name)
+        faults += cross_faults(entries, path.name, definition)
     if faults:
         raise DefinitionFault(f"{path.name} có {len(faults)} chỗ cần sửa.", tuple(faults))
     return _registry(entries, sha256)
