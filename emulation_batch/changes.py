@@ -109,6 +109,13 @@ def submissions_of(month: MonthData) -> list[Submission]:
     return [*month.submissions, *(item for corrected in more for item in corrected.submissions)]
 
 
+def without_letter(month: MonthData) -> list[Submission]:
+    """Refused files that no letter speaks of, so that a person must: of nobody known, or of a unit that does not report."""
+    more = month.corrections.months if month.corrections else ()
+    answered = {item.unit for part in (month, *more) for item in part.standings}
+    return [item for item in submissions_of(month) if item.outcome == "refused" and item.unit not in answered]
+
+
 def findings_of(month: MonthData) -> list[Finding]:
     """The findings of every file that the run received, each with the month that its file is of."""
     more = month.corrections.months if month.corrections else ()

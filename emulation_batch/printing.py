@@ -21,7 +21,8 @@ LEGEND = ("đúng: gửi đúng hạn; muộn: gửi sau hạn; thiếu: chưa g
 BLANK = "–"
 UNIT_WIDTH, MONTH_WIDTH = 12, 7
 MOST_FILES = 20
-FROM_COUNCIL = "F131"
+SEEN_TO = ("F121", "F131")
+"""What is set aside and waits for nobody: a mail or archive that was opened, a register of the Council."""
 COUNTED = ("units", "files", "rows")
 
 
@@ -115,10 +116,10 @@ def _adjustments(month: Any) -> Iterator[str]:
 
 def _files_to_see(month: Any) -> Iterator[str]:
     """Files that no letter speaks of: a person must look at them."""
-    from emulation_batch.changes import submissions_of
+    from emulation_batch.changes import submissions_of, without_letter
 
-    unclear = [item for item in submissions_of(month)
-               if (item.outcome == "set_aside" and item.code != FROM_COUNCIL) or (item.outcome == "refused" and not item.unit)]
+    unclear = [item for item in submissions_of(month) if item.outcome == "set_aside" and item.code not in SEEN_TO]
+    unclear += without_letter(month)
     if unclear:
         yield "Cần người xem:"
     yield from (f"  {item.received.name}: {item.reason}" for item in unclear[:MOST_FILES])

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from emulation_batch import console
-from emulation_batch.printing import BLANK, FROM_COUNCIL, MOST_FILES, heard_of, left_for_people
+from emulation_batch.printing import BLANK, MOST_FILES, SEEN_TO, heard_of, left_for_people
 
 
 def print_review(done: Any) -> None:
@@ -27,7 +27,7 @@ def print_review(done: Any) -> None:
     if data.month.council.opinions or data.asked:
         click.echo(heard_of(data.month.council, data.asked))
     for item in data.month.submissions:
-        if item.outcome == "refused" or (item.outcome == "set_aside" and item.code != FROM_COUNCIL):
+        if item.outcome == "refused" or (item.outcome == "set_aside" and item.code not in SEEN_TO):
             click.echo(f"  {item.received.name}: {item.reason}")
     for line in left_for_people(done.placeholders):
         click.echo(line)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from support.corrected import corrected_month
 
-from emulation_batch.changes import Change, Resubmission, balance_of, findings_of, submissions_of
+from emulation_batch.changes import Change, Resubmission, balance_of, findings_of, submissions_of, without_letter
 
 
 def test_changes_by_sort_and_severity():
@@ -26,3 +26,11 @@ def test_what_a_run_received_are_its_own_files_and_those_of_sealed_months(tmp_pa
     assert {finding.period for finding in findings_of(month)} >= {"2021-10"}
     alone = replace(month, corrections=None)
     assert submissions_of(alone) == list(month.submissions) and balance_of(alone) == month.balance
+
+
+def test_a_refused_file_that_no_letter_speaks_of_waits_for_a_person(tmp_path, monkeypatch):
+    """Of nobody known, or of a unit that no longer reports; a unit of the month gets its letter."""
+    month = corrected_month(tmp_path, monkeypatch)
+    first, standing = month.submissions[0], month.standings[0].unit
+    refused = [replace(first, unit=unit, outcome="refused") for unit in ("", "CU", standing)]
+    assert without_letter(replace(month, submissions=(first, *refused))) == refused[:2]

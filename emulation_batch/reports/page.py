@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
-from emulation_batch.changes import balance_of, submissions_of
+from emulation_batch.changes import balance_of, submissions_of, without_letter
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import lines, made_of
 from emulation_batch.reports.due import behind, due_of, moment, standing_told
@@ -89,10 +89,11 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
         elif standing.standing == "late":
             yield to_do(f"{standing.name}: gửi muộn, số liệu đã được tính. Gửi thư xác nhận.", links)
     yield from _corrected(month, files)
-    for submission in _in_order(submissions_of(month)):
-        if submission.outcome == "refused" and not submission.unit:
-            yield to_do(f"Tệp “{clean(submission.received.name)}”: chưa rõ của đơn vị nào. {clean(submission.reason)}",
-                         _original(submission, files))
+    for submission in _in_order(without_letter(month)):
+        known = unit_name(month, submission.unit) if submission.unit else ""
+        whose = f"của {known}, chưa có thư trả lời" if known else "chưa rõ của đơn vị nào"
+        yield to_do(f"Tệp “{clean(submission.received.name)}”: {whose}. {clean(submission.reason)}",
+                    _original(submission, files))
     settled = [item for item in month.standings if item.standing in ("on_time", "nil")
                and not found[item.unit, "error"] and not found[item.unit, "query"]]
     if settled:
