@@ -42,7 +42,7 @@ def run(space, period="2022-03", mark="", standing="on_time", errors=(), past=()
     with (folder / "findings.csv").open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.DictWriter(file, FINDING_COLUMNS, restval="")
         lines.writeheader()
-        lines.writerows({"severity": "error", "unit": unit, "file": name} for unit, name in errors)
+        lines.writerows({"severity": "error", "unit": unit, "file": name, "period": "".join(of) or period} for unit, name, *of in errors)
     for name in ("register.xlsx", "reports/bieu.csv", "records/figures.parquet"):
         (folder / name).write_bytes(b"made")
     manifest = {"period": period, "files": list(files), "past": list(past), "units": [{"unit": "VP", "name": "Văn phòng Sở", "standing": standing, "file": None}],
@@ -83,10 +83,12 @@ def test_the_mark_of_a_long_paragraph_is_never_cut_off():
 
 
 def test_what_is_open_is_listed(space):
-    run(space, mark=MARK, standing="missing", errors=[("VP", "VP.xlsx"), ("VP", "VP.xlsx"), ("", "lạ.xlsx")])
+    run(space, mark=MARK, standing="missing", errors=[("VP", "VP.xlsx"), ("VP", "VP.xlsx"), ("", "lạ.xlsx"),
+                                                         ("VP", "sửa.xlsx", "2021-11")])
     told = [str(fault) for fault in refused(space).faults]
     assert told == [f"{REPORT}: còn 1 chỗ cần người viết: “{MARK}”.", "Văn phòng Sở: chưa gửi báo cáo.",
-                    "Văn phòng Sở: còn 2 chỗ sai chưa sửa.", "Tệp chưa rõ của đơn vị nào: còn 1 chỗ sai chưa sửa."]
+                    "Văn phòng Sở: còn 2 chỗ sai chưa sửa.", "Tệp chưa rõ của đơn vị nào: còn 1 chỗ sai chưa sửa.",
+                    "Văn phòng Sở: còn 1 chỗ sai chưa sửa trong báo cáo của kỳ 2021-11."]
 
 
 def test_a_returned_report_is_open_and_a_fault_that_a_later_file_settled_is_not(space):

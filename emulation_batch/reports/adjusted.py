@@ -24,7 +24,8 @@ def made_of(month: MonthData) -> tuple[Correction, ...]:
 def lines(month: MonthData, annex: str = "") -> list[str]:
     """One sentence for each: whose, of which month, why, what it changed; names no person and no value. annex: where a report
     has the figures, "" for nowhere."""
-    told = [f"{item.unit_name}: báo cáo {_title(item)} {CAUSES[item.kind]}{_attempt(item)}; {_changed(month, item)}."
+    told = [f"{item.unit_name}: báo cáo {_title(item)} {CAUSES[item.kind]}{_attempt(item)}; "
+            f"{_changed(month, item)}{_refused(month, item)}."
             for item in made_of(month)]
     return told + [f"Số liệu đã chốt, số điều chỉnh và thay đổi của lũy kế: {annex}."] * bool(told and annex)
 
@@ -77,6 +78,13 @@ def _changed(month: MonthData, item: Correction) -> str:
     counts = {what: int((mine == what).sum()) for what in WHAT}
     told = [f"{verb} {two_digits(counts[what])} {noun}" for what, (verb, noun) in WHAT.items() if counts[what]]
     return ", ".join(told) or "số liệu không thay đổi"
+
+
+def _refused(month: MonthData, item: Correction) -> str:
+    """The rows of the correction that are wrong: they count no longer, though older ones may have."""
+    count = sum(int((frame["_file"] == item.submission.received.sha256).sum())
+                for part in (month.corrections.months if month.corrections else ()) for frame in part.judged.refused.values())
+    return f"; {two_digits(count)} dòng của bản này bị trả lại vì sai nên không được tính" if count else ""
 
 
 def short(period: str) -> str:

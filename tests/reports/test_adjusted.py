@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 from support.corrected import corrected_month
 from support.month import spring_month
+from support.small_months import Months, gift
 
 from emulation_batch import printing
 from emulation_batch.reports import adjusted
@@ -21,6 +22,18 @@ def test_each_correction_in_a_sentence(month):
         "Trung tâm Công nghệ thông tin và Truyền thông: báo cáo tháng 10 năm 2021 gửi muộn, khi kỳ đã chốt; thêm 01 dòng.",
         "Văn phòng Sở: báo cáo tháng 10 năm 2021 gửi lại để sửa (lần 2, thay lần 1); sửa 01 ô, bỏ 01 dòng."]
     assert adjusted.lines(spring_month()) == [] and adjusted.summary(spring_month()) == ""
+
+
+def test_a_correction_with_a_wrong_row_says_that_it_counts_no_longer(tmp_path, monkeypatch):
+    months = Months(tmp_path).install(monkeypatch)
+    months.send("VP", "2021-10", [gift("2021-10", 1, 1_000_000), gift("2021-10", 9, 2_000_000)])
+    months.run("2021-10")
+    months.seal("2021-10")
+    months.send("VP", "2021-10", [gift("2021-10", 1, "1,5 triệu"), gift("2021-10", 9, 2_000_000)], attempt=2, day=20, into="2021-11")
+    months.send("VP", "2021-11", [400_000])
+    assert adjusted.lines(months.run("2021-11")) == [
+        "Văn phòng Sở: báo cáo tháng 10 năm 2021 gửi lại để sửa (lần 2, thay lần 1); bỏ 01 dòng; 01 dòng của bản này bị trả lại vì "
+        "sai nên không được tính."]
 
 
 def test_figures_with_their_effect_for_the_appendix(month):
