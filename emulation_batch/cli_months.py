@@ -113,11 +113,11 @@ def verify(period: str | None, workers: int | None, as_json: bool, workspace: Pa
     if as_json:
         console.print_json(verifying.as_plain(verified))
     else:
-        for line in () if quiet else verifying.lines(verified):
+        from emulation_batch import printing_verified
+
+        for line in () if quiet else printing_verified.lines(verified):
             click.echo(line)
-        console.next_step("không phải làm gì." if verified.same else
-                          "chép lại tệp đã nêu từ bản sao lưu"
-                          + (f"; tháng chưa chốt thì chạy “emulation-batch run {month}”." if month else "."), quiet)
+        console.next_step(printing_verified.next_step(verified), quiet)
     return EXIT_DONE if verified.same else EXIT_CORRECTIONS
 
 

@@ -6,7 +6,7 @@ its new hash goes into the seal; the manifest, which the seal holds too, keeps t
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +41,8 @@ def seal_month(workspace: Workspace, month: Month, as_of: datetime, reason: str 
     open thing a fault of its own); with UsageFault what was never run.
     """
     output, folder = workspace.output, workspace.output / str(month)
+    if lost := ledger.lost(output, str(month)):
+        raise CannotWrite(lost)
     if not (folder / run_folder.MANIFEST).is_file():
         raise UsageFault(f"Kỳ {month} chưa có kết quả để chốt. Chạy “emulation-batch run {month}” trước.")
     with run_folder.lock(output):
@@ -91,7 +93,7 @@ def _completed(folder: Path) -> dict[str, str]:
         if own.startswith(ledger.OPEN_IN_OFFICE):
             faults.append(Fault(name, "có tệp đang mở trong Word, Excel hoặc LibreOffice.", "Đóng tệp đó rồi chốt lại."))
         elif not ledger.is_of_the_system(name) and (sha256 := run_folder.sha256_of(folder / name)) != listed.get(name):
-            if name.startswith(REPORTS) and (name not in listed or own.endswith(COMPLETED)):
+            if may_be_completed(name, listed):
                 completed[name] = sha256
             elif name in listed:
                 faults.append(Fault(name, "đã thay đổi sau khi tổng hợp."))
@@ -102,6 +104,11 @@ def _completed(folder: Path) -> dict[str, str]:
                           f"tay. Chạy lại “emulation-batch run {folder.name}” để có lại bản gốc; bản đã sửa tay được giữ ở "
                           f"{folder.name}.giu-lai-1, từ đó chép lại báo cáo đã bổ sung.", tuple(faults))
     return completed
+
+
+def may_be_completed(name: str, listed: Container[str]) -> bool:
+    """Whether a file may differ from what the run wrote: people complete its Word reports and add their own to reports/."""
+    return name.startswith(REPORTS) and (name not in listed or name.casefold().endswith(COMPLETED))
 
 
 def _unfinished(folder: Path) -> Iterator[Fault]:
@@ -137,7 +144,7 @@ def _open_errors(folder: Path, manifest: dict[str, Any]) -> Counter[tuple[str, s
 
 def _broken(output: Path) -> Iterator[Fault]:
     for words in ledger.broken_chain(output):
-        yield Fault("Các kỳ đã chốt", words, "Lấy lại tệp từ bản sao lưu.")
+        yield Fault("Các kỳ đã chốt", words, f"Việc cần làm: {ledger.remedy([words])}.")
 
 
 def _left_out(output: Path, folder: Path) -> Iterator[Fault]:

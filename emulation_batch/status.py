@@ -76,7 +76,7 @@ def as_plain(shown: YearStatus) -> dict[str, Any]:
 def next_step(shown: YearStatus) -> str:
     """What the clerk does now: mend a broken seal, run the oldest month that waits, close the oldest that is open."""
     if shown.broken:
-        return "lấy lại các tệp đã đổi từ bản sao lưu."
+        return f"{ledger.remedy(shown.broken)}."
     for state, command in ((NOT_RUN, "run"), (OPEN, "seal")):
         waiting = [month.period for month in shown.months if month.state == state]
         if waiting:

@@ -15,16 +15,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from emulation_batch import __version__, intake, ledger, pipeline, review, run_folder
+from emulation_batch import __version__, intake, ledger, pipeline, review, run_folder, sealing
 from emulation_batch.batch import Received
 from emulation_batch.errors import UsageFault
 from emulation_batch.intake.gather import suffix_of
 from emulation_batch.intake.labels import PROBLEMS
 from emulation_batch.manifest import of_month
-from emulation_batch.periods import MONTH, Month
+from emulation_batch.periods import Month
 from emulation_batch.workspace import DEFINITION_FILE, REGISTRY_FILE, Workspace
 
 MISSING, EXTRA, CHANGED, OTHER = "bị mất", "không có trong manifest.json", "khác manifest.json", "dựng lại ra khác"
+COMPLETED = "được bổ sung sau khi tổng hợp"
 NOT_REBUILT, ONLY_REBUILT = "dựng lại không có tệp này", "dựng lại có thêm tệp này"
 ALL = "tất cả"
 NEEDED = {"name", "sha256", "size", "code", "received_at"}
@@ -36,7 +37,8 @@ _PROBLEM_CODES = frozenset(label.code for label in PROBLEMS)
 class Verified:
     """What a month's run folder was found to be. differences: (file, what is wrong) by file; seals: what no longer holds.
 
-    hindrance: why the month was not built again, "" when it was. months: sealed months that were looked at, with period ALL.
+    hindrance: why the month was not built again, "" when it was. months: how many months are sealed; sealed: whether this
+    one is.
     """
 
     period: str
@@ -45,6 +47,7 @@ class Verified:
     seals: tuple[str, ...]
     hindrance: str
     months: int = 0
+    sealed: bool = False
 
     @property
     def same(self) -> bool:
@@ -87,18 +90,24 @@ def _verified(workspace: Workspace, key: str, command: str, again: Callable[[dic
         step("So từng tệp với manifest.json…")
         completed = _completed(folder)
         found = dict(_against_manifest(folder, manifest["outputs"] | completed))
+        sealed = (folder / run_folder.SEAL).is_file()
+        if not sealed:
+            found |= {name: COMPLETED for name, what in found.items()
+                      if what != MISSING and sealing.may_be_completed(name, manifest["outputs"])}
         hindrance = _hindrance(workspace, folder, manifest, found)
         if not hindrance:
             rebuilt = _compared(folder, again(manifest, Path(place)))
             found = {name: what for name, what in rebuilt if name not in completed} | found
         seals = tuple(ledger.broken_chain(workspace.output))
-    return Verified(key, len(manifest["outputs"]), tuple(sorted(found.items())), seals, hindrance)
+    return Verified(key, len(manifest["outputs"]), tuple(sorted(found.items())), seals, hindrance,
+                    len(ledger.sealed_months(workspace.output)), sealed)
 
 
 def _manifest(folder: Path, command: str) -> dict[str, Any]:
     path = folder / run_folder.MANIFEST
     if not path.is_file():
-        raise UsageFault(f"{folder.name} chưa có kết quả để kiểm tra. Chạy “emulation-batch {command} {folder.name}” trước.")
+        raise UsageFault(ledger.lost(folder.parent, folder.name) or
+                         f"{folder.name} chưa có kết quả để kiểm tra. Chạy “emulation-batch {command} {folder.name}” trước.")
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         for item in manifest.get("files", ()) if "span" in manifest else manifest["files"]:
@@ -197,25 +206,6 @@ def _received(received: Path, item: dict[str, Any]) -> Received:
     return Received(item["name"], item["sha256"], item["size"], datetime.fromisoformat(item["received_at"]), "",
                     received / run_folder.received_name(item["sha256"], suffix), suffix,
                     item["code"] if item["code"] in _PROBLEM_CODES else "")
-
-
-def lines(verified: Verified) -> Iterator[str]:
-    """What a person reads of it."""
-    for name, what in verified.differences:
-        yield f"  {name}: {what}"
-    for words in verified.seals:
-        yield f"  {words}"
-    if verified.period == ALL:
-        found = f"{len(verified.seals)} chỗ không còn đúng" if verified.seals else "tất cả còn nguyên"
-        yield (f"{verified.months} kỳ đã chốt, {verified.files} tệp: {found}. Dựng lại từng kỳ bằng "
-               "“emulation-batch verify NĂM-THÁNG”." if verified.months else "Chưa có kỳ nào được chốt.")
-        return
-    title = f"{'Kỳ' if MONTH.match(verified.period) else 'Báo cáo'} {verified.period}"
-    if verified.hindrance:
-        yield f"Không dựng lại {title[0].lower()}{title[1:]}, vì {verified.hindrance}; chỉ so với manifest.json."
-    found = f"{len(verified.differences)} tệp khác" if verified.differences else "giống hệt"
-    yield (f"{title}: {verified.files} tệp theo manifest.json, {found}; "
-           f"dấu chốt: {f'{len(verified.seals)} chỗ không còn đúng' if verified.seals else 'đúng'}.")
 
 
 def as_plain(verified: Verified) -> dict[str, Any]:

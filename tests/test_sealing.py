@@ -1,6 +1,7 @@
 import csv
 import hashlib
 import json
+import shutil
 from datetime import datetime
 
 import docx
@@ -181,6 +182,14 @@ def test_a_broken_seal_before_is_told(space):
         file.write(" ")
     run(space, past=["2022-02"])
     assert "manifest.json đã thay đổi" in str(refused(space).faults[0])
+
+
+def test_a_sealed_month_whose_folder_is_lost_comes_from_the_backup(space):
+    folder = run(space)
+    seal_month(space, MARCH, AS_OF)
+    shutil.rmtree(folder)
+    told = refused(space).message
+    assert "thư mục của kỳ bị mất" in told and "bản sao lưu" in told and "run" not in told
 
 
 def test_a_month_that_was_never_run(space):

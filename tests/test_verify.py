@@ -11,7 +11,7 @@ from support.books import set_time
 from support.mails import mail, part, zip_of
 from support.paths import shipped_definition
 
-from emulation_batch import pipeline, verify
+from emulation_batch import pipeline, printing_verified, verify
 from emulation_batch.cli import cli
 from emulation_batch.errors import UsageFault
 from emulation_batch.ledger import seal
@@ -149,7 +149,7 @@ def test_a_lost_original_or_a_changed_copy_leaves_the_hashes(copy, monkeypatch):
         content = path.read_bytes()
         path.write_bytes(b"khac" if path.suffix != ".toml" else content + b"\n")
         found = verified(copy)
-        assert told in found.hindrance and "chỉ so với manifest.json" in " ".join(verify.lines(found))
+        assert told in found.hindrance and "chỉ so với manifest.json" in " ".join(printing_verified.lines(found))
         assert [name for name, _ in found.differences] == [path.relative_to(folder).as_posix()]
         path.write_bytes(content)
     monkeypatch.setattr(verify, "__version__", "0.0.1")
@@ -162,7 +162,7 @@ def test_without_a_period_every_file_of_every_sealed_month_is_compared(copy, cap
         return code, capsys.readouterr().out
 
     folder = copy / "output" / "2022-03"
-    assert told()[0] == 0 and "Chưa có kỳ nào được chốt" in verify.ALL + " ".join(verify.lines(verify.verify_chain(open_workspace(copy))))
+    assert told()[0] == 0 and "Chưa có kỳ nào được chốt" in verify.ALL + " ".join(printing_verified.lines(verify.verify_chain(open_workspace(copy))))
     seal(folder, None, AS_OF)
     code, text = told()
     assert code == 0 and "1 kỳ đã chốt" in text and "tất cả còn nguyên" in text and "không phải làm gì" in text
@@ -179,7 +179,10 @@ def test_seals_are_verified_and_completed_papers_are_no_difference(copy, monkeyp
     folder = copy / "output" / "2022-03"
     report = folder / "reports" / "2022-03_bao_cao_thang.docx"
     report.write_bytes(report.read_bytes() + b"done by hand")
-    assert dict(verified(copy).differences) == {f"reports/{report.name}": verify.CHANGED}
+    (folder / "reports" / "ban_ky.pdf").write_bytes(b"%PDF")
+    assert dict(verified(copy).differences) == {f"reports/{name}": verify.COMPLETED for name in (report.name, "ban_ky.pdf")}
+    assert not verified(copy).same and not verified(copy).sealed
+    (folder / "reports" / "ban_ky.pdf").unlink()
     seal(folder, None, AS_OF, {"completed": {f"reports/{report.name}": sha256_of(report)}})
     assert verified(copy).same
     report.write_bytes(b"changed after the seal")
@@ -208,6 +211,9 @@ def test_a_month_that_lacks_a_month_sealed_after_its_run_says_so_instead_of_diff
 def test_a_month_that_was_never_run_or_cannot_be_read(copy):
     space = open_workspace(copy)
     with pytest.raises(UsageFault, match="chưa có kết quả"):
+        verify.verify_month(space, Month(2022, 2), 1, silent)
+    (copy / "output" / "seals.json").write_text('{"2022-02": ""}', encoding="utf-8")
+    with pytest.raises(UsageFault, match="đã chốt nhưng thư mục của kỳ bị mất.*bản sao lưu"):
         verify.verify_month(space, Month(2022, 2), 1, silent)
     path = copy / "output" / "2022-03" / "manifest.json"
     whole = json.loads(path.read_text(encoding="utf-8"))

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from emulation_batch import __version__
-from emulation_batch.errors import CannotWrite, Fault, Unbalanced, UsageFault
+from emulation_batch.errors import CannotWrite, UsageFault
 from emulation_batch.ledger.months import MANIFEST, RECORDS, SEAL, read_json, sealed_months
 from emulation_batch.whole_files import write_whole
 
 INDEX = "seals.json"
+KEYS = {"period", "manifest_sha256", "previous_seal_sha256", "as_of", "self"}
+ADDED, MOVED = "được thêm vào sau khi chốt", "thư mục bị đổi chỗ hoặc đổi tên"
 OPEN_IN_OFFICE = ("~$", ".~lock.")
 OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".ds_store")
 Wanted = Callable[[str], bool]
@@ -68,13 +70,6 @@ def broken_seals(output: Path) -> list[str]:
     return list(_broken(output, lambda name: name.startswith(f"{RECORDS}/"), newest))
 
 
-def require_whole(output: Path, undone: str) -> None:
-    """Unbalanced, naming each, when what later months and reviews read no longer agrees with the seals. undone: what waits."""
-    if broken := broken_seals(output):
-        raise Unbalanced(f"Các kỳ đã chốt không còn như khi chốt, nên {undone}. Lấy lại từ bản sao lưu.",
-                         tuple(Fault("Dấu chốt", words) for words in broken))
-
-
 def broken_chain(output: Path) -> list[str]:
     """The same for every file of every sealed folder: a changed, lost or added file is named, whatever it is."""
     added = [words for month in sealed_months(output) for words in _added(output / month)]
@@ -83,26 +78,49 @@ def broken_chain(output: Path) -> list[str]:
 
 def _broken(output: Path, wanted: Wanted, unlisted: Collection[str] = ()) -> Iterator[str]:
     folders = [output / month for month in sealed_months(output)]
-    for previous, folder in zip([None, *folders], folders, strict=False):
-        yield from _of_month(folder, previous, wanted)
-    yield from _index(output, folders, unlisted)
+    moved = {folder: month for folder in folders if (month := _is_of(folder)) != folder.name}
+    for folder in folders:
+        if folder in moved:
+            yield f"Kỳ {folder.name}: {SEAL} là của kỳ {moved[folder]}; {MOVED}."
+        else:
+            yield from _of_month(folder, wanted)
+    if not moved:  # else all that these tell comes of it
+        for previous, folder in zip([None, *folders], folders, strict=False):
+            yield from _link(folder, previous)
+    yield from _index(output, folders, moved, unlisted)
 
 
-def _of_month(folder: Path, previous: Path | None, wanted: Wanted) -> Iterator[str]:
+def _is_of(folder: Path) -> str:
+    """The month that the seal of a folder is of: that of its name unless a whole seal tells another."""
+    sealed = read_json(folder / SEAL) or {}
+    return str(sealed["period"]) if sealed.keys() >= KEYS and sealed["self"] == _own_sha256(sealed) else folder.name
+
+
+def _of_month(folder: Path, wanted: Wanted) -> Iterator[str]:
     month, sealed = folder.name, read_json(folder / SEAL)
-    if sealed is None:
-        yield f"Kỳ {month}: {SEAL} không đọc được."
+    if sealed is None or not sealed.keys() >= KEYS:
+        yield f"Kỳ {month}: {SEAL} {'không đọc được' if sealed is None else 'không còn là một dấu chốt'}."
         return
-    if sealed.get("period") != month:
-        yield f"Kỳ {month}: {SEAL} là của kỳ {sealed.get('period')}; thư mục bị đổi chỗ hoặc đổi tên."
     if (folder / SEAL).read_bytes() != _bytes(sealed) or sealed.get("self") != _own_sha256(sealed):
         yield f"Kỳ {month}: {SEAL} đã bị sửa sau khi chốt."
     manifest = _sealed_manifest(folder, sealed)
     if manifest is None:
         yield f"Kỳ {month}: {MANIFEST} {'đã thay đổi' if (folder / MANIFEST).is_file() else 'bị mất'} sau khi chốt."
     yield from _files(folder, manifest, sealed, wanted)
-    if sealed.get("previous_seal_sha256") != (None if previous is None else _sha256(previous / SEAL)):
-        why = f"{SEAL} của kỳ {previous.name} không còn như khi đó" if previous else "không còn kỳ đã chốt trước đó"
+
+
+def _link(folder: Path, previous: Path | None) -> Iterator[str]:
+    """Whether a seal follows the seal before, by its hash and by the clock; one that is no seal was told already."""
+    month, sealed = folder.name, read_json(folder / SEAL) or {}
+    if not sealed.keys() >= KEYS:
+        return
+    if sealed["previous_seal_sha256"] != (None if previous is None else _sha256(previous / SEAL)):
+        listed = read_json(folder.parent / INDEX) or {}
+        before = next((name for name, sha256 in listed.items() if sha256 == sealed["previous_seal_sha256"]), "")
+        if before and not (folder.parent / before / SEAL).exists():
+            why = f"kỳ {before} chốt ngay trước đó bị mất"
+        else:
+            why = f"{SEAL} của kỳ {previous.name} không còn như khi đó" if previous else "không còn kỳ đã chốt trước đó"
         yield f"Kỳ {month}: chuỗi chốt bị đứt, vì {why}."
     if moment := _moment(sealed):
         yield from (f"Kỳ {month}: {words}; đồng hồ đã bị lùi." for words in _clock(folder, moment, previous))
@@ -127,7 +145,7 @@ def _added(folder: Path) -> Iterator[str]:
     if manifest is not None:
         held = {MANIFEST, SEAL, *_held(manifest, sealed)}
         there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
-        yield from (f"Kỳ {folder.name}: {name} được thêm vào sau khi chốt." for name in sorted(there)
+        yield from (f"Kỳ {folder.name}: {name} {ADDED}." for name in sorted(there)
                     if name not in held and not is_of_the_system(name))
 
 
@@ -178,7 +196,7 @@ def _window_end(folder: Path) -> date | None:
         return None
 
 
-def _index(output: Path, folders: list[Path], unlisted: Collection[str]) -> Iterator[str]:
+def _index(output: Path, folders: list[Path], moved: Mapping[Path, str], unlisted: Collection[str]) -> Iterator[str]:
     """Seals against the list of them: the newest is held by nothing else. unlisted: those that may be missing there."""
     if not (output / INDEX).exists() and all(folder.name in unlisted for folder in folders):
         return
@@ -188,8 +206,11 @@ def _index(output: Path, folders: list[Path], unlisted: Collection[str]) -> Iter
         return
     there = {folder.name: _sha256(folder / SEAL) for folder in folders}
     for month in sorted(there.keys() | listed.keys()):
+        if output / month in moved or (month not in there and month in moved.values()):
+            continue  # told already
         if month not in there:
-            yield f"Kỳ {month}: {SEAL} bị mất sau khi chốt."
+            lost = SEAL if (output / month).is_dir() else "cả thư mục của kỳ"
+            yield f"Kỳ {month}: {lost} bị mất sau khi chốt."
         elif month not in listed and month not in unlisted:
             yield f"Kỳ {month}: có {SEAL} mà không có trong {INDEX}."
         elif there[month] != listed.get(month, there[month]):

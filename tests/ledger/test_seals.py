@@ -138,7 +138,21 @@ def test_a_seal_or_a_folder_taken_away_is_named(sealed, month):
     (sealed / month / "seal.json").unlink()
     assert f"Kỳ {month}: seal.json bị mất sau khi chốt." in broken_chain(sealed)
     shutil.rmtree(sealed / month)
-    assert f"Kỳ {month}: seal.json bị mất sau khi chốt." in broken_chain(sealed)
+    assert f"Kỳ {month}: cả thư mục của kỳ bị mất sau khi chốt." in broken_chain(sealed)
+
+
+def test_the_lost_month_is_blamed_for_the_broken_chain_and_not_the_one_before(sealed):
+    shutil.rmtree(sealed / "2022-01")
+    assert broken_chain(sealed) == ["Kỳ 2022-02: chuỗi chốt bị đứt, vì kỳ 2022-01 chốt ngay trước đó bị mất.",
+                                    "Kỳ 2022-01: cả thư mục của kỳ bị mất sau khi chốt."]
+
+
+@pytest.mark.parametrize("text", ["{}", '{"period": "2022-01"}'])
+def test_an_object_that_is_no_seal_is_called_so_and_no_other_month_blamed(sealed, text):
+    (sealed / "2022-01" / "seal.json").write_text(text, encoding="utf-8")
+    assert broken_chain(sealed) == ["Kỳ 2022-01: seal.json không còn là một dấu chốt.",
+                                    "Kỳ 2022-02: chuỗi chốt bị đứt, vì seal.json của kỳ 2022-01 không còn như khi đó.",
+                                    "Kỳ 2022-01: seal.json khác seals.json."]
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "\udcff"])
@@ -154,8 +168,18 @@ def test_swapped_months_are_named(sealed):
     (sealed / "2022-02").rename(sealed / "2022-01")
     (sealed / "x").rename(sealed / "2022-02")
     told = broken_chain(sealed)
-    assert "Kỳ 2022-01: seal.json là của kỳ 2022-02; thư mục bị đổi chỗ hoặc đổi tên." in told
-    assert "Kỳ 2022-02: seal.json là của kỳ 2022-01; thư mục bị đổi chỗ hoặc đổi tên." in told
+    assert told == ["Kỳ 2022-01: seal.json là của kỳ 2022-02; thư mục bị đổi chỗ hoặc đổi tên.",
+                    "Kỳ 2022-02: seal.json là của kỳ 2022-01; thư mục bị đổi chỗ hoặc đổi tên."]
+
+
+def test_a_renamed_month_is_told_once_and_a_list_with_swapped_hashes_all_the_same(sealed):
+    (sealed / "2022-01").rename(sealed / "2021-11")
+    assert broken_chain(sealed) == ["Kỳ 2021-11: seal.json là của kỳ 2022-01; thư mục bị đổi chỗ hoặc đổi tên."]
+    (sealed / "2021-11").rename(sealed / "2022-01")
+    listed = json.loads((sealed / "seals.json").read_text(encoding="utf-8"))
+    listed["2022-01"], listed["2022-02"] = listed["2022-02"], listed["2022-01"]
+    (sealed / "seals.json").write_bytes((json.dumps(listed, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode())
+    assert broken_chain(sealed) == ["Kỳ 2022-01: seal.json khác seals.json.", "Kỳ 2022-02: seal.json khác seals.json."]
 
 
 def test_a_kill_between_the_two_writes_is_put_right_by_the_next_seal(sealed):

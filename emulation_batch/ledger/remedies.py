@@ -1,0 +1,37 @@
+"""What a person does about a sealed month that no longer is as it was sealed."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from emulation_batch.errors import Fault, Unbalanced
+from emulation_batch.ledger.months import MANIFEST, SEAL, read_json
+from emulation_batch.ledger.seals import ADDED, INDEX, MOVED, broken_seals
+
+WAYS = {MOVED: "đổi lại tên các thư mục bị đổi chỗ cho đúng kỳ của seal.json",
+        ADDED: "chuyển tệp được thêm ra ngoài thư mục của kỳ",
+        "": "lấy lại tệp, thư mục đã nêu từ bản sao lưu"}
+
+
+def remedy(broken: Iterable[str]) -> str:
+    """What to do about what `broken_chain` tells: a folder gets its name back, a file too many is taken out, whatever is lost
+    or changed comes from the backup."""
+    told = {next((kind for kind in (MOVED, ADDED) if words.endswith(f"{kind}.")), "") for words in broken}
+    return "; ".join(words for kind, words in WAYS.items() if kind in told)
+
+
+def lost(output: Path, month: str) -> str:
+    """What is lost of a month that holds a seal or is listed as sealed, in a sentence: its folder, its seal or its manifest;
+    "" where there is nothing of the kind."""
+    folder = output / month
+    gone = [name for name in (MANIFEST, SEAL) if not (folder / name).is_file()]
+    if not gone or (SEAL in gone and month not in (read_json(output / INDEX) or {})):
+        return ""
+    what = f"{' và '.join(gone)} của kỳ" if folder.is_dir() else "thư mục của kỳ"
+    return f"Kỳ {month} đã chốt nhưng {what} bị mất. Lấy lại cả thư mục {folder} từ bản sao lưu; không tổng hợp lại."
+
+
+def require_whole(output: Path, undone: str) -> None:
+    """Unbalanced, naming each, when what later months and reviews read no longer agrees with the seals. undone: what waits."""
+    if broken := broken_seals(output):
+        raise Unbalanced(f"Các kỳ đã chốt không còn như khi chốt, nên {undone}. Việc cần làm: {remedy(broken)}.",
+                         tuple(Fault("Dấu chốt", words) for words in broken))
