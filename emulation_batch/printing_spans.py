@@ -36,10 +36,19 @@ def print_review(done: Any) -> None:
 
 def print_traced(traced: Any) -> None:
     """A figure, the cells behind it, and their sum; a ratio by its two parts."""
+    _print_figure(traced)
+    if traced.left_out is not None:
+        click.echo("Tính lại từ các kỳ đã chốt." + "".join(
+            f" Kỳ {month} chưa chốt nên không tính, cả điều chỉnh gửi kèm kỳ đó." for month in traced.left_out))
+    if not traced.same_definition:
+        click.echo("movement.toml đã thay đổi từ lượt tổng hợp này; tên số liệu và cột lấy theo bản hiện nay.")
+
+
+def _print_figure(traced: Any) -> None:
     over = f"kỳ {traced.span}" if not traced.parts else f"kỳ {traced.span}, là tỷ lệ của hai số liệu sau"
     click.echo(f"{traced.figure.title} ({traced.figure.key}), {traced.unit_name}, {over}: {_amount(traced)}")
     for part in traced.parts:
-        print_traced(part)
+        _print_figure(part)
     if traced.rows:
         console.table("", ["Đơn vị", "Kỳ", "Tệp", "Trang", "Ô", "Giá trị"], [
             [row.unit, row.period, row.file, row.sheet,
@@ -49,10 +58,8 @@ def print_traced(traced: Any) -> None:
         click.echo(f"  {file}: {received or 'không còn trong received'}")
     if not traced.parts:
         told = "các giá trị khác nhau" if traced.figure.rule == "distinct" else "cộng lại"
-        click.echo(f"{len(traced.rows)} dòng, {told}: {_amount(traced)}, khớp với số đã in." if traced.rows
-                   else "Không có dòng nào.")
-    if not traced.same_definition:
-        click.echo("movement.toml đã thay đổi từ lượt tổng hợp này; tên số liệu và cột lấy theo bản hiện nay.")
+        agrees = ", khớp với số đã in" if traced.left_out is None else ""
+        click.echo(f"{len(traced.rows)} dòng, {told}: {_amount(traced)}{agrees}." if traced.rows else "Không có dòng nào.")
 
 
 def _amount(traced: Any) -> str:

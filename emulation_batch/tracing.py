@@ -56,7 +56,8 @@ class TracedRow:
 
 @dataclass(frozen=True)
 class Traced:
-    """A figure with the rows behind it; a ratio has no rows of its own but two parts, the one above and the one below."""
+    """A figure with the rows behind it; a ratio has no rows of its own but two parts, the one above and the one below.
+    left_out: the months still open, where it was counted anew from the sealed ones; None where its month printed it."""
 
     figure: Figure
     unit: str
@@ -66,6 +67,7 @@ class Traced:
     rows: tuple[TracedRow, ...]
     parts: tuple["Traced", ...]
     same_definition: bool
+    left_out: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class _Source:
     span: str
     months: tuple[str, ...]
     same: bool
+    left_out: tuple[str, ...] | None = None
 
 
 def trace(workspace: Workspace, period: Month | Span, name: str, unit: str = "", span: str = "") -> Traced:
@@ -94,9 +97,9 @@ def trace(workspace: Workspace, period: Month | Span, name: str, unit: str = "",
 
     def traced(item: Figure) -> Traced:
         value, refs = picked[item.key]
-        parts = tuple(traced(workspace.definition.figure(key)) for key in item.of)
-        rows = () if item.of else tuple(found.row(item, ref) for ref in refs)
-        made = Traced(item, chosen, source.names[chosen], source.span, value, rows, parts, source.same)
+        made = Traced(item, chosen, source.names[chosen], source.span, value,
+                      () if item.of else tuple(found.row(item, ref) for ref in refs),
+                      tuple(traced(workspace.definition.figure(key)) for key in item.of), source.same, source.left_out)
         _require_sum(made)
         return made
 
@@ -122,16 +125,17 @@ def _of_month(workspace: Workspace, month: Month, span: str) -> _Source:
 def _of_span(workspace: Workspace, span: Span) -> _Source:
     """The figures of a span, counted anew from the rows of the sealed months, corrections applied."""
     known = ledger.sealed_months(workspace.output)
-    inside = tuple(month for month in known if month in span.months)
-    if not inside:
+    if not (inside := tuple(month for month in known if month in span.months)):
         raise UsageFault(f"Chưa có kỳ nào của {span.title} được chốt. Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
     frames = ledger.rows_of(workspace.output, known, workspace.definition)
-    registry, definition = workspace.registry, workspace.definition
+    registry = workspace.registry
     codes = {code: carried_by(registry, code, span.to) for frame in frames.values() for code in frame["_unit"].unique()}
     frames = {key: frame.assign(_unit=frame["_unit"].map(codes)) for key, frame in frames.items()}
-    table = figures.tabulate(definition, frames, {span.key: inside}, [unit.code for unit in registry.units_on(span.to)])
+    units = (item.code for item in registry.units_on(span.to))
+    table = figures.tabulate(workspace.definition, frames, {span.key: inside}, units)
     names = {"": "Toàn Sở"} | {code: registry.name_of(code, span.to) for code in table["unit"].unique() if code}
-    return _Source(workspace, table, names, span.key, tuple(known), True)
+    still_open = tuple(month for month in ledger.run_months(workspace.output) if month not in known)
+    return _Source(workspace, table, names, span.key, tuple(known), True, still_open)
 
 
 def _figure(workspace: Workspace, table: pd.DataFrame, name: str) -> Figure:
@@ -149,9 +153,9 @@ def _known(word: str, known: Iterable[str], what: str, option: str) -> str:
     listed = [item for item in known if item]
     if not word or word in listed:
         return word
-    near = closest(word, listed)
-    raise UsageFault(f"{option}: kỳ này không có {what} “{word}”." + (f" Có phải là “{near}”?" if near else "")
-                     + f" Các {what} có số liệu: {', '.join(listed)}.")
+    near = f" Có phải là “{found}”?" if (found := closest(word, listed)) else ""
+    raise UsageFault(f"{option}: kỳ này không có {what} “{word}”.{near}"
+                     f" Các {what} có số liệu: {', '.join(listed)}.")
 
 
 def _line(table: pd.DataFrame, name: str, unit: str, span: str) -> tuple[float | None, list[str]]:
@@ -200,8 +204,8 @@ class _Rows:
         return "" if value is None else format_decimal(value) if isinstance(value, int | float) else str(value)
 
     def _received(self, sha256: str) -> Path | None:
-        kept = (path for month in self._months for path in sorted((self._output / month / "received").glob(f"{sha256}.*")))
-        return next(kept, None)
+        folders = (self._output / month / "received" for month in self._months)
+        return next((path for folder in folders for path in sorted(folder.glob(f"{sha256}.*"))), None)
 
 
 def _columns(figure: Figure, kind: str) -> list[str]:
@@ -211,10 +215,9 @@ def _columns(figure: Figure, kind: str) -> list[str]:
 
 
 def _read(files: dict[str, Path], workspace: Workspace) -> dict[str, RawBook]:
-    start = datetime(2000, 1, 1, tzinfo=VIETNAM_TIME)
-    received = [Received(path.name, sha256, path.stat().st_size, start, "", path, path.suffix)
-                for sha256, path in files.items()]
-    return reading.read_all(received, workspace.definition, workers=2)
+    day = datetime(2000, 1, 1, tzinfo=VIETNAM_TIME)
+    return reading.read_all([Received(path.name, sha256, path.stat().st_size, day, "", path, path.suffix)
+                             for sha256, path in files.items()], workspace.definition, workers=2)
 
 
 def _require_sum(traced: Traced) -> None:
@@ -237,13 +240,11 @@ def as_plain(traced: Traced) -> dict[str, Any]:
     """The result of `trace --json`: dates as ISO texts, sums as numbers."""
     return {"figure": traced.figure.key, "title": traced.figure.title, "measure": traced.figure.measure,
             "rule": traced.figure.rule, "unit": traced.unit, "unit_name": traced.unit_name, "span": traced.span,
-            "value": traced.value, "same_definition": traced.same_definition,
+            "value": traced.value, "same_definition": traced.same_definition, "left_out": traced.left_out,
             "rows": [{**vars(row), "adds": _plain(row.adds),
                       "cells": [{**vars(cell), "value": _plain(cell.value)} for cell in row.cells]} for row in traced.rows],
             "parts": [as_plain(part) for part in traced.parts]}
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return float(value) if isinstance(value, Decimal) else value
+    return value.isoformat() if isinstance(value, date) else float(value) if isinstance(value, Decimal) else value

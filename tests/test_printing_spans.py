@@ -11,9 +11,11 @@ def test_a_traced_ratio_shows_its_parts_their_cells_and_sums(capsys):
 
     cell = SimpleNamespace(cell="", shown="04/03/2022", header="Ngày hoàn thành")
     row = SimpleNamespace(unit="VP", period="2022-03", file="VP.xlsx", received="", sheet="2a", row=8, cells=(cell,))
-    part = SimpleNamespace(figure=figure("a1"), unit_name="Toàn Sở", span="2022-03", value=1.0, rows=(row,), parts=(), same_definition=True)
+    part = SimpleNamespace(figure=figure("a1"), unit_name="Toàn Sở", span="2022-03", value=1.0, rows=(row,), parts=(), same_definition=True,
+                           left_out=None)
     printing_spans.print_traced(SimpleNamespace(figure=figure("ty_le", "ratio", "%"), unit_name="Toàn Sở", span="2022-03", value=200 / 3, rows=(),
-                                                parts=(part,), same_definition=False))
+                                                parts=(part,), same_definition=False,
+                                                left_out=None))
     told = capsys.readouterr().out
     assert "TY_LE (ty_le), Toàn Sở, kỳ 2022-03, là tỷ lệ của hai số liệu sau: 66,7 %" in told
     assert "dòng 8" in told and "04/03/2022 (Ngày hoàn thành)" in told and "VP.xlsx: không còn trong received" in told

@@ -18,6 +18,7 @@ from emulation_batch import layout, tracing
 from emulation_batch.errors import Unbalanced, UsageFault
 from emulation_batch.figures import compute
 from emulation_batch.periods import Month
+from emulation_batch.printing_spans import print_traced
 from emulation_batch.reports.records import write_records
 from emulation_batch.run_folder import sha256_of
 from emulation_batch.templates import Filled, write_workbook
@@ -194,7 +195,7 @@ def test_rows_that_no_longer_make_the_number_are_told(space, tmp_path):
 
 def test_the_result_for_machines_is_plain(space):
     plain = json.loads(json.dumps(as_plain(trace(space, MARCH, "a1_ty_le")), allow_nan=False))
-    assert set(plain) == {"figure", "title", "measure", "rule", "unit", "unit_name", "span", "value", "same_definition", "rows", "parts"}
+    assert set(plain) == {"figure", "title", "measure", "rule", "unit", "unit_name", "span", "value", "same_definition", "left_out", "rows", "parts"}
     row = plain["parts"][1]["rows"][0]
     assert set(row) == {"ref", "unit", "period", "file", "received", "sheet", "row", "cells", "adds"}
     assert row["cells"][0] == {"cell": "F8", "column": "han_hoan_thanh", "header": "Hạn hoàn thành", "value": "2022-03-01", "shown": "01/03/2022"}
@@ -211,3 +212,14 @@ def test_a_number_of_any_span_leads_to_its_rows(tmp_path):
     assert trace(space, space.span("2021-11..2022-03"), "cn_nguoi").value == 1.0
     with pytest.raises(UsageFault, match="Chưa có kỳ nào của năm 2023"):
         trace(space, space.span("2023"), "c1_van_dong")
+
+
+def test_a_number_counted_anew_says_which_months_it_leaves_out(tmp_path, capsys):
+    """A month still open, and what it corrects, is in no span but those that its own run prints."""
+    space = small_workspace(tmp_path, ("2022-01", "2022-02", "2022-03"))
+    (space.output / "2022-03" / "seal.json").unlink()
+    traced = trace(space, MARCH, "c1_van_dong", "", "2022-01..2022-03")
+    assert traced.left_out == ("2022-03",) and trace(space, MARCH, "c1_van_dong").left_out is None
+    print_traced(traced)
+    told = capsys.readouterr().out
+    assert "Tính lại từ các kỳ đã chốt. Kỳ 2022-03 chưa chốt nên không tính" in told and "khớp với số đã in" not in told
