@@ -33,9 +33,12 @@ from emulation_batch.errors import (
     cause_of,
 )
 from emulation_batch.periods import MONTH, parse_month
-from emulation_batch.registry import load_registry
+from emulation_batch.registry import Person, Registry, load_registry
+from emulation_batch.registry.organisation import left_behind
+from emulation_batch.registry.sheets import COUNCIL, PEOPLE
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.template_faults import strange_names, template_faults
+from emulation_batch.vietnamese import format_date
 from emulation_batch.workspace import DEFINITION_FILE, INBOX, OUTPUT, REGISTRY_FILE, TEMPLATES, Workspace, shipped_folder
 
 LEAST_ROOM = 1 << 30
@@ -62,7 +65,7 @@ def examine(root: Path) -> list[Line]:
     lines = [*machine(), *folders(root)]
     definition, found = _loaded("definition", root, DEFINITION_FILE, load_definition)
     registry, told = _loaded("registry", root, REGISTRY_FILE, partial(load_registry, definition=definition))
-    lines += [*found, *told]
+    lines += [*found, *told, *(left_in_ended_units(registry) if registry is not None else ())]
     if definition is not None and registry is not None:
         lines += templates(Workspace(root, definition, registry))
     return lines
@@ -153,6 +156,18 @@ def _loaded(group: str, root: Path, file: str, load: Callable[[Path], Any]) -> t
 
 def _line(group: str, fault: Fault) -> Line:
     return Line(group, ERROR, fault.place, fault.problem, fault.mend)
+
+
+def left_in_ended_units(registry: Registry) -> Iterator[Line]:
+    """Whose line goes on in a unit that has ended: no sheet of the month, no drop-down and no paper agrees with that."""
+    for line, unit, day in left_behind(registry):
+        heirs = f" ({', '.join(unit.successors)})" if unit.successors else ""
+        place, then = f"trang {COUNCIL.name}: {line.name}", f"vẫn là thành viên thì thêm dòng với chức vụ, đơn vị mới{heirs}"
+        if isinstance(line, Person):
+            place, then = f"trang {PEOPLE.name}: {line.code}, {line.name}", f"còn ở Sở thì thêm dòng cùng mã, đơn vị mới{heirs}"
+        yield Line("registry", WARNING, f"{REGISTRY_FILE}, {place}",
+                   f"vẫn ở {unit.name} ({unit.code}), đơn vị kết thúc ngày {format_date(day)}.",
+                   f"Ghi Đến ngày {format_date(day)} ở dòng này; {then}.")
 
 
 def templates(workspace: Workspace) -> Iterator[Line]:

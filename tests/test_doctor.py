@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 
+import openpyxl
 import pytest
 from docx import Document
 from support.paths import SHIPPED
@@ -84,6 +85,19 @@ def test_faults_of_definition_and_registry_are_all_listed(root):
     assert of(lines, "template") == []
     (root / "input_templates" / "danh_muc.xlsx").unlink()
     assert of(doctor.examine(root), "registry", doctor.ERROR)
+
+
+def test_people_and_members_left_in_an_ended_unit_are_named(root):
+    path = root / "input_templates" / "danh_muc.xlsx"
+    book = openpyxl.load_workbook(path)
+    for row in book["Đơn vị"].iter_rows(min_row=4):
+        if row[0].value == "TTCNTT":
+            row[7].value, row[8].value, row[9].value, row[10].value = "31/12/2021", "VP", "Sáp nhập", "Quyết định 1"
+    book.save(path)
+    lines = of(doctor.examine(root), "registry", doctor.WARNING)
+    assert {line.place.split(":")[0] for line in lines} == {"danh_muc.xlsx, trang Cán bộ", "danh_muc.xlsx, trang Hội đồng"}
+    assert all("kết thúc ngày 31/12/2021" in line.words and "Ghi Đến ngày 31/12/2021" in line.mend for line in lines)
+    assert all("đơn vị mới (VP)" in line.mend for line in lines)
 
 
 def test_all_templates_are_read_though_one_is_broken(root):

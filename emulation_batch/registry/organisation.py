@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from emulation_batch.registry.model import Registry, Unit
+from emulation_batch.registry.model import CouncilMember, Person, Registry, Unit
 from emulation_batch.registry.sheets import DISSOLVED, MERGED, MOVED, RENAMED, SPLIT
 from emulation_batch.vietnamese import format_date
 
@@ -74,6 +74,14 @@ def _change(registry: Registry, unit: Unit, day: date) -> Change | None:
     heirs: Sequence[str] = [goes_on.name, *names] if goes_on and goes_on.name not in names else names
     carried = not goes_on and len(unit.successors) == 1
     return Change(day, unit.code, unit.name, unit.change, tuple(heirs), unit.basis, carried)
+
+
+def left_behind(registry: Registry) -> list[tuple[Person | CouncilMember, Unit, date]]:
+    """People, then members of the Council, whose lines stand in a unit beyond its last day, each with the unit and the day."""
+    last = {unit.code: unit for unit in sorted(registry.units, key=lambda unit: unit.to or date.max)}
+    lines: tuple[Person | CouncilMember, ...] = (*registry.people, *registry.council)
+    return [(line, unit, unit.to) for line in lines if (unit := last.get(line.unit)) and unit.to
+            and (line.to is None or line.to > unit.to)]
 
 
 @dataclass(frozen=True)

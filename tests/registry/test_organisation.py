@@ -6,7 +6,7 @@ from datetime import date
 from support.small_registry import small_registry
 
 from emulation_batch.registry.model import Setting, Unit
-from emulation_batch.registry.organisation import carried_by, changes, states
+from emulation_batch.registry.organisation import carried_by, changes, left_behind, states
 from emulation_batch.registry.sheets import DISSOLVED, MERGED, MOVED, RENAMED, SPLIT
 
 OLD, NEW, LATER = date(2025, 2, 28), date(2025, 3, 1), date(2025, 7, 1)
@@ -59,3 +59,17 @@ def test_a_unit_that_gives_a_part_away_goes_on_itself():
     (change,) = changes(replace(REGISTRY, units=parts), NEW, LATER)
     assert change.heirs == ("Phòng A mới", "Phòng E") and not change.carried
     assert carried_by(replace(REGISTRY, units=parts), "A", LATER) == "A"
+
+
+def test_whose_line_goes_on_in_a_unit_that_has_ended():
+    """People and members; who moved, and a unit that goes on under another name, are none."""
+    small = small_registry()
+    assert left_behind(small) == []
+    ends = tuple(replace(line, to=OLD) if line.code == "TTCNTT" else line for line in small.units)
+    people = tuple(replace(person, to=OLD) if person.code == "STTTT-008" else person for person in small.people)
+    member = replace(small.council[1], unit="TTCNTT")
+    found = left_behind(replace(small, units=ends, people=people, council=(*small.council, member)))
+    assert [(line.name, ended.code, day) for line, ended, day in found] == [
+        (name, "TTCNTT", OLD) for name in ("Triệu Đức Dũng", "Dương Quốc Lập", "Hà Thị Ứng", "Nông Thị Bích")]
+    renamed = (*ends, replace(ends[-1], name="Trung tâm mới", from_=NEW, to=None))
+    assert left_behind(replace(small, units=renamed)) == []
