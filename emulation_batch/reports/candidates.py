@@ -1,7 +1,7 @@
 """Who stands in the Council's papers and under which name, title and unit: one source for all of them, so that a candidate
 is written in the same characters in every paper of a dossier (domain.md 2.5). Nothing is judged here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,22 +110,29 @@ def _fate(proposal: Row, opinion: Opinion | None) -> str:
 def nominees(month: MonthData, chosen: tuple[str, ...] = LISTED) -> dict[str, list[Nominee]]:
     """Award key -> who is nominated for it with one of these fates; the definition's order of awards, collectives first, a
     candidate once."""
+    listed = _nominees(month, ((proposal, opinion) for proposal, fate, opinion in _fated(month) if fate in chosen))
+    found = {award.key: [nominee for nominee in listed if nominee.award == award.key] for award in month.definition.awards}
+    return {award: group for award, group in found.items() if group}
+
+
+def exemplars(month: MonthData) -> list[Nominee]:
+    """Who is introduced as exemplary, for no award, with what the Council said; collectives first."""
+    return _nominees(month, ((proposal, opinion) for proposal, _, opinion in _fated(month)
+                             if proposal["kind"] == EXEMPLAR and proposal["candidate"] and proposal["standing"] != "returned"))
+
+
+def _nominees(month: MonthData, proposals: Iterable[tuple[Row, Opinion | None]]) -> list[Nominee]:
     groups: dict[tuple[str, str, str], list[tuple[Row, Opinion | None]]] = {}
-    for proposal, fate, opinion in _fated(month):
-        if fate in chosen:
-            groups.setdefault((proposal["award"], proposal["subject"], proposal["candidate"]), []).append((proposal, opinion))
+    for proposal, opinion in proposals:
+        groups.setdefault((proposal["award"], proposal["subject"], proposal["candidate"]), []).append((proposal, opinion))
     frame = month.judged.accepted.get("de_nghi")
     rows = {} if frame is None or not groups else {row["_ref"]: row for row in plain_rows(frame)}
-    found: dict[str, list[Nominee]] = {}
-    for award in month.definition.awards:
-        listed = [Nominee(candidate_of(month, subject, code, group[0][0]["unit"]), key,
-                          tuple(proposal for proposal, _ in group),
-                          tuple(rows[ref] for proposal, _ in group for ref in proposal["rows"] if ref in rows),
-                          tuple(opinion for _, opinion in group))
-                  for (key, subject, code), group in groups.items() if key == award.key]
-        if listed:
-            found[award.key] = sorted(listed, key=lambda nominee: SUBJECTS.index(nominee.candidate.subject))
-    return found
+    listed = [Nominee(candidate_of(month, subject, code, group[0][0]["unit"]), award,
+                      tuple(proposal for proposal, _ in group),
+                      tuple(rows[ref] for proposal, _ in group for ref in proposal["rows"] if ref in rows),
+                      tuple(opinion for _, opinion in group))
+              for (award, subject, code), group in groups.items()]
+    return sorted(listed, key=lambda nominee: SUBJECTS.index(nominee.candidate.subject))
 
 
 def counted(listed: list[Nominee]) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Award
-from emulation_batch.reports.candidates import DECLINED, HELD, Nominee, award_title, counted, nominees
-from emulation_batch.reports.meeting import declined_line, meeting_lines, minutes_named, other_meetings, votes
+from emulation_batch.reports.candidates import DECLINED, HELD, Nominee, award_title, counted, exemplars, nominees
+from emulation_batch.reports.meeting import declined_line, exemplar_line, meeting_lines, minutes_named, other_meetings, votes
 from emulation_batch.reports.papers import (
     COUNCIL_SYMBOL,
     bases,
@@ -100,6 +100,7 @@ def minutes(month: MonthData) -> dict[str, Any]:
         "declined": [f"- {declined_line(nominee, award_title(month, nominee.award))}" for nominee in declined],
         "held": [{"name": f"{nominee.candidate.name} ({nominee.candidate.unit}): {award_title(month, nominee.award)}. "
                           f"{' '.join(nominee.reasons)}"} for nominee in held],
+        "exemplars": [f"- {exemplar_line(nominee, len(members))}" for nominee in exemplars(month)],
         "recipients": ended(["- Thành viên Hội đồng", "- Lưu: VT, Hồ sơ"]),
         "expect": {"rows": {"members": len(members)} | {TABLE + block["award_key"]: len(block["rows"]) for block in awards}},
     }

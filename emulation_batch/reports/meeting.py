@@ -88,6 +88,21 @@ def votes(nominee: Nominee, members: int) -> dict[str, str]:
             "share": "" if given is None else format_percent(given, members).removesuffix(" %")}
 
 
+def exemplar_line(nominee: Nominee, members: int) -> str:
+    """ "Lý Thị Ánh (Văn phòng Sở): what the unit wrote. Ý kiến của Hội đồng: Đạt. Tán thành 08 phiếu (88,9 % …)."; dots before
+    the Council has spoken."""
+    who, said, counted = nominee.candidate, nominee.opinion, votes(nominee, members)
+    about = " ".join([f"{nominee.summary.rstrip('.')}.", *nominee.reasons])
+    told = [f"tán thành {two_digits(int(counted['votes_for']))} phiếu ({counted['share']} % tổng số thành viên)"
+            ] if counted["votes_for"] else []
+    told += [f"không tán thành {two_digits(int(counted['votes_against']))} phiếu"] if counted["votes_against"] else []
+    cast = ", ".join(told)
+    words = [f"{said.verdict}.", *([f"{said.reason.rstrip('.')}."] if said.reason else [])] if said else [LONG]
+    words += [f"{cast[0].upper()}{cast[1:]}."] if cast else []
+    unit = f" ({who.unit})" if who.subject == "individual" else ""
+    return f"{who.name}{unit}: {about} Ý kiến của Hội đồng: {' '.join(words)}"
+
+
 def declined_line(nominee: Nominee, award: str) -> str:
     """ "Lý Thị Ánh (Văn phòng Sở): Giấy khen …. Kết luận: Không đạt. Lý do…" with the evidence beside it."""
     said = nominee.opinion

@@ -138,6 +138,10 @@ def minutes(folder: Path) -> Path:
     add(document, "- {{ row.name }}", BODY)
     loop(document, "endfor")
     loop(document, "endif")
+    loop(document, "if exemplars")
+    add(document, "Giới thiệu điển hình:", BODY).paragraph_format.keep_with_next = True
+    lines(document, "exemplars", BODY)
+    loop(document, "endif")
     below_table(add(document, "{{ meeting.conclusion }}", BODY)).paragraph_format.keep_with_next = True
     add(document, "Cuộc họp kết thúc vào …… giờ ……, ngày …… tháng …… năm ……./.", BODY).paragraph_format.keep_with_next = True
     two_signers(document, [("THƯ KÝ", TITLE), ("", ROOM)], [("CHỦ TỌA", TITLE), ("", ROOM)])

@@ -7,7 +7,7 @@ import pytest
 from support.council_book import filled, said, the_month
 from support.month import empty_month
 
-from emulation_batch.reports.candidates import DECLINED, HELD, nominees
+from emulation_batch.reports.candidates import DECLINED, HELD, exemplars, nominees
 from emulation_batch.reports.dossier_papers import minutes, submissions
 from emulation_batch.reports.meeting import meeting_lines, minutes_named, other_meetings
 
@@ -80,3 +80,17 @@ def test_an_earlier_meeting_whose_opinions_count_is_told(heard):
     assert minutes_named(month).startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 và Biên bản số 06/BB-HĐTĐKT ngày 18 "
                                            "tháng 3 năm 2022 của Hội đồng")
     assert minutes_named(heard).count("Biên bản") == 1
+
+
+def test_who_is_introduced_as_exemplary_stands_in_the_minutes_with_what_the_council_said(tmp_path):
+    line = "- Phòng Bưu chính - Xuất bản: Duy trì bản tin tiếng Tày hằng tuần ở 12 thôn đặc biệt khó khăn. Ý kiến của Hội đồng: "
+    assert minutes(the_month())["exemplars"] == [f"{line}…………………………………………"]
+    key = "dien_hinh||collective|BCXB"
+    council, findings = said(filled(tmp_path / "a.xlsx", the_month(), {
+        (PROPOSALS, key, VERDICT): "Đạt", (PROPOSALS, key, REASON): "Cách làm đã nhân rộng", (PROPOSALS, key, FOR): 3,
+        (PROPOSALS, key, "Phiếu không tán thành"): 0}))
+    told = minutes(replace(the_month(), council=council))
+    assert (findings, told["exemplars"]) == ([], [
+        f"{line}Đạt. Cách làm đã nhân rộng. Tán thành 03 phiếu (100 % tổng số thành viên), không tán thành 00 phiếu."])
+    assert [(nominee.candidate.code, nominee.award) for nominee in exemplars(the_month())] == [("BCXB", "")]
+    assert minutes(empty_month())["exemplars"] == []
