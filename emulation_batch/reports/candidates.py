@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import MET, Opinion, proposal_keys
+from emulation_batch.council import MET, PROPOSAL_WORDS, UNCLEAR, UNMET, Opinion, proposal_keys
 from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
@@ -17,6 +17,9 @@ SUBJECTS = ("collective", "individual")
 GOES_FORWARD = ("put_forward", "for_council")
 FORWARD, AWAITED, DECLINED, HELD, OUT = "forward", "awaited", "declined", "held", "out"
 LISTED = (FORWARD, AWAITED)
+SAID = {MET: "Hội đồng đề nghị", UNMET: "Hội đồng chưa đề nghị", UNCLEAR: "Hội đồng đề nghị làm rõ"}
+WORDS = (*SAID.values(), *PROPOSAL_WORDS.values())
+"""How a proposal stands: after the Council spoke of it, and before."""
 Row = dict[str, Any]
 
 
@@ -97,6 +100,14 @@ def _fated(month: MonthData) -> Iterator[tuple[Row, str, Opinion | None]]:
     for row, key in zip(each_row(month.proposals), proposal_keys(month.period.key, month.proposals), strict=True):
         opinion = month.council.of(key)
         yield row, _fate(row, opinion), opinion
+
+
+def in_words(month: MonthData) -> Iterator[tuple[Row, str, Opinion | None]]:
+    """Each proposal for an award (exemplary cases stand elsewhere), how it stands in one of WORDS, and the opinion on it."""
+    for row, _, opinion in _fated(month):
+        if row["kind"] != EXEMPLAR:
+            said = SAID[opinion.verdict] if opinion and opinion.stands else ""
+            yield row, said or PROPOSAL_WORDS[row["standing"]], opinion
 
 
 def _fate(proposal: Row, opinion: Opinion | None) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import PROPOSAL_WORDS, STATUS_WORDS
+from emulation_batch.council import STATUS_WORDS, Opinion
 from emulation_batch.frames import each_row
 from emulation_batch.registry.model import Unit
+from emulation_batch.reports.candidates import WORDS, in_words
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers, in_tables, unit_heads
 from emulation_batch.reports.papers import ended
 from emulation_batch.vietnamese import two_digits
 
 MOST_NAMED = 12
-EXEMPLAR = "dien_hinh"
 ONLY_PROPOSED = ("Nội dung trên là đề xuất từ minh chứng các đơn vị gửi, chưa phải kết luận; Hội đồng xem xét, cho ý kiến từng "
                  "nội dung. “–”: đơn vị chưa có báo cáo dùng được.")
 
@@ -64,13 +64,9 @@ def _statuses(month: MonthData, subject: str) -> dict[tuple[str, str], str]:
             for row in each_row(mine)}
 
 
-def _proposals(month: MonthData) -> list[dict[str, Any]]:
-    """Proposals for an award; exemplary cases stand elsewhere."""
-    return [row for row in each_row(month.proposals) if row["kind"] != EXEMPLAR]
-
-
 def proposal_rows(month: MonthData) -> list[dict[str, str]]:
-    """The list put before the Council: who, for what, with the unit's summary, our proposal and its reasons."""
+    """The list put before the Council: who, for what, with the unit's summary, our proposal and its reasons; at last what the
+    Council said of it."""
     definition = month.definition
     sheet = month.judged.accepted.get("de_nghi")
     summaries = {} if sheet is None else dict(zip(sheet["_ref"], sheet["tom_tat"], strict=True))
@@ -80,14 +76,18 @@ def proposal_rows(month: MonthData) -> list[dict[str, str]]:
         "kind": definition.label("loai_de_nghi", row["kind"]) or BLANK,
         "award": definition.label("hinh_thuc_khen", row["award"] or None) or BLANK,
         "summary": "; ".join(one_line(summaries[ref]) for ref in row["rows"] if summaries.get(ref)) or BLANK,
-        "standing": PROPOSAL_WORDS.get(row["standing"], row["standing"]),
-        "reasons": " ".join(one_line(reason) for reason in row["reasons"]) or BLANK,
-    } for row in _proposals(month)]
+        "standing": words,
+        "reasons": " ".join([*(one_line(reason) for reason in row["reasons"]), *_told(opinion)]) or BLANK,
+    } for row, words, opinion in in_words(month)]
+
+
+def _told(opinion: Opinion | None) -> list[str]:
+    return [f"Ý kiến của Hội đồng: {one_line(opinion.told)}."] if opinion and opinion.stands else []
 
 
 def proposed(month: MonthData, annex: str) -> str:
     """One sentence: how many proposals the units sent."""
-    rows = _proposals(month)
+    rows = [row for row, _, _ in in_words(month)]
     if not rows:
         return "Trong kỳ, các đơn vị không đề nghị xem xét khen thưởng."
     people = sum(row["subject"] == "individual" for row in rows)
@@ -97,12 +97,11 @@ def proposed(month: MonthData, annex: str) -> str:
 
 
 def proposal_lines(month: MonthData, annex: str) -> list[str]:
-    """The proposals by what we propose to do with them, each candidate named."""
-    rows = _proposals(month)
-    if not rows:
+    """The proposals by how they stand, each candidate named."""
+    listed = [(one_line(row["name"]), words) for row, words, _ in in_words(month)]
+    if not listed:
         return ["Trong kỳ không có đề nghị xem xét khen thưởng."]
-    groups = [(words, [one_line(row["name"]) for row in rows if row["standing"] == standing])
-              for standing, words in PROPOSAL_WORDS.items()]
+    groups = [(words, [name for name, stands in listed if stands == words]) for words in WORDS]
     told = [f"- {words}: {two_digits(len(names))} đề nghị ({named(names)})" for words, names in groups if names]
     return [f"Kính đề nghị xem xét danh sách tại {annex}, trong đó:", *ended(told)]
 

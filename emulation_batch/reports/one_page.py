@@ -3,12 +3,10 @@
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import PROPOSAL_WORDS
 from emulation_batch.definition import Figure
-from emulation_batch.frames import each_row
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import summary
-from emulation_batch.reports.candidates import AWAITED, EXEMPLAR, HELD, nominees
+from emulation_batch.reports.candidates import AWAITED, HELD, WORDS, in_words, nominees
 from emulation_batch.reports.charts_shown import by_standard
 from emulation_batch.reports.due import behind, by_standing
 from emulation_batch.reports.lists import one_line
@@ -76,12 +74,17 @@ def _standings(month: MonthData) -> list[str]:
 
 
 def _proposals(month: MonthData) -> list[str]:
-    rows = [row for row in each_row(month.proposals) if row["kind"] != EXEMPLAR]
-    if not rows:
+    stood = [words for _, words, _ in in_words(month)]
+    if not stood:
         return ["Trong kỳ, các đơn vị không đề nghị xem xét khen thưởng."]
-    counts = [(words, sum(row["standing"] == standing for row in rows)) for standing, words in PROPOSAL_WORDS.items()]
-    told = "; ".join(f"{words[0].lower()}{words[1:]}: {two_digits(count)}" for words, count in counts if count)
-    return [f"Các đơn vị gửi {two_digits(len(rows))} đề nghị xem xét khen thưởng: {told}."]
+    counts = [(words, stood.count(words)) for words in WORDS]
+    told = "; ".join(f"{_inside(words)}: {two_digits(count)}" for words, count in counts if count)
+    return [f"Các đơn vị gửi {two_digits(len(stood))} đề nghị xem xét khen thưởng: {told}."]
+
+
+def _inside(words: str) -> str:
+    """Words inside a sentence; the Council keeps its capital."""
+    return words if words.startswith("Hội đồng") else words[0].lower() + words[1:]
 
 
 def _needs(month: MonthData) -> list[str]:
@@ -97,7 +100,8 @@ def _needs(month: MonthData) -> list[str]:
              "văn đôn đốc."] if silent else []
     lines += [f"Họp Hội đồng cho ý kiến {two_digits(forward)} trường hợp được đề nghị xem xét; đã có phiếu xem xét từng trường "
               "hợp và dự thảo biên bản."] if forward else []
-    lines += [f"Sau khi Hội đồng thông qua: xem xét ký tờ trình đề nghị {', '.join(upward)}."] if upward else []
+    when = "Sau khi Hội đồng thông qua" if forward else "Hội đồng đã cho ý kiến"
+    lines += [f"{when}: xem xét ký tờ trình đề nghị {', '.join(upward)}."] if upward else []
     lines += [f"Cho ý kiến {two_digits(len(blocked))} trường hợp có vướng mắc ({shortened(blocked)})."] if blocked else []
     lines += [f"Còn {two_digits(open_)} chỗ đơn vị được hỏi lại; lời giải trình được chuyển tới Hội đồng."] if open_ else []
     return lines or ["Trong kỳ không có việc nào phải xin ý kiến."]

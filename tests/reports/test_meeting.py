@@ -7,9 +7,12 @@ import pytest
 from support.council_book import filled, said, the_month
 from support.month import empty_month
 
-from emulation_batch.reports.candidates import DECLINED, HELD, exemplars, nominees
+from emulation_batch.council import Council
+from emulation_batch.reports.candidates import DECLINED, HELD, SAID, exemplars, nominees
 from emulation_batch.reports.dossier_papers import minutes, submissions
+from emulation_batch.reports.judgements import proposal_lines, proposal_rows
 from emulation_batch.reports.meeting import meeting_lines, minutes_named, other_meetings
+from emulation_batch.reports.one_page import _needs, _proposals
 
 PROPOSALS, VERDICT, REASON, FOR = "Đề nghị", "Kết luận của Hội đồng", "Lý do", "Phiếu tán thành"
 OPEN, BLOCKED, UNIT = "giay_khen|individual|STTTT-005", "giay_khen|individual|STTTT-004", "giay_khen|collective|BCXB"
@@ -33,6 +36,21 @@ def test_who_is_put_forward_after_the_council(heard):
     assert codes([]) == {"giay_khen": ["BCXB", "STTTT-004"], "bang_khen_tinh": ["STTTT-006"]}
     assert codes([(DECLINED,)]) == {"giay_khen": ["STTTT-005"], "bang_khen_tinh": ["BCXB"]}
     assert codes([(HELD,)]) == {}
+
+
+def test_the_monthly_report_and_the_one_page_tell_what_the_council_said(heard):
+    """Before it has spoken they tell what we propose; its opinion stands beside the reasons."""
+    lines = " ".join(proposal_lines(heard, "Phụ lục V"))
+    rows = proposal_rows(heard)
+    said = [row for row in rows if row["standing"] in SAID.values()]
+    assert said and all("Ý kiến của Hội đồng: " in row["reasons"] for row in said)
+    assert all(f"- {words}: " in lines for words in {row["standing"] for row in rows})
+    told = " ".join(_proposals(heard))
+    assert all(words in told for words in {row["standing"] for row in said})
+    before = replace(heard, council=Council(marks=heard.council.marks))
+    assert not any(row["standing"] in SAID.values() for row in proposal_rows(before))
+    waits = any("Họp Hội đồng" in line for line in _needs(heard))
+    assert any(("Sau khi Hội đồng thông qua" if waits else "Hội đồng đã cho ý kiến") in line for line in _needs(heard))
 
 
 def test_the_minutes_hold_votes_shares_and_both_sides(heard):
