@@ -26,6 +26,7 @@ from emulation_batch.templates.page import finish, header_of, header_text
 from emulation_batch.templates.sheet_parts import QUICK, cut
 from emulation_batch.templates.styles import Styles
 from emulation_batch.templates.tables import write_inputs
+from emulation_batch.templates.to_mend import foresee_levels
 from emulation_batch.templates.workbook import choices_of, open_book, write_sheets
 from emulation_batch.templates.worksheet import UnitWorksheet
 from emulation_batch.workbook_check import require_dead
@@ -71,6 +72,8 @@ class Compiled:
             book.styles.foresee(definition.sheets)
             first(book)
         write_sheets(book)
+        if first:
+            foresee_levels(book.styles)
         names = [worksheet.name for worksheet in book.workbook.worksheets()]
         strings = dict(book.workbook.str_table.string_table)
         book.workbook.close()

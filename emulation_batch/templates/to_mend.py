@@ -136,9 +136,7 @@ def _line(book: Book, worksheet: UnitWorksheet, row: int, number: int, group: Se
     tall = look.height(*((words[column], WIDTHS[column]) for column in (SHEET, TYPED, PROBLEM, MEND))) + 8
     worksheet.set_row(row, min(tall, TALLEST))
     worksheet.write_number(row, NUMBER, number, styles.number)
-    background, ink = COLOURS[first.severity]
-    worksheet.write_string(row, LEVEL, LEVELS[first.severity], styles.boxed(bg_color=background, font_color=ink, bold=True,
-                                                                             indent=1))
+    worksheet.write_string(row, LEVEL, LEVELS[first.severity], _level(styles, first.severity))
     for column, text in words.items():
         put(worksheet, row, column, text, styles.text)
     if place:
@@ -148,6 +146,17 @@ def _line(book: Book, worksheet: UnitWorksheet, row: int, number: int, group: Se
                             f"Đến ô {target}, trang {place[0].name}")
     else:
         put(worksheet, row, CELL, first.cell, styles.boxed(align="center"))
+
+
+def foresee_levels(styles: Styles) -> None:
+    """Make the formats of what must be mended or confirmed: one of the two may be wanting in the workbooks built before."""
+    for severity in MARKED:
+        _level(styles, severity)._get_xf_index()
+
+
+def _level(styles: Styles, severity: str) -> Format:
+    background, ink = COLOURS[severity]
+    return styles.boxed(bg_color=background, font_color=ink, bold=True, indent=1)
 
 
 def _link(styles: Styles) -> Format:
