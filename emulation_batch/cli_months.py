@@ -86,7 +86,7 @@ def trace(period: str, figure: str, unit: str, span: str, as_json: bool, workspa
         console.print_json(tracing.as_plain(traced))
         return EXIT_DONE
     printing_spans.print_traced(traced)
-    console.next_step(f"mở tệp gốc trong {space.output} ở đường dẫn đã nêu để xem ô.", quiet)
+    console.next_step(printing_spans.after_trace(traced, space.output), quiet)
     return EXIT_DONE
 
 

@@ -1,5 +1,6 @@
 """What the commands print of several months: a review, and a number traced to its cells."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -60,6 +61,15 @@ def _print_figure(traced: Any) -> None:
         told = "các giá trị khác nhau" if traced.figure.rule == "distinct" else "cộng lại"
         agrees = ", khớp với số đã in" if traced.left_out is None else ""
         click.echo(f"{len(traced.rows)} dòng, {told}: {_amount(traced)}{agrees}." if traced.rows else "Không có dòng nào.")
+
+
+def after_trace(traced: Any, output: Path) -> str:
+    """Where to look further: in the received files that were named, if any."""
+    found = [row.received for part in (traced, *traced.parts) for row in part.rows]
+    if not found:
+        return "không có ô nào để mở."
+    return (f"mở tệp gốc trong {output} ở đường dẫn đã nêu để xem ô." if any(found)
+            else "lấy lại thư mục received của các kỳ ấy từ bản sao lưu để xem ô.")
 
 
 def _amount(traced: Any) -> str:

@@ -144,8 +144,9 @@ def _figure(workspace: Workspace, table: pd.DataFrame, name: str) -> Figure:
     by_title = {match_key(figure.title): figure for figure in known.values()}
     if figure := known.get(name) or by_title.get(match_key(name)):
         return figure
-    near = closest(name, [*known, *(figure.title for figure in known.values())])
-    raise UsageFault(f"Không có số liệu “{name}”." + (f" Có phải là “{near}”?" if near else "")
+    words = {figure.title: f"“{figure.key}” ({figure.title})" for figure in known.values()} | {key: f"“{key}”" for key in known}
+    near = closest(name, words)
+    raise UsageFault(f"Không có số liệu “{name}”." + (f" Có phải là {words[near]}?" if near else "")
                      + " Mã số liệu in dưới mỗi bảng của báo cáo và ở trang “Số liệu” của register.xlsx.")
 
 
@@ -173,8 +174,8 @@ class _Rows:
         self._values: dict[str, dict[str, Any]] = {
             row["_ref"]: row for sheet in {figure.sheet for figure in wanted if figure.sheet}
             for row in plain_rows(frames[sheet][frames[sheet]["_ref"].isin(list(refs))])}
-        self._names = {file["sha256"]: file["name"] for name in self._months for file in sorted(
-            ledger.manifest_of(self._output / name)["files"], key=lambda file: file["outcome"] == "accepted")}
+        told = (file for name in self._months for file in ledger.manifest_of(self._output / name)["files"])
+        self._names = {file["sha256"]: file["name"] for file in sorted(told, key=lambda file: file["outcome"] == "accepted")}
         self._files = {sha256: found for sha256 in {row["_file"]: None for row in self._values.values()}
                        if (found := self._received(sha256))}
         self._books = _read(self._files, workspace)

@@ -20,3 +20,13 @@ def test_a_traced_ratio_shows_its_parts_their_cells_and_sums(capsys):
     assert "TY_LE (ty_le), Toàn Sở, kỳ 2022-03, là tỷ lệ của hai số liệu sau: 66,7 %" in told
     assert "dòng 8" in told and "04/03/2022 (Ngày hoàn thành)" in told and "VP.xlsx: không còn trong received" in told
     assert "1 dòng, cộng lại: 1 văn bản, khớp với số đã in." in told and "movement.toml đã thay đổi" in told
+
+
+def test_after_a_trace_only_what_was_named_is_to_be_opened(tmp_path):
+    def traced(*received, parts=()):
+        return SimpleNamespace(rows=[SimpleNamespace(received=path) for path in received], parts=parts)
+
+    assert printing_spans.after_trace(traced(), tmp_path) == "không có ô nào để mở."
+    assert "mở tệp gốc trong" in printing_spans.after_trace(traced("", "2022-03/received/a.xlsx"), tmp_path)
+    assert "mở tệp gốc trong" in printing_spans.after_trace(traced(parts=(traced("2022-03/received/a.xlsx"),)), tmp_path)
+    assert "bản sao lưu" in printing_spans.after_trace(traced(""), tmp_path)

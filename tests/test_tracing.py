@@ -1,4 +1,5 @@
 import json
+import shutil
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -143,6 +144,17 @@ def test_a_span_reads_the_sealed_months_too(space):
     first, second = traced.rows
     assert (first.period, first.file, first.row, first.received, first.cells[0].cell) == ("2022-02", "tháng 2.xlsx", 8, "", "")
     assert first.cells[0].value == 1_000_000 and second.cells[0].cell
+
+
+def test_a_file_bears_the_name_under_which_it_was_accepted(space, tmp_path):
+    """The same file came once more in a later month, under another name, and counted as a duplicate there."""
+    changed = replace(space, root=tmp_path)
+    shutil.copytree(space.output, changed.output)
+    path = changed.output / "2022-03" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["files"].append(file_of("VP", "sha-VP", name="tháng 2 gửi lại.xlsx") | {"outcome": "duplicate"})
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    assert [row.file for row in trace(changed, MARCH, "c1_van_dong", "", "2022").rows] == ["tháng 2.xlsx", "Báo cáo VP.xlsx"]
 
 
 def test_a_column_that_stands_elsewhere_is_found_where_it_stands(space, tmp_path):
