@@ -57,7 +57,7 @@ def status(year: str | None, as_json: bool, workspace: Path, quiet: bool, verbos
         return EXIT_DONE
     if not quiet:
         printing.print_status(shown)
-    console.next_step(months.next_step(shown), quiet)
+    console.next_step(shown.next_step, quiet)
     return EXIT_DONE
 
 

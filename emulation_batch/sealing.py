@@ -127,12 +127,12 @@ def _unfinished(folder: Path) -> Iterator[Fault]:
     for unit in manifest["units"]:
         if unit["standing"] in UNSETTLED:
             yield Fault(unit["name"], UNSETTLED[unit["standing"]])
-    for (code, period), count in _open_errors(folder, manifest).items():
+    for (code, period), count in open_errors(folder, manifest).items():
         of = f" trong báo cáo của kỳ {period}" if period and period != folder.name else ""
         yield Fault(names.get(code, code or "Tệp chưa rõ của đơn vị nào"), f"còn {count} chỗ sai chưa sửa{of}.")
 
 
-def _open_errors(folder: Path, manifest: dict[str, Any]) -> Counter[tuple[str, str]]:
+def open_errors(folder: Path, manifest: dict[str, Any]) -> Counter[tuple[str, str]]:
     """(unit, month that its file is of) -> errors; faults of a file whose unit has a usable one instead are settled."""
     used = {file["unit"]: file["name"] for file in manifest["files"] if file["outcome"] == "accepted"}
     settled = {(file["unit"], file["name"]) for file in manifest["files"]

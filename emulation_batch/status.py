@@ -1,9 +1,11 @@
 """How the months of a year stand: each unit's standing as its manifest tells it, and which months are closed."""
 
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from emulation_batch import ledger
+from emulation_batch import ledger, sealing
 from emulation_batch.errors import UsageFault
 from emulation_batch.periods import MONTH, parse_month
 from emulation_batch.workspace import Workspace
@@ -24,12 +26,16 @@ class MonthStatus:
 
 @dataclass(frozen=True)
 class YearStatus:
-    """The months of a year in order, the units of any of them {code: name}, and what no longer agrees with the seals."""
+    """The months of a year in order, the units of any of them {code: name}, and what no longer agrees with the seals.
+
+    next_step: what the clerk does now, whatever year is shown.
+    """
 
     year: str
     months: tuple[MonthStatus, ...]
     units: dict[str, str]
     broken: tuple[str, ...]
+    next_step: str
 
 
 def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
@@ -41,6 +47,7 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
         raise UsageFault(f"“{year}” không phải một năm. Ghi bốn chữ số, ví dụ 2022.")
     run, sealed = set(ledger.run_months(workspace.output)), set(ledger.sealed_months(workspace.output))
     known = sorted(run | _waiting(workspace))
+    states = {period: SEALED if period in sealed else OPEN if period in run else NOT_RUN for period in known}
     chosen = year or (known[-1][:4] if known else "")
     after: dict[str, set[str]] = {}
     for item in ledger.processed(workspace.output, sorted(run)):
@@ -53,10 +60,11 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
         # the newest month names a unit and gives the order
         units = {unit["unit"]: unit["name"] for unit in listed} | {
             code: name for code, name in units.items() if code not in {unit["unit"] for unit in listed}}
-        state = SEALED if period in sealed else OPEN if period in run else NOT_RUN
-        months.append(MonthStatus(period, state, {unit["unit"]: unit["standing"] for unit in listed},
+        months.append(MonthStatus(period, states[period], {unit["unit"]: unit["standing"] for unit in listed},
                                   tuple(sorted(after.get(period, ())))))
-    return YearStatus(chosen, tuple(months), units, tuple(ledger.broken_seals(workspace.output)))
+    broken = tuple(ledger.broken_seals(workspace.output))
+    return YearStatus(chosen, tuple(months), units, broken,
+                      f"{ledger.remedy(broken)}." if broken else _next_step(workspace, states))
 
 
 def _waiting(workspace: Workspace) -> set[str]:
@@ -73,13 +81,35 @@ def as_plain(shown: YearStatus) -> dict[str, Any]:
                        for month in shown.months]}
 
 
-def next_step(shown: YearStatus) -> str:
-    """What the clerk does now: mend a broken seal, run the oldest month that waits, close the oldest that is open."""
-    if shown.broken:
-        return f"{ledger.remedy(shown.broken)}."
-    for state, command in ((NOT_RUN, "run"), (OPEN, "seal")):
-        waiting = [month.period for month in shown.months if month.state == state]
-        if waiting:
-            return f"“emulation-batch {command} {waiting[0]}”."
-    following = str(parse_month(shown.months[-1].period).shift(1)) if shown.months else "NĂM-THÁNG"
-    return f"“emulation-batch templates {following}”."
+def _next_step(workspace: Workspace, states: dict[str, str]) -> str:
+    """Run or close the oldest month that waits for nobody else, else ask units that are behind, else begin the next month."""
+    waiting = [period for period, state in states.items() if state == NOT_RUN]
+    open_ = next((period for period, state in states.items() if state == OPEN), "")
+    left = _left(workspace.output / open_) if open_ else ""
+    if open_ and not left and open_ < min(waiting, default="9"):
+        return f"bổ sung báo cáo của kỳ {open_} rồi chốt: “emulation-batch seal {open_}”."
+    if waiting:
+        return f"“emulation-batch run {waiting[0]}”."
+    if open_:
+        return (f"kỳ {open_} còn {left}: gửi thư nháp trong {workspace.output / open_ / 'returned'}; có bản mới trong inbox "
+                f"thì “emulation-batch run {open_}”, xong hết thì “emulation-batch seal {open_}”.")
+    return _following(workspace, max(states)) if states else "“emulation-batch templates NĂM-THÁNG”."
+
+
+def _left(folder: Path) -> str:
+    """What units still owe to an open month, in words."""
+    manifest = ledger.manifest_of(folder)
+    counted = Counter(unit["standing"] for unit in manifest["units"])
+    errors = sum(sealing.open_errors(folder, manifest).values()) if (folder / ledger.FINDINGS).is_file() else 0
+    found = ((counted["missing"], "đơn vị chưa gửi"), (counted["returned"], "đơn vị bị trả lại"), (errors, "chỗ sai chưa sửa"))
+    return ", ".join(f"{count} {words}" for count, words in found if count)
+
+
+def _following(workspace: Workspace, last: str) -> str:
+    """What comes when every month is closed."""
+    month = parse_month(last).shift(1)
+    if not workspace.holds(month):
+        return "phong trào đã kết thúc; lập báo cáo bằng “emulation-batch review KHOẢNG” (ví dụ final)."
+    if (workspace.output / "templates" / str(month)).is_dir():
+        return f"lưu tệp các đơn vị gửi vào {workspace.inbox / str(month)}, rồi “emulation-batch run {month}”."
+    return f"“emulation-batch templates {month}”."

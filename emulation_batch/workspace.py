@@ -93,6 +93,11 @@ class Workspace:
         """The movement's first month."""
         return Month(self.definition.movement.from_.year, self.definition.movement.from_.month)
 
+    def holds(self, month: Month) -> bool:
+        """Whether any day of a month's window lies in the movement."""
+        first, last = days_of(month, self.definition.window)
+        return first <= self.definition.movement.to and self.definition.movement.from_ <= last
+
     def as_of_run(self, made: Month | str) -> "Workspace":
         """The same workspace with the definition, registry and templates that a month, or the review of a span by its key, was
         made with, as its folder keeps them; itself where there is none, or by a version that kept no copy. DefinitionFault when

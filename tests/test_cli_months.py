@@ -53,7 +53,7 @@ def test_a_month_from_open_to_closed(command, space):
     shown = command("status", "--workspace", space)
     assert shown.returncode == 0, shown.stderr
     assert "thiếu" in shown.stdout and "mở" in shown.stdout
-    assert shown.stdout.splitlines()[-1] == "Việc tiếp theo: “emulation-batch seal 2021-08”."
+    assert shown.stdout.splitlines()[-1].startswith("Việc tiếp theo: kỳ 2021-08 còn 1 đơn vị chưa gửi: gửi thư nháp")
     refused = command("seal", "2021-08", "--workspace", space)
     assert refused.returncode == 6 and "Văn phòng Sở: chưa gửi báo cáo." in refused.stderr
     forced = command("seal", "2021-08", "--force", "--reason", "Chưa có đơn vị nào", "--json", "--workspace", space)

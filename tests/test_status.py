@@ -5,7 +5,7 @@ from support.paths import shipped_definition
 from support.small_registry import small_registry
 
 from emulation_batch.errors import UsageFault
-from emulation_batch.status import as_plain, next_step, of_year
+from emulation_batch.status import as_plain, of_year
 from emulation_batch.workspace import Workspace
 
 
@@ -40,25 +40,57 @@ def test_months_by_units(space):
         "months": [{"period": "2022-01", "state": "sealed", "units": {"VP": "late", "CU": "nil"}, "corrected": []},
                    {"period": "2022-02", "state": "open", "units": {"MOI": "missing", "VP": "returned"}, "corrected": []},
                    {"period": "2022-03", "state": "not_run", "units": {}, "corrected": []}]}
-    assert next_step(shown) == "“emulation-batch run 2022-03”."
+    assert shown.next_step == "“emulation-batch run 2022-03”."
     assert [month.period for month in of_year(space, "2021").months] == ["2021-12"]
-    assert next_step(of_year(space, "2021")) == "“emulation-batch templates 2022-01”."
+    assert of_year(space, "2021").next_step == shown.next_step
 
 
 def test_an_open_month_is_to_be_closed_and_a_broken_seal_mended(space):
     run(space, "2022-01", VP="on_time")
-    assert next_step(of_year(space)) == "“emulation-batch seal 2022-01”."
+    assert "“emulation-batch seal 2022-01”" in of_year(space).next_step
     run(space, "2022-02", sealed=True, VP="on_time")
     (space.output / "2022-02" / "manifest.json").write_text('{"units": []}', encoding="utf-8")
     shown = of_year(space)
     assert shown.broken == ("Kỳ 2022-02: manifest.json đã thay đổi sau khi chốt.",)
-    assert "sao lưu" in next_step(shown)
+    assert "sao lưu" in shown.next_step
+
+
+def test_a_month_that_waits_for_units_is_not_to_be_closed(space):
+    run(space, "2022-01", VP="on_time", MOI="missing", CU="returned")
+    lines = ["severity,unit,file,period", *["error,VP,VP.xlsx,2022-01"] * 3, "query,VP,VP.xlsx,2022-01"]
+    (space.output / "2022-01" / "findings.csv").write_text("\n".join(lines), encoding="utf-8-sig")
+    told = of_year(space).next_step
+    assert "kỳ 2022-01 còn 1 đơn vị chưa gửi, 1 đơn vị bị trả lại, 3 chỗ sai chưa sửa" in told
+    assert str(space.output / "2022-01" / "returned") in told and told.index("run 2022-01") < told.index("seal 2022-01")
+
+
+def test_what_is_ready_is_closed_before_the_next_month_is_run(space):
+    (space.inbox / "2022-02").mkdir(parents=True)
+    (space.inbox / "2022-02" / "VP.xlsx").write_bytes(b"")
+    run(space, "2022-01", VP="on_time")
+    assert "seal 2022-01" in of_year(space).next_step
+    run(space, "2022-03", VP="on_time")
+    (space.output / "2022-01" / "manifest.json").unlink()
+    assert of_year(space).next_step == "“emulation-batch run 2022-02”."
+
+
+def test_when_all_is_closed_the_next_month_begins(space):
+    run(space, "2022-01", sealed=True, VP="on_time")
+    assert of_year(space).next_step == "“emulation-batch templates 2022-02”."
+    (space.output / "templates" / "2022-02").mkdir(parents=True)
+    told = of_year(space).next_step
+    assert str(space.inbox / "2022-02") in told and "run 2022-02" in told
+
+
+def test_after_the_last_month_of_the_movement_come_its_reports(space):
+    run(space, "2026-01", sealed=True, VP="on_time")
+    assert "emulation-batch review" in of_year(space).next_step
 
 
 def test_nothing_yet(space):
     shown = of_year(space)
     assert as_plain(shown) == {"year": "", "broken": [], "units": [], "months": []}
-    assert next_step(shown) == "“emulation-batch templates NĂM-THÁNG”."
+    assert shown.next_step == "“emulation-batch templates NĂM-THÁNG”."
     assert of_year(space, "2030").months == ()
 
 
