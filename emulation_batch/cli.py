@@ -69,7 +69,7 @@ def templates(period: str | None, workspace: Path, quiet: bool, verbose: bool) -
     from emulation_batch.workspace import WORKBOOK_FILE, open_workspace
 
     space = open_workspace(workspace)
-    month = parse_month(period) if period else None
+    month = space.reported(parse_month(period)) if period else None
     folder = space.output / "templates" / str(month) if month else None
     with run_folder.lock(space.output):
         made = stage.write_templates(space.definition, space.registry, space.period(month) if month else None,
@@ -142,14 +142,15 @@ def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, worker
     from emulation_batch.workspace import open_workspace
 
     space = open_workspace(workspace)
-    month = parse_month(period) if period else space.newest_month()
+    month = space.reported(parse_month(period) if period else space.newest_month())
+    space.require_begun(month, moment)
     absent = [str(path) for path in inboxes if not path.exists()]
     if absent:
         raise UsageFault("Không tìm thấy: " + ", ".join(absent) + ".")
     store = None if no_cache else space.cache
     with (console.progress(quiet or (as_json and not asked), asked) as step, cluster.executor(address) as executor,
           cache.using(store)):
-        told = _told(space, month, inboxes or (space.inbox_of(month),), moment, as_of is not None,
+        told = _told(space, month, inboxes or space.inboxes_of(month), moment, as_of is not None,
                      (workers or os.cpu_count() or 1, step, executor))
     folder = space.output / str(month)
     if as_json:

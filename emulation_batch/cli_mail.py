@@ -29,8 +29,9 @@ def fetch(period: str, source: str, ca: Path | None, as_json: bool, workspace: P
     from emulation_batch import fetching, imap_mailbox
     from emulation_batch.workspace import open_workspace
 
-    month = parse_month(period)
+    asked = parse_month(period)
     space = open_workspace(workspace)
+    month = space.reported(asked)
     if "://" not in source:
         if ca:
             raise UsageFault("--ca chỉ dùng với hộp thư trên máy chủ (imaps://…).")

@@ -153,7 +153,7 @@ def _resubmissions(workspace: Workspace, period: Period, submissions: Sequence[S
 def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) -> None:
     if any(submission.outcome == "accepted" for submission in submissions):
         return
-    where = ", ".join(str(inbox) for inbox in inboxes)
+    where = ", ".join(dict.fromkeys(str(inbox if inbox.is_dir() else inbox.parent) for inbox in inboxes))
     listed = tuple(Fault(submission.received.name, submission.reason) for submission in submissions)
     raise NothingUsable(f"Không có tệp nào dùng được trong {where} ({len(listed)} tệp). Chưa ghi gì. "
                         "Chép tệp Excel các đơn vị gửi vào đó, hoặc chỉ đúng kỳ, đúng thư mục.", listed)

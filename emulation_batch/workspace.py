@@ -98,6 +98,20 @@ class Workspace:
         first, last = days_of(month, self.definition.window)
         return first <= self.definition.movement.to and self.definition.movement.from_ <= last
 
+    def reported(self, month: Month) -> Month:
+        """The month itself; UsageFault when no day of its window lies in the movement."""
+        if not self.holds(month):
+            movement = self.definition.movement
+            raise UsageFault(f"Kỳ {month} nằm ngoài phong trào (từ {movement.from_:%d/%m/%Y} đến {movement.to:%d/%m/%Y}). "
+                             "Xem lại năm, tháng.")
+        return month
+
+    def require_begun(self, month: Month, moment: datetime) -> None:
+        """UsageFault when a month's window begins after a moment: nothing can have arrived for it."""
+        if moment.date() < (first := days_of(month, self.definition.window)[0]):
+            raise UsageFault(f"Kỳ {month} bắt đầu ngày {first:%d/%m/%Y}, sau thời điểm chạy ({moment:%H:%M ngày %d/%m/%Y}). "
+                             "Xem lại kỳ, --as-of hoặc đồng hồ của máy.")
+
     def as_of_run(self, made: Month | str) -> "Workspace":
         """The same workspace with the definition, registry and templates that a month, or the review of a span by its key, was
         made with, as its folder keeps them; itself where there is none, or by a version that kept no copy. DefinitionFault when
@@ -121,6 +135,19 @@ class Workspace:
         """`inbox/<period>`, or `inbox` itself where there is no such folder."""
         own = self.inbox / str(month)
         return own if own.is_dir() else self.inbox
+
+    def inboxes_of(self, month: Month) -> tuple[Path, ...]:
+        """What a run of a month reads: `inbox/<period>`, or where there is no such folder what lies in `inbox` itself, never the
+        folder of another month; NothingUsable when there is neither."""
+        own = self.inbox_of(month)
+        if own != self.inbox:
+            return (own,)
+        loose = tuple(sorted(path for path in _entries(self.inbox) if not MONTH.match(path.name)))
+        if not any(path.is_file() and not path.name.startswith(".") and not ledger.is_of_the_system(path.name)
+                   for top in loose for path in (top, *top.rglob("*"))):
+            raise NothingUsable(f"Không có tệp nào dùng được: chưa có thư mục {own / str(month)}. Lưu tệp các đơn vị gửi "
+                                "vào đó rồi chạy lại, hoặc chỉ thư mục khác bằng --inbox.")
+        return loose
 
     def council_of(self, made: Month | str) -> Path:
         """`hoi_dong/<period>`, or `hoi_dong/<span>` of a review: registers that came back from the Council, under any name. It

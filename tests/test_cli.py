@@ -48,10 +48,19 @@ def test_a_wrong_command_line_is_2_in_vietnamese(arguments, words):
     assert words in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("arguments", [("run", "2030-01"), ("templates", "2030-01"), ("fetch", "2030-01", "--from", "thu.mbox"),
+                                       ("run", "2022-03", "--as-of", "2022-02-01T08:00")])
+def test_a_month_that_cannot_be_reported_is_2_and_writes_nothing(fresh, arguments):
+    before = sorted(fresh.rglob("*"))
+    done = command(*arguments, "--workspace", fresh)
+    assert done.returncode == 2 and f"Kỳ {arguments[1]} " in done.stderr
+    assert sorted(fresh.rglob("*")) == before
+
+
 def test_an_empty_inbox_is_4(fresh):
     done = command("run", "2022-03", "--workspace", fresh)
     assert done.returncode == 4
-    assert "Không có tệp nào dùng được" in done.stderr
+    assert "Không có tệp nào dùng được: chưa có thư mục" in done.stderr and "2022-03" in done.stderr
     assert not list((fresh / "output").glob("2022*"))
 
 

@@ -1,5 +1,5 @@
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from support.paths import SHIPPED, shipped_definition
@@ -53,6 +53,34 @@ def test_the_newest_month_with_files(fresh):
     assert space.newest_month() == Month(2022, 3)
     assert space.inbox_of(Month(2022, 3)) == fresh / "inbox" / "2022-03"
     assert space.inbox_of(Month(2021, 9)) == fresh / "inbox"
+
+
+def test_a_month_without_its_folder_reads_what_lies_in_the_inbox_itself_and_no_other_month(fresh):
+    space, inbox = open_workspace(fresh), fresh / "inbox"
+    for place in ("2022-03", "2022-04", "trống"):
+        (inbox / place).mkdir()
+    for name in ("2022-03/a.xlsx", "Thumbs.db", ".gitkeep"):
+        (inbox / name).write_bytes(b"x")
+    assert space.inboxes_of(Month(2022, 3)) == (inbox / "2022-03",)
+    assert space.inboxes_of(Month(2022, 4)) == (inbox / "2022-04",)
+    with pytest.raises(NothingUsable) as told:
+        space.inboxes_of(Month(2022, 5))
+    assert str(inbox / "2022-05") in told.value.message and "--inbox" in told.value.message
+    (inbox / "trống" / "b.xlsx").write_bytes(b"x")
+    read = {path.name for path in space.inboxes_of(Month(2022, 5))}
+    assert {"trống", "Thumbs.db"} <= read and not read & {"2022-03", "2022-04"}
+
+
+def test_a_month_outside_the_movement_or_not_begun_is_refused(fresh):
+    space = open_workspace(fresh)
+    for inside in (Month(2021, 8), Month(2025, 12), Month(2026, 1)):
+        assert space.reported(inside) == inside
+    for outside in (Month(2021, 7), Month(2026, 2), Month(2030, 1)):
+        with pytest.raises(UsageFault, match=r"ngoài phong trào \(từ 01/08/2021 đến 31/12/2025\)"):
+            space.reported(outside)
+    space.require_begun(Month(2022, 3), datetime(2022, 2, 15, tzinfo=VIETNAM_TIME))
+    with pytest.raises(UsageFault, match="bắt đầu ngày 15/02/2022, sau thời điểm chạy"):
+        space.require_begun(Month(2022, 3), datetime(2022, 2, 14, 23, 59, tzinfo=VIETNAM_TIME))
 
 
 def test_files_straight_in_the_inbox_need_a_period(fresh):
