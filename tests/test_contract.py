@@ -11,7 +11,7 @@ import pytest
 from support.paths import ROOT
 
 PACKAGE = ROOT / "emulation_batch"
-VOCABULARY = {"errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
+VOCABULARY = {"ballots", "errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
               "deadlines", "frames", "recognise", "run_lock", "whole_files", "workbook_check", "package_check", "changes", "repairs",
               "reviewed", "charts", "progress", "stopping", "council", "rewarded", "packages", "cache", "processes"}
 STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "hearing", "reports",

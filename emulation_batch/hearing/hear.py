@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from emulation_batch.ballots import vote_fault
 from emulation_batch.batch import CellError, Received
 from emulation_batch.council import (
     HEADERS,
@@ -32,7 +33,7 @@ from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.frames import each_row
 from emulation_batch.hearing import labels
-from emulation_batch.hearing.meeting import meeting_faults, read_count, read_meeting, vote_fault
+from emulation_batch.hearing.meeting import meeting_faults, read_count, read_meeting
 from emulation_batch.vietnamese import bare_key, clean, closest
 
 if TYPE_CHECKING:

@@ -59,6 +59,10 @@ STILL_OPEN = Label(
     "H415", "Sổ này của kỳ {theirs}, kỳ đó chưa chốt; ý kiến chưa được tính.",
     "Để sổ vào thư mục hoi_dong/{theirs} rồi chạy lại kỳ {theirs}.",
     why="Ý kiến về một kỳ chưa chốt được ghi ở chính kỳ đó.", example="Để nhầm sổ tháng 2 vào thư mục tháng 3.")
+UNKNOWN_BALLOT = Label(
+    "H416", "Ô {cell} ghi “{value}”, không có trong danh sách hình thức cho ý kiến.",
+    "Chọn Bỏ phiếu kín hoặc Biểu quyết; ô này chưa được tính.",
+    why="Hình thức cho ý kiến được in vào biên bản.", example="Ghi “Giơ tay” thay cho “Biểu quyết”.")
 
 LABELS = (MEETING_LACKS, UNKNOWN_VERDICT, MET_AGAINST, UNMET_AGAINST, UNCLEAR_WHAT, GONE, CHANGED, TWO_OPINIONS, NOT_A_NUMBER,
-          VOTES_DIFFER, NOT_A_DAY, ODD_DAY, NO_VERDICT, KEY_LOST, STILL_OPEN)
+          VOTES_DIFFER, NOT_A_DAY, ODD_DAY, NO_VERDICT, KEY_LOST, STILL_OPEN, UNKNOWN_BALLOT)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from emulation_batch.council import BALLOTS, MEETING_FIELDS, MEETING_SHEET, FilledRegister, Meeting, Opinion
-from emulation_batch.findings import Finding, shown
+from emulation_batch.ballots import ballot_faults
+from emulation_batch.council import BALLOTS, MEETING_FIELDS, MEETING_SHEET, FilledRegister, Meeting
+from emulation_batch.findings import Finding
 from emulation_batch.hearing import labels
 from emulation_batch.vietnamese import clean, closest, format_date, read_date, read_integer
 
@@ -40,7 +41,8 @@ def _read(kind: str, typed: Any) -> tuple[Any, Any]:
         return read_count(typed)
     text = " ".join(clean(str(typed)).split())
     if kind == "choice":
-        return closest(text, BALLOTS) or text, None
+        ballot = closest(text, BALLOTS)
+        return ballot, None if ballot else labels.UNKNOWN_BALLOT
     return text, None
 
 
@@ -56,26 +58,5 @@ def meeting_faults(meeting: Meeting, first: date, as_of: datetime, members: int)
         yield labels.ODD_DAY, {"day": format_date(meeting.day), "what": "ở sau lúc tổng hợp"}
     elif meeting.day and meeting.day < first:
         yield labels.ODD_DAY, {"day": format_date(meeting.day), "what": f"ở trước khi kỳ kết thúc ({format_date(first)})"}
-    for what in _ballots(meeting, members):
+    for what, _ in ballot_faults(meeting, members):
         yield labels.VOTES_DIFFER, {"what": what}
-
-
-def _ballots(meeting: Meeting, members: int) -> Iterator[str]:
-    present, issued, collected = meeting.present, meeting.issued, meeting.collected
-    if present is not None and present > members:
-        yield f"có mặt {present}, nhiều hơn {members} thành viên trong danh mục"
-    if issued is not None and collected is not None and collected > issued:
-        yield f"thu về {collected}, nhiều hơn phát ra {issued}"
-    if collected is not None and meeting.valid is not None and meeting.invalid is not None \
-            and meeting.valid + meeting.invalid != collected:
-        yield f"thu về {collected}, nhưng hợp lệ {meeting.valid} và không dùng được {meeting.invalid}"
-
-
-def vote_fault(opinion: Opinion, members: int) -> str:
-    """Why the votes on one candidate cannot be, in words; "" when they can."""
-    cast = (opinion.votes_for or 0) + (opinion.votes_against or 0)
-    limits = ((opinion.meeting.valid, "phiếu hợp lệ"), (opinion.meeting.present, "người có mặt"), (members, "thành viên"))
-    limit = next(((number, words) for number, words in limits if number is not None and cast > number), None)
-    if limit is None:
-        return ""
-    return f"“{shown(opinion.name, 30)}” có {cast} phiếu, nhiều hơn {limit[0]} {limit[1]}"

@@ -97,7 +97,7 @@ def minutes(month: MonthData) -> dict[str, Any]:
         "subject_line": kept_together(month, f"Họp xét, đề nghị khen thưởng {movement(month)}, {title}"),
         "council": papers.council, "members": members, "member_count": f"{len(members):02d}", "awards": awards,
         "meeting": meeting_lines(month, len(members)), "other_meetings": other_meetings(month),
-        "declined": [f"- {declined_line(nominee, award_title(month, nominee.award))}" for nominee in declined],
+        "declined": [f"- {declined_line(nominee, award_title(month, nominee.award), len(members))}" for nominee in declined],
         "held": [{"name": f"{nominee.candidate.name} ({nominee.candidate.unit}): {award_title(month, nominee.award)}. "
                           f"{' '.join(nominee.reasons)}"} for nominee in held],
         "exemplars": [f"- {exemplar_line(nominee, len(members))}" for nominee in exemplars(month)],

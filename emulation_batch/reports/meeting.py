@@ -1,8 +1,11 @@
-"""The Council's meeting as papers tell it: what its secretary wrote into the register, dots where nobody wrote anything. The
-Council proposes (“Hội đồng đề nghị”); who decides is told by each paper's addressee."""
+"""The Council's meeting as papers tell it: what its secretary wrote into the register, dots where nobody wrote anything and
+where numbers cannot be. The Council proposes (“Hội đồng đề nghị”); who decides is told by each paper's addressee."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from emulation_batch.ballots import in_doubt, vote_fault
 from emulation_batch.batch import MonthData
 from emulation_batch.council import UNCLEAR, UNMET, Meeting, Opinion
 from emulation_batch.reports.candidates import AWAITED, FORWARD, Nominee, fates
@@ -45,6 +48,8 @@ def other_meetings(month: MonthData) -> list[str]:
 def meeting_lines(month: MonthData, members: int) -> dict[str, str]:
     """The lines of the minutes that only the meeting can know, and those about the ballot and the conclusion."""
     said = month.council.meeting
+    doubted: dict[str, Any] = dict.fromkeys(in_doubt(said, members))
+    said = replace(said, **doubted)
     day = official_date(said.day) if said.day else "ngày …… tháng …… năm …………"
     absent = None if said.present is None else members - said.present
     ballot = said.ballot or MIDDLE
@@ -80,10 +85,12 @@ def _said(listed: list[tuple[str, Opinion | None]], verdict: str) -> int:
 
 
 def votes(nominee: Nominee, members: int) -> dict[str, str]:
-    """The votes of one nominee and their share of all members, from whole numbers; blank where nobody wrote them."""
+    """The votes of one nominee and their share of all members, from whole numbers; blank where nobody wrote them and
+    where they cannot be."""
     said = nominee.opinion
-    given = None if said is None else said.votes_for
-    against = None if said is None else said.votes_against
+    if said is None or vote_fault(said, members):
+        return {"votes_for": "", "votes_against": "", "share": ""}
+    given, against = said.votes_for, said.votes_against
     return {"votes_for": "" if given is None else str(given), "votes_against": "" if against is None else str(against),
             "share": "" if given is None else format_percent(given, members).removesuffix(" %")}
 
@@ -103,10 +110,11 @@ def exemplar_line(nominee: Nominee, members: int) -> str:
     return f"{who.name}{unit}: {about} Ý kiến của Hội đồng: {' '.join(words)}"
 
 
-def declined_line(nominee: Nominee, award: str) -> str:
+def declined_line(nominee: Nominee, award: str, members: int) -> str:
     """ "Lý Thị Ánh (Văn phòng Sở): Giấy khen …. Kết luận: Không đạt. Lý do…" with the evidence beside it."""
     said = nominee.opinion
     words = f"{said.verdict}. {said.reason}".strip() if said else ""
-    counted = f" Tán thành {said.votes_for} phiếu." if said and said.votes_for is not None else ""
+    given = votes(nominee, members)["votes_for"]
+    counted = f" Tán thành {given} phiếu." if given else ""
     return (f"{nominee.candidate.name} ({nominee.candidate.unit}): {award}. Ý kiến của Hội đồng: {words.rstrip('.')}.{counted} "
             f"Căn cứ: {' '.join(nominee.reasons) or 'đủ căn cứ'}")

@@ -35,6 +35,7 @@ TABLE = {
     "ballots that do not add up": ({(PROPOSALS, OPEN, VERDICT): MET}, {"invalid": 1}, ["H410"]),
     "more present than members": ({(PROPOSALS, OPEN, VERDICT): MET}, {"present": 4}, ["H410"]),
     "more ballots back than given out": ({(PROPOSALS, OPEN, VERDICT): MET}, {"issued": 2}, ["H410"]),
+    "another way to vote": ({(PROPOSALS, OPEN, VERDICT): MET}, {"ballot": "Giơ tay"}, ["H416"]),
     "a meeting without its minutes": ({(PROPOSALS, OPEN, VERDICT): MET}, {"minutes": None}, ["H401"]),
     "a day in words": ({(PROPOSALS, OPEN, VERDICT): MET}, {"day": "hôm thứ sáu"}, ["H411"]),
     "a day after the run": ({(PROPOSALS, OPEN, VERDICT): MET}, {"day": "01/04/2022"}, ["H412"]),

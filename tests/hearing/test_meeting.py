@@ -25,6 +25,11 @@ def test_cells_as_understood():
     assert findings == []
 
 
+def test_a_ballot_that_is_not_in_the_list_is_asked_about():
+    found, findings = meeting(day="18/3/2022", minutes="05/BB", ballot="Giơ tay", entered_by="A")
+    assert (found.ballot, [(finding.code, finding.value) for finding in findings]) == ("", [("H416", "Giơ tay")])
+
+
 def test_what_is_missing_is_told_in_one_line():
     _, findings = meeting(chair="A")
     assert [finding.message for finding in findings] == ["Trang Họp Hội đồng chưa ghi: ngày họp, số biên bản, người nhập kết quả."]

@@ -112,3 +112,15 @@ def test_who_is_introduced_as_exemplary_stands_in_the_minutes_with_what_the_coun
         f"{line}Đạt. Cách làm đã nhân rộng. Tán thành 03 phiếu (100 % tổng số thành viên), không tán thành 00 phiếu."])
     assert [(nominee.candidate.code, nominee.award) for nominee in exemplars(the_month())] == [("BCXB", "")]
     assert minutes(empty_month())["exemplars"] == []
+
+
+def test_numbers_that_cannot_be_are_left_to_a_person(heard):
+    """They are asked about (H410) and printed nowhere as a fact; what stands beside them is."""
+    doubted = replace(heard.council.meeting, issued=1, present=4)
+    lines = meeting_lines(replace(heard, council=replace(heard.council, meeting=doubted)), 3)
+    assert lines["attendance"].endswith("có mặt ……, vắng …….")
+    assert lines["ballot"].endswith("Bỏ phiếu kín; số phiếu phát ra ……, thu về ……, hợp lệ 03.")
+    opinions = tuple(replace(item, votes_for=4) for item in heard.council.opinions)
+    told = minutes(replace(heard, council=replace(heard.council, opinions=opinions)))
+    assert {(row["votes_for"], row["share"]) for block in told["awards"] for row in block["rows"]} == {("", "")}
+    assert not any("Tán thành" in line for line in told["declined"])

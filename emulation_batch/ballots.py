@@ -1,0 +1,36 @@
+"""Numbers of a ballot that cannot be: they are asked about (H410), and papers leave them blank for a person."""
+
+from collections.abc import Iterator
+
+from emulation_batch.council import Meeting, Opinion
+from emulation_batch.findings import shown
+
+QUOTED = 30
+
+
+def ballot_faults(meeting: Meeting, members: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What does not add up, in words, and the fields of the meeting that are in doubt for it."""
+    present, issued, collected = meeting.present, meeting.issued, meeting.collected
+    if present is not None and present > members:
+        yield f"có mặt {present}, nhiều hơn {members} thành viên trong danh mục", ("present",)
+    if issued is not None and collected is not None and collected > issued:
+        yield f"thu về {collected}, nhiều hơn phát ra {issued}", ("issued", "collected")
+    if collected is not None and meeting.valid is not None and meeting.invalid is not None \
+            and meeting.valid + meeting.invalid != collected:
+        yield (f"thu về {collected}, nhưng hợp lệ {meeting.valid} và không dùng được {meeting.invalid}",
+               ("collected", "valid", "invalid"))
+
+
+def in_doubt(meeting: Meeting, members: int) -> set[str]:
+    """The fields of the meeting that are in doubt."""
+    return {name for _, names in ballot_faults(meeting, members) for name in names}
+
+
+def vote_fault(opinion: Opinion, members: int) -> str:
+    """Why the votes on one candidate cannot be, in words; "" when they can."""
+    cast = (opinion.votes_for or 0) + (opinion.votes_against or 0)
+    limits = ((opinion.meeting.valid, "phiếu hợp lệ"), (opinion.meeting.present, "người có mặt"), (members, "thành viên"))
+    limit = next(((number, words) for number, words in limits if number is not None and cast > number), None)
+    if limit is None:
+        return ""
+    return f"“{shown(opinion.name, QUOTED)}” có {cast} phiếu, nhiều hơn {limit[0]} {limit[1]}"
