@@ -30,6 +30,7 @@ from emulation_batch.reports.wording import (
     person_or_unit,
     span_title,
     unit_name,
+    who_is_asked,
     without_private,
 )
 from emulation_batch.vietnamese import join_list
@@ -107,7 +108,7 @@ def add_findings(book: Book, month: MonthData) -> None:
     fields = (Field("STT", 6, "center"), Field("Mức", 13, "center"), Field("Đơn vị", 26), Field("Trang", 22),
               Field("Ô", 8, "center"), Field("Cột", 20), Field("Đã ghi", 26), Field("Vấn đề", 46), Field("Cách sửa", 46),
               Field("Mã", 8, "center"), Field("Tệp", 30))
-    rows = [[number, SEVERITY_WORDS[item.severity], unit_name(month, item.unit), item.sheet, item.cell,
+    rows = [[number, SEVERITY_WORDS[item.severity], who_is_asked(month, item), item.sheet, item.cell,
              column_header(month.definition, item.sheet, item.column), item.value, item.message, item.mend, item.code,
              item.file]
             for number, item in enumerate(without_private(month.definition, month.judged.findings), 1)]

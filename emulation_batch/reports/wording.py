@@ -47,6 +47,8 @@ REPAIR_WORDS = {
 }
 WHOLE = "Toàn Sở"
 UNKNOWN_UNIT = "Chưa rõ đơn vị"
+COUNCIL, OF_COUNCIL = "Hội đồng", "H"
+"""Who is asked about what the Council wrote, and the family of codes that ask it."""
 HIDDEN = "(không hiện)"
 
 
@@ -73,6 +75,11 @@ def span_title(definition: Definition, span: str) -> str:
 def unit_name(month: MonthData, code: str) -> str:
     """Name of a unit as of the period's last day; words of their own for "" ."""
     return month.registry.name_of(code, month.period.to) if code else UNKNOWN_UNIT
+
+
+def who_is_asked(month: MonthData, finding: Finding) -> str:
+    """Name of the unit that a finding asks, or the Council."""
+    return COUNCIL if finding.code.startswith(OF_COUNCIL) else unit_name(month, finding.unit)
 
 
 def value_shown(month: MonthData, column: Column, value: Any) -> Any:

@@ -1,5 +1,7 @@
 """Words for codes, spans, names and values."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from support.month_register import findings, month_data
@@ -19,6 +21,7 @@ from emulation_batch.reports.wording import (
     span_title,
     unit_name,
     value_shown,
+    who_is_asked,
     without_private,
 )
 
@@ -88,3 +91,10 @@ def test_months_that_the_totals_to_date_lack_are_named():
     assert months_left_out(month(10, "2021-08", "2021-09")) == ""
     assert months_left_out(month(10, "2021-08")) == "Lũy kế chỉ gồm các kỳ đã chốt; chưa gồm kỳ: 09/2021."
     assert "08/2021, …, 11/2021 (4 tháng)" in months_left_out(month(12))
+
+
+def test_what_the_council_wrote_is_asked_of_the_council():
+    """Its findings are of no unit, so that no unit reads them; another finding without a unit is of nobody known."""
+    month = month_data()
+    asked = [replace(month.judged.findings[0], code=code, unit=unit) for code, unit in (("H416", ""), ("F112", ""), ("C201", "BCXB"))]
+    assert [who_is_asked(month, finding) for finding in asked] == ["Hội đồng", "Chưa rõ đơn vị", "Phòng Bưu chính - Xuất bản"]
