@@ -39,7 +39,7 @@ from emulation_batch.vietnamese import bare_key, clean, closest
 if TYPE_CHECKING:
     import pandas as pd
 
-WEAK = ("no_evidence", "incomplete", "blocked", "returned")
+WEAK = ("no_evidence", "nil_declared", "incomplete", "blocked", "returned")
 STRONG = ("sufficient", "put_forward")
 HELD_BACK = ("blocked", "returned")
 QUOTED = 30

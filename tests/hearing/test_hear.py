@@ -14,6 +14,7 @@ RESULTS, PROPOSALS = "Kết quả theo tiêu chuẩn", "Đề nghị"
 VERDICT, REASON, FOR, AGAINST = "Kết luận của Hội đồng", "Lý do", "Phiếu tán thành", "Phiếu không tán thành"
 WEAK = "individual|STTTT-005|CN-a1"
 ENOUGH = "collective|BCXB|TT-a3"
+NIL = "collective|VP|TT-d"
 BLOCKED, OPEN, UNIT = "giay_khen|individual|STTTT-004", "giay_khen|individual|STTTT-005", "giay_khen|collective|BCXB"
 
 TABLE = {
@@ -21,6 +22,8 @@ TABLE = {
     "nothing amiss": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 3}, {}, []),
     "Đạt on weak evidence, with a reason": ({(RESULTS, WEAK, VERDICT): MET, (RESULTS, WEAK, REASON): "Có sổ công tác"}, {}, []),
     "Đạt on weak evidence, without": ({(RESULTS, WEAK, VERDICT): MET}, {}, ["H403"]),
+    "Đạt where the unit itself declares nothing": ({(RESULTS, NIL, VERDICT): MET}, {}, ["H403"]),
+    "Đạt where the unit itself declares nothing, with a reason": ({(RESULTS, NIL, VERDICT): MET, (RESULTS, NIL, REASON): "Có ảnh"}, {}, []),
     "Đạt on what is blocked": ({(PROPOSALS, BLOCKED, VERDICT): MET}, {}, ["H403"]),
     "Không đạt on what is enough": ({(RESULTS, ENOUGH, VERDICT): UNMET}, {}, ["H404"]),
     "Không đạt on what is weak": ({(RESULTS, WEAK, VERDICT): UNMET}, {}, []),
