@@ -92,7 +92,8 @@ def minutes(month: MonthData) -> dict[str, Any]:
     awards = [_voted(month, award, listed, len(members), told) for award, listed in _awards(month)]
     held = [nominee for group in nominees(month, (HELD,)).values() for nominee in group]
     declined = [nominee for group in nominees(month, (DECLINED,)).values() for nominee in group]
-    return council_header(month, f"BB-{COUNCIL_SYMBOL}") | {
+    number = month.council.meeting.minutes
+    return council_header(month, f"BB-{COUNCIL_SYMBOL}") | ({"number_line": f"Số: {number}"} if number else {}) | {
         "title": f"Biên bản họp Hội đồng, {title}",
         "subject_line": kept_together(month, f"Họp xét, đề nghị khen thưởng {movement(month)}, {title}"),
         "council": papers.council, "members": members, "member_count": f"{len(members):02d}", "awards": awards,

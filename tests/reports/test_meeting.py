@@ -55,6 +55,7 @@ def test_the_monthly_report_and_the_one_page_tell_what_the_council_said(heard):
 
 def test_the_minutes_hold_votes_shares_and_both_sides(heard):
     told = minutes(heard)
+    assert (told["number_line"], minutes(the_month())["number_line"][:4].strip()) == ("Số: 05/BB-HĐTĐKT", "Số:")
     block = told["awards"][0]
     assert [(row["name"], row["votes_for"], row["share"]) for row in block["rows"]] == [
         ("Phòng Bưu chính - Xuất bản", "", ""), ("Hoàng Văn Cường", "2", "66,7")]
