@@ -7,6 +7,7 @@ from binascii import b2a_base64
 from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -32,6 +33,11 @@ SECTIONS = (("error", "CHỖ CẦN SỬA"), ("query", "CHỖ CẦN XEM LẠI"), 
 ADVICE = {"error": "Dòng có chỗ sai chưa được tính; các dòng khác đã được tính.",
           "query": "Nếu ghi nhầm thì sửa; nếu đúng thì ghi lý do vào cột Giải trình. Các dòng này đã được tính, lời giải trình "
                    "được chuyển tới Hội đồng."}
+
+
+NO_ROW_REFUSED = ("Chỗ sai không nằm ở dòng kết quả nào: mọi dòng đã nhận vào đều được tính. Đơn vị vẫn sửa rồi gửi lại để báo "
+                  "cáo được đúng.")
+"""The advice on errors of which none has refused a row: those of the form."""
 
 
 def write_letters(folder: Path, month: MonthData, below: str = "") -> None:
@@ -94,7 +100,7 @@ def letter(month: MonthData, standing: UnitStanding, own: Own, workbook: str = "
     is the unit's; workbook: the name of the workbook that goes with it, "" for none."""
     severities = {finding.severity for finding in own.findings}
     if standing.standing == "kept":
-        what, parts = "đã có bản đang dùng cho báo cáo", _other_files(own, KEPT)
+        what, parts = "đã có bản đang dùng cho báo cáo", islice(_other_files(own, KEPT), 1, None)
     elif standing.standing == "missing":
         what, parts = "chưa nhận được báo cáo", _reminder(month, standing, own)
     elif standing.standing == "returned":
@@ -164,7 +170,7 @@ def _corrections(month: MonthData, standing: UnitStanding, own: Own, workbook: s
     else:
         yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu dưới đây, các ô khác giữ nguyên.{again} "
                f"Gửi lại{_office(month)}. {deadline(month, standing.unit)}")
-    yield from _sections(month, own.findings)
+    yield from _sections(month, own.findings, ADVICE if own.refused else ADVICE | {"error": NO_ROW_REFUSED})
     yield from _other_files(own)
 
 

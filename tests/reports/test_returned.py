@@ -135,6 +135,23 @@ def test_a_unit_reads_its_own_private_values_and_nobody_elses_rows():
         assert "bao_cao_VP" not in text_for(unit)[1]
 
 
+@pytest.mark.parametrize(("refused", "told", "else_told"), [(0, "mọi dòng đã nhận vào đều được tính", "Dòng có chỗ sai chưa được tính"),
+                                                            (1, "Dòng có chỗ sai chưa được tính", "mọi dòng đã nhận vào")])
+def test_a_letter_that_returns_no_row_does_not_say_that_rows_are_not_counted(refused, told, else_told):
+    """Errors of the form refuse no row: “trả lại 0” and “chưa được tính” would contradict each other."""
+    month = month_data()
+    standing = next(item for item in month.standings if item.unit == "BCXB")
+    text = letter(month, standing, replace(Sorted(month).of(standing), refused=refused))[1]
+    assert f"trả lại {refused}." in text and told in text and else_told not in text
+
+
+def test_a_letter_about_a_file_that_was_known_begins_after_one_blank_line():
+    month = month_data()
+    standing = replace(next(item for item in month.standings if item.unit == "VP"), standing="kept")
+    text = letter(month, standing, Sorted(month).of(standing))[1]
+    assert "Kính gửi: Văn phòng Sở\n\nKỳ này đã chốt;" in text and "\n\n\n" not in text
+
+
 def test_only_a_query_asks_for_an_explanation():
     month = month_data()
     kept = tuple(item for item in month.judged.findings if item.severity == "query")
