@@ -139,14 +139,13 @@ def _of_span(workspace: Workspace, span: Span) -> _Source:
 
 
 def _figure(workspace: Workspace, table: pd.DataFrame, name: str) -> Figure:
-    keys = set(table["name"])
-    known = {figure.key: figure for figure in workspace.definition.figures if figure.key in keys}
-    by_title = {match_key(figure.title): figure for figure in known.values()}
-    if figure := known.get(name) or by_title.get(match_key(name)):
+    known = {figure.key: figure for figure in workspace.definition.figures if figure.key in set(table["name"])}
+    titles = {figure.title: figure for figure in known.values()}
+    if figure := known.get(name) or {match_key(title): figure for title, figure in titles.items()}.get(match_key(name)):
         return figure
-    words = {figure.title: f"“{figure.key}” ({figure.title})" for figure in known.values()} | {key: f"“{key}”" for key in known}
-    near = closest(name, words)
-    raise UsageFault(f"Không có số liệu “{name}”." + (f" Có phải là {words[near]}?" if near else "")
+    near = closest(name, [*known, *titles])
+    meant = f"“{titles[near].key}” ({near})" if near in titles else f"“{near}”"
+    raise UsageFault(f"Không có số liệu “{name}”." + (f" Có phải là {meant}?" if near else "")
                      + " Mã số liệu in dưới mỗi bảng của báo cáo và ở trang “Số liệu” của register.xlsx.")
 
 

@@ -137,8 +137,8 @@ class Workspace:
         return own if own.is_dir() else self.inbox
 
     def inboxes_of(self, month: Month) -> tuple[Path, ...]:
-        """What a run of a month reads: `inbox/<period>`, or where there is no such folder what lies in `inbox` itself, never the
-        folder of another month; NothingUsable when there is neither."""
+        """What a run of a month reads: `inbox/<period>`, or where there is no such folder what lies in `inbox` itself without
+        the folders of other months; NothingUsable when there is neither."""
         own = self.inbox_of(month)
         if own != self.inbox:
             return (own,)
