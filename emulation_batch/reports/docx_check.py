@@ -16,6 +16,7 @@ from lxml import etree
 
 from emulation_batch.errors import CAUSES, TemplateFault
 from emulation_batch.reports.docx_scan import TABLE_MARK, Scanned
+from emulation_batch.reports.template_tags import TAG
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
@@ -27,7 +28,6 @@ NAME = re.compile(r"\{\{-?\s*(?!loop\b)\w+\.(\w+)\s*-?\}\}")
 LOOP = re.compile(r"\s*\{%tc\s+for\s+\w+\s+in\s+\w+\.(\w+)\s*%\}\s*\Z")
 LOOP_END = re.compile(r"\s*\{%tc\s+endfor\s*%\}\s*\Z")
 NOT_SHOWN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 def parts(path: Path) -> dict[str, bytes]:

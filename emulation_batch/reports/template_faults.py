@@ -12,6 +12,7 @@ from typing import Any
 
 from emulation_batch.errors import Fault, TemplateFault, cause_of
 from emulation_batch.reports.docx_check import paragraphs, parts, read
+from emulation_batch.reports.template_tags import meant, misspelt
 from emulation_batch.reports.word import TAGGED, Template
 from emulation_batch.vietnamese import closest
 
@@ -61,7 +62,10 @@ ESCAPED_HERE = "DTL308"  # every text is escaped by word.Template
 
 
 def template_faults(path: Path, contexts: Iterable[Mapping[str, Any]] = ()) -> list[Fault]:
-    """Everything wrong with one template, by place; an empty list says that it opens, and prints these contexts."""
+    """Everything wrong with one template, by place; an empty list says that it opens, and prints these contexts.
+
+    Misspelt words of block tags are told alone: until they are mended, the tags of their blocks seem wrong as well.
+    """
     from docxtpl_lint.api import lint
 
     contexts = list(contexts)
@@ -73,6 +77,8 @@ def template_faults(path: Path, contexts: Iterable[Mapping[str, Any]] = ()) -> l
         return [_whole(path, fault)]
     except OSError as error:
         return [Fault(path.name, f"không đọc được: {cause_of(error)}.", "Đóng tệp trong Word, xem lại quyền đọc.")]
+    if wrong := list(misspelt(_texts(path))):
+        return [_misspelt(path.name, tag, word) for tag, word in wrong]
     issues = lint(path, contexts=contexts, autoescape=True).issues
     told = [_told(path.name, issue, contexts) for issue in issues if issue.rule != ESCAPED_HERE]
     return told or _printed(path, contexts)
@@ -92,6 +98,11 @@ def _texts(path: Path) -> list[str]:
 
 def _names(text: str) -> list[str]:
     return [first or second for first, second in NAMED.findall(text)]
+
+
+def _misspelt(name: str, tag: str, word: str) -> Fault:
+    near = meant(word)
+    return Fault(f"{name}, đoạn “{tag[:60]}”", f"không có thẻ “{word}”.", f"Có phải là “{near}”?" if near else BLOCK)
 
 
 def _whole(path: Path, fault: TemplateFault) -> Fault:

@@ -22,6 +22,7 @@ from emulation_batch.reports.docx_columns import settle_columns
 from emulation_batch.reports.docx_scan import require_whole, scan
 from emulation_batch.reports.docx_sections import keep_section_breaks, numbered_headers, restore_page_numbers
 from emulation_batch.reports.docx_widths import share_widths
+from emulation_batch.reports.template_tags import holding, meant, misspelt
 from emulation_batch.reports.word_charts import chart_parts, filled, with_tags
 from emulation_batch.reports.word_sandbox import Excess, Sandbox
 
@@ -116,6 +117,9 @@ class Template:
             return self._sandbox.from_string(self._words.patch_xml(etree.tostring(tree, encoding="unicode")))
         except TemplateSyntaxError as error:
             tag = next(iter(QUOTED.findall(error.message or "")), "")
+            if wrong := next((word for _, word in misspelt(paragraphs(content, name, self.name))), None):
+                near = meant(wrong)
+                raise self._fault(f"không có thẻ “{wrong}”{f', có phải là “{near}”?' if near else '.'}", wrong) from None
             raise self._fault(f"thẻ viết chưa đúng{f' ở “{tag}”' if tag else ''}; mỗi thẻ for, if cần thẻ endfor, endif của "
                               "nó, mỗi dấu mở cần dấu đóng.", tag) from None
 
@@ -155,7 +159,8 @@ class Template:
         return etree.tostring(tree, encoding="unicode")
 
     def _fault(self, problem: str, tag: str = "") -> TemplateFault:
-        place = next((text for text in paragraphs(self._source[BODY], BODY, self.name) if tag and tag in text), "")
+        place = holding((text for name in filter(TAGGED.match, self._source)
+                         for text in paragraphs(self._source[name], name, self.name)), tag)
         where = f" Xem đoạn “{place[:120]}”." if place else ""
         return TemplateFault(f"Mẫu {self.name}: {problem}{where}")
 

@@ -1,5 +1,6 @@
 """Every fault of a template at once, with its place, in Vietnamese."""
 
+import re
 import zipfile
 
 import pytest
@@ -8,8 +9,10 @@ from support.month import spring_month
 from support.paths import SHIPPED
 
 from emulation_batch.catalogue import BLANKS
+from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.context import CONTEXTS, monthly
 from emulation_batch.reports.template_faults import WORDS, strange_names, template_faults
+from emulation_batch.reports.word import Template
 from emulation_batch.sample.word_parts import add, save
 from emulation_batch.sample.word_styles import blank_document
 
@@ -61,6 +64,24 @@ def test_a_name_that_the_original_has_nearly_is_told_before_any_month(tmp_path):
         "mau.docx, đoạn “Về {{ subject_lin }}”: mẫu gốc không có thẻ “subject_lin”. Có phải là “subject_line”?",
         "mau.docx, đoạn “{%p for row in rowss %}”: mẫu gốc không có thẻ “rowss”. Có phải là “rows”?"]
     assert strange_names(original, original) == []
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("fro", "for"), ("For", "for"), ("endfro", "endfor"), ("fi", "if"), ("endi", "endif")])
+def test_a_misspelt_word_of_a_block_is_told_once_without_what_follows_from_it(tmp_path, wrong, right):
+    texts = ["{%p for row in rows %}", "{%p if row.name %}", "{{ row.name }}", "{%p endif %}", "{%p endfor %}"]
+    place = next(number for number, text in enumerate(texts) if f"p {right} " in text)
+    texts[place] = texts[place].replace(right, wrong, 1)
+    told, = template_faults(made(tmp_path, *texts), [CONTEXT])
+    assert str(told) == f"mau.docx, đoạn “{texts[place]}”: không có thẻ “{wrong}”. Có phải là “{right}”?"
+    with pytest.raises(TemplateFault, match=f"không có thẻ “{wrong}”, có phải là “{right}”.*{re.escape(texts[place])}"):
+        Template(tmp_path / "mau.docx")
+
+
+def test_a_kind_that_ran_into_its_word(tmp_path):
+    told, = template_faults(made(tmp_path, "{%pfor row in rows %}", "{{ row.name }}", "{%p endfor %}"), [CONTEXT])
+    assert "“pfor”. Có phải là “p for”?" in str(told)
+    told, = template_faults(made(tmp_path, "{%p xyz %}"), [CONTEXT])
+    assert "“xyz”. Mỗi thẻ" in str(told)
 
 
 @pytest.mark.parametrize("text", ["{ subject_line }}", "{{ subject_line }", "Giá {x}"])

@@ -94,10 +94,11 @@ def test_placeholders_are_the_sentences_left_for_people(rendered):
 
 @pytest.mark.parametrize(("texts", "words"), [
     (["{{ tille }}"], ("“tille”, có phải là “title”?", "Xem đoạn “{{ tille }}”")),
+    (["lin", "{%p for line in rows %}", "{{ line }}", "{%p endfor %}", "Gửi {{ lin }}"], ("Xem đoạn “Gửi {{ lin }}”",)),
     (["{%p for row in rows %}", "{{ row.contnet }}", "{%p endfor %}"], ("“contnet”, có phải là “content”?",)),
     (["{{ khong_he_co }}"], ("Không có dữ liệu cho thẻ “khong_he_co”.",)),
     (["{%p for row in rows %}", "{{ row.content }}"], ("thẻ viết chưa đúng",)),
-    (["{%p endfr %}"], ("thẻ viết chưa đúng ở “endfr”",)),
+    (["{%p endfr %}"], ("không có thẻ “endfr”, có phải là “endfor”?",)),
     (["{{ title.nothing() }}"], ("“nothing”",)),
     (["{{ title() }}"], ("có thẻ không in được",)),
     (["{{ title.__class__.__mro__ }}"], ("gọi tới thứ không thuộc báo cáo",)),
