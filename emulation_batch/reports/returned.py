@@ -100,7 +100,7 @@ def letter(month: MonthData, standing: UnitStanding, own: Own, workbook: str = "
     is the unit's; workbook: the name of the workbook that goes with it, "" for none."""
     severities = {finding.severity for finding in own.findings}
     if standing.standing == "kept":
-        what, parts = "đã có bản đang dùng cho báo cáo", islice(_other_files(own, KEPT), 1, None)
+        what, parts = "đã có bản đang dùng cho báo cáo", _known_files(own)
     elif standing.standing == "missing":
         what, parts = "chưa nhận được báo cáo", _reminder(month, standing, own)
     elif standing.standing == "returned":
@@ -229,6 +229,11 @@ def _totals(month: MonthData, own: Own) -> Iterator[str]:
             amount = (format_money(int(value)) if measure == "đồng" else f"{format_decimal(value, 1)} %" if measure == "%"
                       else f"{format_decimal(value)} {measure}")
             yield f"- {month.definition.figure(name).title}: {amount}"
+
+
+def _known_files(own: Own) -> Iterator[str]:
+    """The list that is all such a letter tells: no blank line before it."""
+    yield from islice(_other_files(own, KEPT), 1, None)
 
 
 def _other_files(own: Own, title: str = "Các tệp khác của đơn vị:") -> Iterator[str]:
