@@ -136,7 +136,7 @@ def _reporting(month: MonthData) -> list[str]:
         received = f"Các đơn vị gửi {two_digits(rows['received'])} dòng kết quả, gồm: {', '.join(told)}."
     return [
         f"Số liệu phát sinh từ ngày {format_date(period.from_)} đến hết ngày {format_date(period.to)}; hạn gửi "
-        f"{format_datetime(period.due)}; chốt số liệu lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.",
+        f"{format_datetime(period.due)}; tổng hợp lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.",
         f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo. Cụ thể:", *ended(lines), received,
     ]
 

@@ -30,7 +30,7 @@ def one_page(month: MonthData) -> dict[str, Any]:
              "year": numbers.printed(figure, "year")} for figure in figures]
     return header(month) | {
         "title": f"Tóm tắt {title}", "subject_line": kept_together(month, f"{movement(month)}, {title}"),
-        "as_of": f"Số liệu từ {format_date(period.from_)} đến {format_date(period.to)}, chốt lúc "
+        "as_of": f"Số liệu từ {format_date(period.from_)} đến {format_date(period.to)}, tổng hợp lúc "
                  f"{format_datetime(month.as_of.astimezone(VIETNAM_TIME))}. “{BLANK}” là chưa có số liệu, khác với số 0. "
                  f"{months_left_out(month)}".rstrip(),
         "standing_lines": _standings(month), "year_head": f"Lũy kế năm {period.month.year}",

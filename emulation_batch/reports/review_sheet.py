@@ -71,7 +71,7 @@ def _sheet(month: MonthData, evidence: Evidence, who: Candidate, lines: list[Row
     return council_header(month) | {
         "title": title, "subject_line": kept_together(month, f"{movement(month)}, {month.period.title}"),
         "who": WHO[who.subject], "name": who.name, "person_title": who.title if who.subject == "individual" else "",
-        "unit": who.unit, "as_of": f"Số liệu chốt lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.",
+        "unit": who.unit, "as_of": f"Số liệu tổng hợp lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.",
         "note": f"{NOTE} {_year_note(month, earlier)}".rstrip(),
         "clauses": clauses, "rows": rows, "proposals": proposals, "proposals_part": part,
         "expect": {"rows": {"clauses": len(clauses), "rows": len(rows), "proposals": len(proposals)},

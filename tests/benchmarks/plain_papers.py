@@ -21,7 +21,7 @@ HEADER: Context = {
     "draft_mark": "DỰ THẢO", "parent_lines": ["ỦY BAN NHÂN DÂN", "TỈNH BẮC KẠN"], "agency_lines": ["SỞ THÔNG TIN VÀ TRUYỀN THÔNG"],
     "number_line": "Số:       /BC-STTTT", "date_line": "Bắc Kạn, ngày      tháng 3 năm 2022", "signer_lines": ["GIÁM ĐỐC"],
     "signer_name": "Vi Quang Minh", "recipients": ["- Như trên;", "- Lưu: VT, VP."], "placeholder": PLACEHOLDER,
-    "as_of": "Số liệu chốt lúc 08:00 ngày 17/03/2022.", "year_head": "Lũy kế năm 2022", "movement_head": "Lũy kế từ tháng 8/2021",
+    "as_of": "Số liệu tổng hợp lúc 08:00 ngày 17/03/2022.", "year_head": "Lũy kế năm 2022", "movement_head": "Lũy kế từ tháng 8/2021",
 }
 
 

@@ -54,8 +54,8 @@ def test_bases_are_those_in_force_with_the_plan_last():
 
 def test_reporting_names_every_unit_by_its_standing():
     lines = spring()["reporting"]
-    assert lines[0] == ("Số liệu phát sinh từ ngày 15/02/2022 đến hết ngày 14/03/2022; hạn gửi 17:00 ngày 16/03/2022; chốt số liệu "
-                        "lúc 18:00 ngày 16/03/2022.")
+    assert lines[0] == ("Số liệu phát sinh từ ngày 15/02/2022 đến hết ngày 14/03/2022; hạn gửi 17:00 ngày 16/03/2022; tổng hợp lúc "
+                        "18:00 ngày 16/03/2022.")
     assert lines[1:-1] == [
         "02/03 đơn vị đã gửi báo cáo. Cụ thể:", "- Gửi đúng hạn: 01 đơn vị (Văn phòng Sở);",
         "- Gửi muộn: 01 đơn vị (Phòng Bưu chính - Xuất bản);",
