@@ -9,7 +9,7 @@ from pathlib import Path
 
 from emulation_batch import cache, ledger
 from emulation_batch.definition import Definition, load_definition
-from emulation_batch.errors import CannotWrite, NothingUsable, UsageFault, cause_of
+from emulation_batch.errors import CannotWrite, NothingUsable, TemplateFault, UsageFault, cause_of
 from emulation_batch.periods import (
     MONTH,
     VIETNAM_TIME,
@@ -126,9 +126,12 @@ class Workspace:
 
     def made_of(self) -> list[tuple[Path, str]]:
         """What makes a month: the definition, the registry and the Word templates of its reports, each with the sha256 that it
-        had when it was read ("" for a template, which is read when its report is written)."""
+        had when it was read ("" for a template, which is read when its report is written). TemplateFault when one is lost."""
         read = {DEFINITION_FILE: self.definition.sha256, REGISTRY_FILE: self.registry.sha256}
         read |= dict.fromkeys(sorted({report.template for report in self.definition.reports}), "")
+        if missing := [name for name, sha256 in read.items() if not sha256 and not (self.templates / name).exists()]:
+            raise TemplateFault(f"Không tìm thấy mẫu {', '.join(missing)} trong {self.templates}. Chạy “emulation-batch init” "
+                                "ở thư mục khác rồi chép mẫu sang.")
         return [(self.templates / name, sha256) for name, sha256 in read.items()]
 
     def inbox_of(self, month: Month) -> Path:

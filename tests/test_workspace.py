@@ -6,7 +6,7 @@ from support.paths import SHIPPED, shipped_definition
 from support.run_folders import seal_all, write_run
 from support.small_registry import small_registry
 
-from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, UsageFault
+from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, TemplateFault, UsageFault
 from emulation_batch.periods import VIETNAM_TIME, Month
 from emulation_batch.workspace import Workspace, init_workspace, open_workspace, shipped
 
@@ -87,6 +87,15 @@ def test_files_straight_in_the_inbox_need_a_period(fresh):
     (fresh / "inbox" / "a.xlsx").write_bytes(b"x")
     with pytest.raises(UsageFault, match="ghi rõ kỳ"):
         open_workspace(fresh).newest_month()
+
+
+def test_a_missing_template_is_told_by_its_name(fresh):
+    space = open_workspace(fresh)
+    assert {path.name for path, _ in space.made_of()} >= {"movement.toml", "danh_muc.xlsx", "mot_trang.docx"}
+    for name in ("mot_trang.docx", "to_trinh.docx"):
+        (fresh / "input_templates" / name).unlink()
+    with pytest.raises(TemplateFault, match=r"Không tìm thấy mẫu mot_trang.docx, to_trinh.docx trong .*emulation-batch init"):
+        space.made_of()
 
 
 def test_a_named_span_is_the_definitions(tmp_path):
