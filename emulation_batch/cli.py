@@ -24,7 +24,7 @@ def cli() -> None:
 
 
 @cli.command(options_metavar="[TÙY CHỌN]", short_help="Làm thử với dữ liệu mẫu.")
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("demo"), metavar="[THƯ_MỤC]")
+@click.argument("folder", type=console.Place(path_type=Path), default=Path("demo"), metavar="[THƯ_MỤC]")
 @common
 def demo(folder: Path, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Lập thư mục mẫu và chạy thử tháng 3 năm 2022 (mặc định: thư mục demo)."""
@@ -45,7 +45,7 @@ def demo(folder: Path, workspace: Path, quiet: bool, verbose: bool) -> int:
 
 
 @cli.command(options_metavar="[TÙY CHỌN]", short_help="Lập thư mục làm việc mới.")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="THƯ_MỤC")
+@click.argument("folder", type=console.Place(path_type=Path), metavar="THƯ_MỤC")
 @common
 def init(folder: Path, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Lập thư mục làm việc mới từ định nghĩa đi kèm."""
@@ -85,8 +85,8 @@ def templates(period: str | None, workspace: Path, quiet: bool, verbose: bool) -
 
 
 @cli.command(options_metavar="[TÙY CHỌN]", short_help="Kiểm tra tệp Excel trước khi gửi.")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP…")
-@click.option("--marked", type=click.Path(path_type=Path, file_okay=False), metavar="THƯ_MỤC",
+@click.argument("files", nargs=-1, required=True, type=console.Place(path_type=Path), metavar="TỆP…")
+@click.option("--marked", type=console.Place(path_type=Path, file_okay=False), metavar="THƯ_MỤC",
               help="Ghi thêm vào thư mục này bản có đánh dấu từng ô cần sửa.")
 @as_json_option
 @common
@@ -123,7 +123,7 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
 
 @cli.command(options_metavar="[TÙY CHỌN]", short_help="Tổng hợp một tháng.")
 @click.argument("period", required=False, metavar="[NĂM-THÁNG]")
-@click.option("--inbox", "inboxes", multiple=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG_DẪN",
+@click.option("--inbox", "inboxes", multiple=True, type=console.Place(path_type=Path), metavar="ĐƯỜNG_DẪN",
               help="Thư mục hoặc tệp nhận được, thay cho inbox/NĂM-THÁNG; dùng được nhiều lần.")
 @click.option("--as-of", metavar="THỜI_ĐIỂM", help="Thời điểm chạy, thay cho đồng hồ; ví dụ 2022-03-17T08:00.")
 @click.option("--workers", type=console.Number(1, 64), metavar="SỐ",

@@ -15,7 +15,7 @@ GROUPS = {"machine": "Máy", "workspace": "Thư mục làm việc", "definition"
 
 @click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Khám máy, thư mục làm việc, văn bản Word.")
 @click.argument("papers", nargs=-1, metavar="[BÁO_CÁO.docx…]",
-                type=click.Path(exists=True, dir_okay=False, path_type=Path))
+                type=console.Place(exists=True, dir_okay=False, path_type=Path))
 @as_json_option
 @common
 def doctor(papers: tuple[Path, ...], as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 @click.command(cls=console.Command, options_metavar="[TÙY CHỌN]", short_help="Lấy thư của một tháng về inbox.")
 @click.argument("period", metavar="NĂM-THÁNG")
-@click.option("--from", "source", required=True, metavar="HỘP_THƯ", help="imaps://tên_đăng_nhập@máy_chủ/INBOX, hoặc tệp .mbox.")
-@click.option("--ca", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP",
+@click.option("--from", "source", cls=console.Needed, required=True, metavar="HỘP_THƯ",
+              help="imaps://tên_đăng_nhập@máy_chủ/INBOX, hoặc tệp .mbox.")
+@click.option("--ca", type=console.Place(path_type=Path, dir_okay=False), metavar="TỆP",
               help="Chứng thư (PEM) để tin máy chủ thư của đơn vị (mặc định: của hệ điều hành).")
 @as_json_option
 @common

@@ -64,6 +64,33 @@ class Number(click.IntRange):
         return f"từ {self.min} đến {self.max}"
 
 
+class Place(click.Path):
+    """A file or a folder; the fault is told in Vietnamese."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            place = Path(value)
+            if not place.exists():
+                words = f"không tìm thấy “{value}”."
+            elif place.is_dir() and not self.dir_okay:
+                words = f"“{value}” là một thư mục, ở đây cần một tệp."
+            elif place.is_file() and not self.file_okay:
+                words = f"“{value}” là một tệp, ở đây cần một thư mục."
+            else:
+                words = f"không có quyền đọc “{value}”."
+            self.fail(words, param, ctx)
+
+
+class Needed(click.Option):
+    """An option that must be given; its help says so in Vietnamese."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].replace("[required]", "[bắt buộc]"))
+
+
 class Command(_Vietnamese, click.Command):
     """A command whose help is in Vietnamese."""
 
@@ -83,7 +110,7 @@ class Group(_Vietnamese, click.Group):
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command takes."""
     options = [
-        click.option("--workspace", type=click.Path(path_type=Path), default=Path(), metavar="THƯ_MỤC",
+        click.option("--workspace", type=Place(path_type=Path), default=Path(), metavar="THƯ_MỤC",
                      help="Thư mục làm việc (mặc định: thư mục hiện tại)."),
         click.option("-q", "--quiet", is_flag=True, help="Chỉ in lỗi."),
         click.option("-v", "--verbose", is_flag=True, help="In chi tiết hơn."),
@@ -105,9 +132,11 @@ def usage_message(error: click.UsageError) -> str:
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else error.param_hint
         return f"Thiếu {name}."
     if isinstance(error, click.BadOptionUsage):
-        return f"Tùy chọn “{error.option_name}” dùng chưa đúng: cần một giá trị đi kèm."
+        wrong = "không nhận giá trị" if "does not take a value" in error.message else "cần một giá trị đi kèm"
+        return f"Tùy chọn “{error.option_name}” dùng chưa đúng: {wrong}."
     if isinstance(error, click.BadParameter) and error.param:
-        return f"Giá trị của “{error.param.opts[0] if error.param.opts else error.param.name}” chưa đúng: {error.message}"
+        named = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name.strip("[]")
+        return f"Giá trị của “{named}” chưa đúng: {error.message}"
     if error.message.startswith("Got unexpected extra"):
         return "Thừa tham số: " + error.message[error.message.find("(") + 1:].rstrip(")") + "."
     return error.message

@@ -31,7 +31,7 @@ def test_every_command_helps_in_vietnamese():
         done = command(name, "--help")
         assert done.returncode == 0
         assert done.stdout.startswith(f"Cách dùng: emulation-batch {name}")
-        for english in ("Usage", "Options", "Show this", "Commands", "[default", "Arguments"):
+        for english in ("Usage", "Options", "Show this", "Commands", "[default", "Arguments", "[required"):
             assert english not in done.stdout
         assert {"--workspace", "--quiet", "--verbose"} <= set(done.stdout.replace(",", " ").split())
 
