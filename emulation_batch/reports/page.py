@@ -84,8 +84,7 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
             yield to_do(f"{standing.name}: tệp đã gửi chưa dùng được. Gửi trả lại kèm lý do.", links)
         elif errors or queries:
             late = "gửi muộn; " if standing.standing == "late" else ""
-            told = [f"{errors} chỗ sai"] * bool(errors) + [f"{queries} chỗ cần xem lại"] * bool(queries)
-            yield to_do(f"{standing.name}: {late}{join_list(told)}. Gửi lại đơn vị.", links)
+            yield to_do(f"{standing.name}: {late}{_places(errors, queries)}. Gửi lại đơn vị.", links)
         elif standing.standing == "late":
             yield to_do(f"{standing.name}: gửi muộn, số liệu đã được tính. Gửi thư xác nhận.", links)
     yield from _corrected(month, files)
@@ -102,14 +101,22 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
     yield from to_write(month, placeholders)
 
 
+def _places(errors: int, queries: int) -> str:
+    """How many places a unit has to mend and to look at again; "" for none."""
+    return join_list([f"{errors} chỗ sai"] * bool(errors) + [f"{queries} chỗ cần xem lại"] * bool(queries))
+
+
 def _corrected(month: MonthData, files: Files) -> Iterator[dict[str, Any]]:
-    """Units whose workbooks for sealed months came with this one."""
+    """Units whose workbooks for sealed months came with this one, with how much of these is wrong."""
     said = {(item.unit, item.submission.period): line for item, line in zip(made_of(month), lines(month), strict=True)}
     for corrected in month.corrections.months if month.corrections else ():
+        found = Counter((finding.unit, finding.severity) for finding in corrected.judged.findings)
         for standing in corrected.standings:
             unchanged = f"{standing.name}: tệp gửi cho {corrected.period.month.title} (đã chốt) không làm thay đổi số liệu."
             told = said.get((standing.unit, corrected.period.key), unchanged)
-            yield to_do(f"{told} Gửi thư trả lời.", _drafts(standing.unit, files, f"{corrected.period.key}/"))
+            places = _places(found[standing.unit, "error"], found[standing.unit, "query"])
+            yield to_do(f"{told}{f' Có {places} trong tệp này.' if places else ''} Gửi thư trả lời.",
+                        _drafts(standing.unit, files, f"{corrected.period.key}/"))
 
 
 def _unit(month: MonthData, found: Counts, number: int, standing: UnitStanding, files: Files) -> dict[str, Any]:

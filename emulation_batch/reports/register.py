@@ -41,7 +41,7 @@ def register_of(name: str, month: MonthData, parts: Sequence[str] | None = None)
     if held("rows"):
         add_rows(book, month)
     if held("findings"):
-        add_findings(book, month)
+        add_findings(book, month, sealed=parts is None)
     if parts is None:
         add_adjustments(book, month)
         add_resubmissions(book, month)

@@ -19,7 +19,9 @@ from emulation_batch.council import (
     result_keys,
 )
 from emulation_batch.definition import Definition
+from emulation_batch.findings import Finding
 from emulation_batch.frames import each_row
+from emulation_batch.reports.adjusted import short
 from emulation_batch.reports.register_book import Book, Field, Link
 from emulation_batch.reports.register_rows import Places, link_to_rows
 from emulation_batch.reports.wording import (
@@ -103,19 +105,28 @@ def add_proposals(book: Book, month: MonthData, places: Places) -> None:
                frozen=3)
 
 
-def add_findings(book: Book, month: MonthData) -> None:
-    """Everything to mend, to look at again, or to know, unit by unit."""
+def add_findings(book: Book, month: MonthData, sealed: bool = False) -> None:
+    """Everything to mend, to look at again, or to know, unit by unit. sealed: then the same of workbooks for sealed months,
+    whose findings tell every column and so are for the Office alone."""
     fields = (Field("STT", 6, "center"), Field("Mức", 13, "center"), Field("Đơn vị", 26), Field("Trang", 22),
               Field("Ô", 8, "center"), Field("Cột", 20), Field("Đã ghi", 26), Field("Vấn đề", 46), Field("Cách sửa", 46),
               Field("Mã", 8, "center"), Field("Tệp", 30))
-    rows = [[number, SEVERITY_WORDS[item.severity], who_is_asked(month, item), item.sheet, item.cell,
-             column_header(month.definition, item.sheet, item.column), item.value, item.message, item.mend, item.code,
-             item.file]
-            for number, item in enumerate(without_private(month.definition, month.judged.findings), 1)]
-    counts = {words: sum(item.severity == severity for item in month.judged.findings)
-              for severity, words in SEVERITY_WORDS.items()}
+    more = month.corrections.months if sealed and month.corrections else ()
+    told = [_finding(part, item, after) for part, after in
+            ((month, ""), *((corrected, f" (kỳ {short(corrected.period.key)})") for corrected in more))
+            for item in without_private(part.definition, part.judged.findings)]
+    counts = {words: sum(line[0] == words for line in told) for words in SEVERITY_WORDS.values()}
+    own = len(month.judged.findings)
     book.sheet(FINDINGS, f"Những chỗ cần sửa, cần xem lại, {month.period.title}",
-               "; ".join(f"{words}: {count}" for words, count in counts.items()) + ".", fields, rows, frozen=3)
+               "; ".join(f"{words}: {count}" for words, count in counts.items()) + "."
+               + (f" Trong đó {len(told) - own} chỗ ở tệp gửi cho kỳ đã chốt, ghi kỳ ở cột Tệp." if told[own:] else ""),
+               fields, [[number, *line] for number, line in enumerate(told, 1)], frozen=3)
+
+
+def _finding(month: MonthData, item: Finding, after: str) -> list[Any]:
+    return [SEVERITY_WORDS[item.severity], who_is_asked(month, item), item.sheet, item.cell,
+            column_header(month.definition, item.sheet, item.column), item.value, item.message, item.mend, item.code,
+            f"{item.file}{after}".strip()]
 
 
 def add_figures(book: Book, month: MonthData, places: Places) -> None:

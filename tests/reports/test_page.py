@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from support.browser import measure, pdf
-from support.corrected import corrected_month
+from support.corrected import corrected_month, wrong_correction
 from support.month import AS_OF, NASTY, large_month, spring_month
 
 from emulation_batch.batch import Received, Submission
@@ -155,6 +155,12 @@ def test_papers_stand_by_their_readers(made, tmp_path):
     assert [unquote(link) for link in of["Báo cáo Word: Hội đồng Thi đua - Khen thưởng"]] == ["copies/hoi_dong.xlsx", "reports/2022-03_bien_ban.docx"]
     assert of["Báo cáo Word: Lãnh đạo Sở"] == ["reports/2022-03_bao_cao_thang.docx"]
     assert [unquote(link) for link in of["Báo cáo Word"]] == ["reports/Ghi chú.docx"]
+
+
+def test_what_is_wrong_in_a_file_for_a_sealed_month_is_to_be_done(tmp_path, monkeypatch):
+    told = [thing["text"] for thing in page(wrong_correction(tmp_path, monkeypatch), [], {})["todo"]]
+    assert [text for text in told if "tháng 10 năm 2021" in text
+            and text.endswith(" Có 1 chỗ sai và 2 chỗ cần xem lại trong tệp này. Gửi thư trả lời.")]
 
 
 def test_rows_of_files_for_sealed_months_are_told_apart(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
+from support.corrected import wrong_correction
 from support.month_register import month_data
 
 from emulation_batch.reports.register import write_register
@@ -88,6 +89,21 @@ def test_findings_in_words(book):
                          "Vấn đề": "Số tiền 250.000.000 đồng lớn hơn mức thường gặp.",
                          "Cách sửa": "Ghi lý do vào cột Giải trình.", "Mã": "R310", "Tệp": "=HYPERLINK(A1).xlsx"}
     assert book["Cần sửa"]["A2"].value == "Sai: 11; Xem lại: 1; Lưu ý: 1."
+
+
+def test_findings_of_workbooks_for_sealed_months_stand_in_the_offices_register_alone(tmp_path, monkeypatch):
+    month = wrong_correction(tmp_path / "office", monkeypatch)
+    for name, parts in (("register.xlsx", None), ("copy.xlsx", ("findings",))):
+        write_register(tmp_path / name, month, parts)
+    own, copy = (load_workbook(tmp_path / name)["Cần sửa"] for name in ("register.xlsx", "copy.xlsx"))
+    assert own["A2"].value == "Sai: 2; Xem lại: 3; Lưu ý: 1. Trong đó 4 chỗ ở tệp gửi cho kỳ đã chốt, ghi kỳ ở cột Tệp."
+    assert copy["A2"].value == "Sai: 1; Xem lại: 1; Lưu ý: 0."
+    shown, copied = ([{header: cell.value for header, cell in line.items()} for line in lines(page)] for page in (own, copy))
+    assert shown[:2] == copied and [line["STT"] for line in shown] == [1, 2, 3, 4, 5, 6]
+    assert not any("(kỳ" in line["Tệp"] for line in copied)
+    assert {(line["Tệp"], line["Đơn vị"]) for line in shown[2:]} == {
+        ("TT muộn.xlsx (kỳ 10/2021)", "Trung tâm Công nghệ thông tin và Truyền thông")}
+    assert shown[-1]["Mức"] == "Sai" and shown[-1]["Ô"] == "G9" and "“7 triệu”" in shown[-1]["Vấn đề"]
 
 
 def test_every_figure_leads_to_its_first_row(book):

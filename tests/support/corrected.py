@@ -23,3 +23,14 @@ def corrected_month(root: Any, monkeypatch: Any) -> MonthData:
     months.send("BCXB", OCTOBER, [4_000_000], day=16, into=NOVEMBER, name="BCXB cũ.xlsx")
     months.send("VP", NOVEMBER, [400_000])
     return replace(months.run(NOVEMBER), definition_changes=("Phiên bản 1 thành 2.",))
+
+
+def wrong_correction(root: Any, monkeypatch: Any) -> MonthData:
+    """November, its own workbook with a wrong sum, to which TTCNTT sends October, late, with another wrong sum."""
+    months = Months(root).install(monkeypatch)
+    months.send("VP", OCTOBER, [1_000_000])
+    months.run(OCTOBER)
+    months.seal(OCTOBER)
+    months.send("TTCNTT", OCTOBER, [700_000, "7 triệu"], day=15, into=NOVEMBER, name="TT muộn.xlsx")
+    months.send("VP", NOVEMBER, [400_000, "5 triệu"])
+    return months.run(NOVEMBER)
