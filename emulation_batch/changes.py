@@ -131,6 +131,11 @@ def balance_of(month: MonthData) -> Balance:
                    {code: _sum(balance.by_unit[code] for balance in balances if code in balance.by_unit) for code in units})
 
 
+def rows_for_sealed(month: MonthData) -> int:
+    """How many rows came in files for sealed months, beside the month's own."""
+    return balance_of(month).rows["received"] - month.balance.rows["received"]
+
+
 def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
     total: dict[str, int] = {}
     for count in counts:

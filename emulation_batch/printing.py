@@ -21,8 +21,8 @@ LEGEND = ("đúng: gửi đúng hạn; muộn: gửi sau hạn; thiếu: chưa g
 BLANK = "–"
 UNIT_WIDTH, MONTH_WIDTH = 12, 7
 MOST_FILES = 20
-SEEN_TO = ("F121", "F131")
-"""What is set aside and waits for nobody: a mail or archive that was opened, a register of the Council."""
+SEEN_TO = {"F121": "thư và tệp nén đã mở", "F131": "sổ của Hội đồng"}
+"""Code of what is set aside and waits for nobody -> its words."""
 COUNTED = ("units", "files", "rows")
 
 
@@ -79,14 +79,19 @@ def print_month(told: dict[str, Any], folder: Path, verbose: bool = False) -> No
 
 
 def _sums(month: Any) -> Iterator[str]:
-    from emulation_batch.changes import balance_of
+    """Every file received by what became of it; the rows of the month's own files, those of files for sealed months apart."""
+    from emulation_batch.changes import balance_of, rows_for_sealed, submissions_of
 
-    files, rows = balance_of(month).files, balance_of(month).rows
+    files, rows, more = balance_of(month).files, month.balance.rows, rows_for_sealed(month)
+    codes = [item.code for item in submissions_of(month) if item.outcome == "set_aside"]
+    seen_to = {words: codes.count(code) for code, words in SEEN_TO.items() if code in codes}
     yield (f"Tệp: nhận {sum(files.values())}; dùng {files.get('accepted', 0)}, bản cũ {files.get('superseded', 0)}, "
            f"trùng {files.get('duplicate', 0)}, trả lại {files.get('refused', 0)}, "
-           f"không phải biểu {files.get('set_aside', 0)}.")
+           + "".join(f"{words} {count}, " for words, count in seen_to.items())
+           + f"không phải biểu {files.get('set_aside', 0) - sum(seen_to.values())}.")
     yield (f"Dòng: nhận {rows['received']}; nhận vào {rows['accepted']}, trả lại {rows['refused']}, "
-           f"bản cũ {rows['superseded']}, trùng {rows['duplicate']}.")
+           f"bản cũ {rows['superseded']}, trùng {rows['duplicate']}"
+           + (f"; thêm {more} dòng trong tệp gửi cho kỳ đã chốt" if more else "") + ".")
     if month.council.opinions or month.council.earlier:
         yield heard_of(month.council, month.judged.findings)
 

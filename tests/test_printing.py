@@ -2,6 +2,8 @@ import json
 from datetime import datetime
 from types import SimpleNamespace
 
+from support.corrected import corrected_month
+
 from emulation_batch import printing
 from emulation_batch.council import Council
 from emulation_batch.findings import Label, word
@@ -26,6 +28,21 @@ def test_counts_by_unit():
     counts = printing.counts(month())
     assert [(unit["unit"], unit["standing"], unit["errors"], unit["queries"]) for unit in counts["units"]] == [("VP", "on_time", 1, 1), ("TTR", "missing", 0, 0)]
     assert counts["rows"]["received"] == 3 and counts["files"] == {"accepted": 1}
+
+
+def test_what_was_opened_and_the_councils_registers_are_no_files_that_are_no_form():
+    shown = month()
+    aside = [SimpleNamespace(outcome="set_aside", code=code, unit="", reason="", received=SimpleNamespace(name=code))
+             for code in ("F121", "F121", "F131", "F101", "F127")]
+    shown.submissions, shown.balance.files = tuple(aside), {"accepted": 1, "set_aside": 5}
+    line = printing.told_of(SimpleNamespace(month=shown, placeholders={}, left_out=""))["lines"][0]
+    assert line == "Tệp: nhận 6; dùng 1, bản cũ 0, trùng 0, trả lại 0, thư và tệp nén đã mở 2, sổ của Hội đồng 1, không phải biểu 2."
+
+
+def test_rows_of_files_for_sealed_months_are_told_apart_as_on_the_page(tmp_path, monkeypatch):
+    corrected = corrected_month(tmp_path, monkeypatch)
+    line = printing.told_of(SimpleNamespace(month=corrected, placeholders={}, left_out=""))["lines"][1]
+    assert line == "Dòng: nhận 1; nhận vào 1, trả lại 0, bản cũ 0, trùng 0; thêm 3 dòng trong tệp gửi cho kỳ đã chốt."
 
 
 def test_the_month_shows_places_and_no_value(capsys):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
-from emulation_batch.changes import balance_of, submissions_of, without_letter
+from emulation_batch.changes import rows_for_sealed, submissions_of, without_letter
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import lines, made_of
 from emulation_batch.reports.due import behind, due_of, moment, standing_told
@@ -58,8 +58,8 @@ def page(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequ
 
 
 def _rows_in_words(month: MonthData) -> str:
-    """The rows of the month's own files by fate; those of files for sealed months, which the console counts too, apart."""
-    own, more = month.balance.rows, balance_of(month).rows["received"] - month.balance.rows["received"]
+    """The rows of the month's own files by fate; those of files for sealed months apart, as on the console."""
+    own, more = month.balance.rows, rows_for_sealed(month)
     told = [f"{words} {format_number(own[key])}" for key, words in
             (("accepted", "dùng"), ("refused", "trả lại"), ("superseded", "bản cũ"), ("duplicate", "trùng"))]
     return (f"nhận {format_number(own['received'])}: {', '.join(told)}"
