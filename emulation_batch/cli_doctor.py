@@ -37,7 +37,8 @@ def _examine(workspace: Path, as_json: bool, quiet: bool, verbose: bool) -> int:
         return examining.exit_code(lines)
     for line in lines:
         if verbose or line.level != examining.FINE:
-            console.say(f"[{line.level}] {GROUPS[line.group]} - {line.place}: {line.words} {line.mend}".rstrip(), quiet)
+            told = f"{line.words.rstrip('.')}. {line.mend}".rstrip()
+            console.say(f"[{line.level}] {GROUPS[line.group]} - {line.place}: {told}", quiet)
     wrong, look = (sum(line.level == level for line in lines) for level in (examining.ERROR, examining.WARNING))
     console.say(f"Đã xem {len(lines)} điểm: {wrong} lỗi, {look} cảnh báo.", quiet)
     console.next_step("làm theo từng dòng ở trên rồi chạy lại “emulation-batch doctor”." if wrong or look

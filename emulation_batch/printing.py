@@ -164,7 +164,9 @@ def after_check(checked: Sequence[Any], copies: Sequence[Path]) -> str:
     """What to do when a checked file must change, or when there was nothing to check."""
     if all(item.submission.outcome == "set_aside" for item in checked):
         return "chọn đúng tệp Excel của biểu mẫu đã điền rồi kiểm tra lại."
-    return f"{f'mở {copies[0]}, ' if copies else ''}sửa các ô đã nêu rồi kiểm tra lại."
+    cells = any(finding.cell for item in checked for finding in item.findings if finding.severity == "error")
+    mend = "sửa các ô đã nêu" if cells else "làm theo cột Cách sửa"
+    return f"{f'mở {copies[0]}, ' if copies else ''}{mend} rồi kiểm tra lại."
 
 
 def print_sealed(done: Any) -> None:

@@ -21,7 +21,7 @@ from emulation_batch.batch import Submission
 from emulation_batch.errors import CannotWrite, cause_of
 from emulation_batch.run_lock import hold
 from emulation_batch.stopping import held
-from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, sync_folder, sync_tree
+from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, kept_place, sync_folder, sync_tree
 
 MANIFEST, SEAL, SEALS, RECEIVED, MADE_WITH = "manifest.json", "seal.json", "seals.json", "received", "input_templates"
 PATIENCE = (0.1, 0.3, 0.8)
@@ -201,8 +201,7 @@ def _retire(old: Path, place: Path) -> None:
     own = [name for name in files_in(old) if name != MANIFEST and not Path(name).name.startswith(("~$", ".~lock.", "Thumbs"))
            and listed.get(name) != sha256_of(old / name)]
     if own:
-        number = 1 + len(list(place.parent.glob(f"{place.name}.giu-lai-*")))
-        kept = place.with_name(f"{place.name}.giu-lai-{number}")
+        kept = kept_place(place)
         for name in own:
             (kept / name).parent.mkdir(parents=True, exist_ok=True)
             (old / name).rename(kept / name)

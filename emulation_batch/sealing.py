@@ -16,6 +16,7 @@ from emulation_batch import ledger, run_folder
 from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
 from emulation_batch.periods import Month, parse_month
 from emulation_batch.reports import word
+from emulation_batch.whole_files import kept_place
 from emulation_batch.workspace import Workspace
 
 REPORTS, COMPLETED = "reports/", ".docx"
@@ -100,9 +101,11 @@ def _completed(folder: Path) -> dict[str, str]:
             else:
                 faults.append(Fault(name, "không phải do lượt tổng hợp ghi.", "Chuyển tệp này ra ngoài thư mục của kỳ."))
     if faults:
+        again = "" if all(fault.mend for fault in faults) else (
+            f" Chạy lại “emulation-batch run {folder.name}” để có lại bản gốc; bản đã sửa tay được giữ ở "
+            f"{kept_place(folder).name}, từ đó chép lại báo cáo đã bổ sung.")
         raise CannotWrite(f"Chưa chốt được kỳ {folder.name}: trong thư mục của kỳ chỉ báo cáo Word (reports) được bổ sung bằng "
-                          f"tay. Chạy lại “emulation-batch run {folder.name}” để có lại bản gốc; bản đã sửa tay được giữ ở "
-                          f"{folder.name}.giu-lai-1, từ đó chép lại báo cáo đã bổ sung.", tuple(faults))
+                          f"tay.{again}", tuple(faults))
     return completed
 
 

@@ -44,6 +44,13 @@ def clear_leftovers(folder: Path) -> None:
         left.unlink()
 
 
+def kept_place(place: Path) -> Path:
+    """Where what people changed in a folder is kept once another takes its place: `<folder>.giu-lai-<n>`, n the next number."""
+    known = (path.name.rpartition("-")[2] for path in place.parent.glob(f"{place.name}.giu-lai-*"))
+    newest = max((int(number) for number in known if number.isdecimal()), default=0)
+    return place.with_name(f"{place.name}.giu-lai-{newest + 1}")
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in a folder last; Windows has no such call and needs none. Raises OSError."""
     if os.name != "nt":

@@ -96,6 +96,14 @@ def test_templates_are_printed_with_the_month_that_was_run(space, command):
     assert told["counts"]["lỗi"] == 0 and {"group", "level", "place", "words", "mend"} <= told["lines"][0].keys()
 
 
+def test_what_was_found_and_what_to_do_are_sentences(tmp_path, command):
+    done = command("doctor", "-v", "--workspace", tmp_path)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("[")]
+    assert len(lines) > 4 and all(line.endswith(".") and ".." not in line for line in lines)
+    assert f"{tmp_path / 'inbox'}: chưa có thư mục này. Tạo thư mục đó." in done.stdout and "LibreOffice: " in done.stdout
+    assert any(f"Python: {'.'.join(map(str, sys.version_info[:3]))}." in line for line in lines)
+
+
 def test_a_misspelt_tag_is_exit_5_with_what_was_meant(space, tmp_path, command):
     root = tmp_path / "ws"
     shutil.copytree(space, root)

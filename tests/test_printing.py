@@ -121,3 +121,14 @@ def test_a_year_fits_the_terminal(capsys, monkeypatch):
 def test_a_year_without_months(capsys):
     printing.print_status(SimpleNamespace(year="2030", months=(), units={}, broken=()))
     assert capsys.readouterr().out == "Chưa có tháng nào của năm 2030 được tổng hợp.\n"
+
+
+def test_after_a_check_only_cells_that_were_named_are_to_be_mended(tmp_path):
+    def item(*findings, outcome="accepted"):
+        return SimpleNamespace(submission=SimpleNamespace(outcome=outcome),
+                               findings=[SimpleNamespace(severity=severity, cell=cell) for severity, cell in findings])
+
+    assert printing.after_check([item(("error", "L9"))], []) == "sửa các ô đã nêu rồi kiểm tra lại."
+    assert printing.after_check([item(("error", ""), ("query", "B2"), outcome="refused")], []) == "làm theo cột Cách sửa rồi kiểm tra lại."
+    assert printing.after_check([item(("error", "L9"))], [tmp_path]).startswith(f"mở {tmp_path}, sửa")
+    assert "chọn đúng tệp" in printing.after_check([item(outcome="set_aside")], [])

@@ -4,6 +4,7 @@ import errno
 import json
 import logging
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,16 @@ def test_what_people_wrote_into_a_run_folder_is_kept(tmp_path, caplog):
     assert (kept / "register.xlsx").read_text(encoding="utf-8") == "ý kiến Hội đồng"
     assert "2 tệp đã sửa hoặc thêm bằng tay" in caplog.text
     assert words_of(tmp_path) == "hai"
+
+
+def test_what_was_kept_before_is_never_written_over(tmp_path):
+    for words in ("một", "hai", "ba"):
+        write(tmp_path, words)
+        (tmp_path / PERIOD / "register.xlsx").write_text(f"ý kiến {words}", encoding="utf-8")
+    shutil.rmtree(tmp_path / f"{PERIOD}.giu-lai-1")
+    write(tmp_path, "bốn")
+    told = {path.name[-1]: (path / "register.xlsx").read_text(encoding="utf-8") for path in tmp_path.glob("*.giu-lai-*")}
+    assert told == {"2": "ý kiến hai", "3": "ý kiến ba"}
 
 
 def test_an_output_that_is_a_file(tmp_path):

@@ -135,6 +135,16 @@ def test_any_other_changed_file_is_named_and_stops_it(space, name, words, reason
     assert [fault.place for fault in told.faults] == [name] and words in str(told.faults[0])
 
 
+def test_only_what_a_run_mends_calls_for_a_run_and_the_next_place_of_kept_files_is_named(space):
+    folder = run(space)
+    (folder / "ghi chú.txt").write_bytes(b"x")
+    assert "run" not in refused(space).message
+    (folder / "register.xlsx").write_bytes(b"x")
+    assert "emulation-batch run 2022-03" in refused(space).message and "2022-03.giu-lai-1," in refused(space).message
+    (space.output / "2022-03.giu-lai-1").mkdir()
+    assert "2022-03.giu-lai-2," in refused(space).message
+
+
 def test_a_lost_file_stops_it_and_a_file_of_the_system_does_not(space):
     folder = run(space)
     (folder / REPORT).unlink()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emulation_batch import whole_files
-from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, write_whole
+from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, kept_place, write_whole
 
 
 def test_a_file_is_replaced_with_its_time(tmp_path):
@@ -65,3 +65,12 @@ def test_folders_change_places(tmp_path):
 def test_no_exchange_where_the_system_has_none(tmp_path, monkeypatch):
     monkeypatch.setattr(whole_files.sys, "platform", "win32")
     assert exchange(tmp_path, tmp_path) is False
+
+
+def test_what_is_kept_never_comes_into_a_folder_that_there_is(tmp_path):
+    """Also after a person removed one of the earlier ones."""
+    place = tmp_path / "2022-03"
+    assert kept_place(place).name == "2022-03.giu-lai-1"
+    for name in ("2022-03.giu-lai-2", "2022-03.giu-lai-10", "2022-03.giu-lai-cũ", "2022-04.giu-lai-40"):
+        (tmp_path / name).mkdir()
+    assert kept_place(place).name == "2022-03.giu-lai-11"
