@@ -20,6 +20,9 @@ CHART_PART, RELATIONS = "xl/charts/chart1.xml", "http://schemas.openxmlformats.o
 EXTERNAL = f'<c:externalData xmlns:r="{RELATIONS}" r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
 SHEET = "So lieu"
 HEADROOM = 1.2
+NO_NUMBER = "–"
+VISIBLE, GAPS = '<c:plotVisOnly val="1"/>', '<c:dispBlanksAs val="gap"/>'
+"""Without the second a cell that holds nothing is drawn as 0."""
 SHOWN = '<c:showVal val="1"/>'
 ONLY_VALUES = ('<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
                '<c:showPercent val="0"/><c:showBubbleSize val="0"/>')
@@ -34,9 +37,10 @@ class Chart:
     data: str
 
 
-def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[int]]],
+def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[int | None]]],
          legend: str = "bottom") -> Chart:
-    """Columns by name, each value printed at its column: the last series hatched, one before it white.
+    """Columns by name, each value printed at its column: the last series hatched, one before it white. None: there is no
+    number yet, which differs from 0; it has neither column nor number, and “–” in words.
 
     The first relation of the chart's part must lead to `data`. legend: where several series are told apart.
     """
@@ -52,14 +56,15 @@ def bars(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[
             sheet.write(0, column, name)
             sheet.write_column(1, column, values)
             chart.add_series(_series(column, len(names), last=column == len(series)))
-        peak = max((value for _, values in series for value in values), default=0)
+        peak = max((value for _, values in series for value in values if value is not None), default=0)
         _dress(chart, title, legend if len(series) > 1 else "", peak)
         sheet.insert_chart("F2", chart)
     data = held.getvalue()
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         xml = packed.read(CHART_PART).decode("utf-8")
-    xml = xml.replace(SHOWN, ONLY_VALUES).partition("<c:printSettings>")[0]
-    told = "; ".join(f"{name}: " + ", ".join(f"{where} {value}" for where, value in zip(names, values, strict=True))
+    xml = xml.replace(SHOWN, ONLY_VALUES).replace(VISIBLE, f"{VISIBLE}{GAPS}").partition("<c:printSettings>")[0]
+    told = "; ".join(f"{name}: " + ", ".join(f"{where} {NO_NUMBER if value is None else value}"
+                                                for where, value in zip(names, values, strict=True))
                      for name, values in series)
     return Chart(f"Biểu đồ cột: {title}. {told}.", f"{xml}{EXTERNAL}</c:chartSpace>", base64.b64encode(data).decode("ascii"))
 

@@ -1,6 +1,6 @@
 """The charts of a month: rows by standard beside the month before, rows by unit. They show counts of rows, never a rank."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +10,7 @@ from emulation_batch.batch import MonthData
 from emulation_batch.charts import bars
 from emulation_batch.definition import Standard
 from emulation_batch.periods import parse_month
+from emulation_batch.reports.numbers import SENT
 
 MOST_UNITS, SUBJECTS = 12, ("collective", "individual")
 
@@ -47,13 +48,16 @@ def _rows(month: MonthData, standard: Standard, frames: Iterable[dict[str, pd.Da
 
 
 def _by_unit(month: MonthData) -> dict[str, Any]:
+    """Rows by unit; no number for a unit without a usable report."""
     units = month.registry.units_on(month.period.to)
-    counts = [int(month.balance.by_unit.get(unit.code, {}).get("accepted", 0)) for unit in units]
+    sent = {standing.unit for standing in month.standings if standing.standing in SENT}
+    counts = [int(month.balance.by_unit.get(unit.code, {}).get("accepted", 0)) if unit.code in sent else None for unit in units]
     if len(units) > MOST_UNITS:
         return {"shown": 0, "alt": "", "xml": "", "data": ""}
     return _chart("Số dòng được tổng hợp theo đơn vị", [unit.short or unit.name for unit in units], [("Số dòng", counts)])
 
 
-def _chart(title: str, names: list[str], series: list[tuple[str, list[int]]], legend: str = "bottom") -> dict[str, Any]:
+def _chart(title: str, names: list[str], series: Sequence[tuple[str, Sequence[int | None]]], legend: str = "bottom"
+           ) -> dict[str, Any]:
     drawn = bars(title, names, series, legend)
     return asdict(drawn) | {"shown": int(any(any(values) for _, values in series))}

@@ -1,5 +1,7 @@
-"""The charts of a review: rows by standard, by year, by unit. Counts of rows, never a rank."""
+"""The charts of a review: rows by standard, by year, by unit. Counts of rows, never a rank; no number for a year without a
+closed month or a unit without a report."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -53,16 +55,18 @@ def _by_year(data: SpanData) -> dict[str, Any]:
         return NOT_SHOWN
     rows = _counted(data)["_period"]
     names = [head for part, head in zip(data.parts, heads(data), strict=True) if part in parts]
-    return _chart("Số dòng kết quả theo năm", names, [int(rows.isin(list(data.parts[part])).sum()) for part in parts])
+    return _chart("Số dòng kết quả theo năm", names, [int(rows.isin(list(data.parts[part])).sum()) if data.parts[part] else None
+                                                      for part in parts])
 
 
 def _by_unit(data: SpanData) -> dict[str, Any]:
     if len(data.units) > MOST_UNITS:
         return NOT_SHOWN
     counts = _counted(data)["_unit"].value_counts()
+    sent = set(data.lateness.loc[data.lateness["received"], "unit"].map(data.carried))
     return _chart("Số dòng kết quả theo đơn vị", [data.short_name(unit) for unit in data.units],
-                  [int(counts.get(unit, 0)) for unit in data.units])
+                  [int(counts.get(unit, 0)) if unit in counts or unit in sent else None for unit in data.units])
 
 
-def _chart(title: str, names: list[str], values: list[int]) -> dict[str, Any]:
+def _chart(title: str, names: list[str], values: Sequence[int | None]) -> dict[str, Any]:
     return asdict(bars(title, names, [("Số dòng", values)])) | {"shown": int(any(values))}

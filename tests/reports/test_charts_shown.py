@@ -12,7 +12,7 @@ from emulation_batch.reports.charts_shown import charts
 def test_rows_by_standard_and_by_unit():
     shown = charts(spring_month())
     assert shown["by_standard"]["alt"].endswith("Tháng 3 năm 2022: a) 4, b) 1, c) 5, d) 2, CN a) 1, CN b) 1.")
-    assert "Văn phòng 3, Phòng BCXB 12, Trung tâm CNTT&TT 0" in shown["by_unit"]["alt"]
+    assert "Văn phòng 3, Phòng BCXB 12, Trung tâm CNTT&TT –" in shown["by_unit"]["alt"]
     assert shown["by_standard"]["shown"] and shown["by_unit"]["shown"]
 
 
