@@ -60,7 +60,7 @@ def test_a_review_is_verified_as_a_month_is(command, tmp_path):
     assert command("review", "2022", "--as-of", "2022-03-20T08:00", "-q", "--workspace", space.root).returncode == 1
     done = command("verify", "2022", "--workspace", space.root)
     assert done.returncode == 0, done.stdout
-    assert "Báo cáo 2022: " in done.stdout and "giống hệt; dấu chốt: đúng." in done.stdout
+    assert "Báo cáo 2022: " in done.stdout and "giống hệt; dấu chốt các kỳ: đúng." in done.stdout
     (folder / "register.xlsx").write_bytes((folder / "register.xlsx").read_bytes() + b"x")
     (folder / "records" / "figures.parquet").unlink()
     told = json.loads(command("verify", "2022", "--json", "--workspace", space.root).stdout)
