@@ -90,7 +90,7 @@ def _verified(workspace: Workspace, key: str, command: str, again: Callable[[dic
         step("So từng tệp với manifest.json…")
         completed = _completed(folder)
         found = dict(_against_manifest(folder, manifest["outputs"] | completed))
-        sealed = (folder / run_folder.SEAL).is_file()
+        sealed = (folder / run_folder.SEAL).is_file() or bool(ledger.lost(workspace.output, key))
         if not sealed:
             found |= {name: COMPLETED for name, what in found.items()
                       if what != MISSING and sealing.may_be_completed(name, manifest["outputs"])}
@@ -150,6 +150,8 @@ def verify_chain(workspace: Workspace) -> Verified:
 
 def _hindrance(workspace: Workspace, folder: Path, manifest: dict[str, Any], found: dict[str, str]) -> str:
     """What has changed since the run, so that building it again would prove nothing."""
+    if ledger.lost(workspace.output, folder.name):
+        return f"{run_folder.SEAL} của kỳ bị mất"
     if "span" in manifest and manifest.get("newest_seal") != review.newest_seal(workspace):
         return f"đã chốt thêm kỳ hoặc chốt lại sau khi lập (lập lại bằng “emulation-batch review {folder.name}”)"
     if "span" not in manifest and (later := sorted({*_sealed_before(workspace, folder)} - {*manifest.get("past", ())})):

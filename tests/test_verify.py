@@ -188,6 +188,10 @@ def test_seals_are_verified_and_completed_papers_are_no_difference(copy, monkeyp
     report.write_bytes(b"changed after the seal")
     found = verified(copy)
     assert dict(found.differences) == {f"reports/{report.name}": verify.CHANGED} and report.name in found.seals[0]
+    (folder / "seal.json").unlink()
+    found = verified(copy)
+    assert found.sealed and found.hindrance == "seal.json của kỳ bị mất" and not found.same
+    assert "run 2022-03" not in printing_verified.next_step(found) and "sao lưu" in printing_verified.next_step(found)
 
 
 def test_a_month_that_lacks_a_month_sealed_after_its_run_says_so_instead_of_differing(copy, capsys):
