@@ -69,6 +69,7 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
     period = workspace.period(month)
     with run_folder.lock(workspace.output), run_folder.unpacking_room(workspace.output) as room:
         run_folder.refuse_sealed(workspace.output, period.key)
+        ledger.refuse_lost(workspace.output, period.key)
         ledger.require_whole(workspace.output, "chưa tổng hợp gì")
         step("Nhận tệp…")
         received = receive([*inboxes, *council_registers.lay_aside(workspace, month)], room)

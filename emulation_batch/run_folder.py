@@ -23,7 +23,7 @@ from emulation_batch.run_lock import hold
 from emulation_batch.stopping import held
 from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, kept_place, sync_folder, sync_tree
 
-MANIFEST, SEAL, SEALS, RECEIVED, MADE_WITH = "manifest.json", "seal.json", "seals.json", "received", "input_templates"
+MANIFEST, SEAL, RECEIVED, MADE_WITH = "manifest.json", "seal.json", "received", "input_templates"
 PATIENCE = (0.1, 0.3, 0.8)
 log = logging.getLogger(__name__)
 
@@ -52,20 +52,9 @@ def unpacking_room(folder: Path) -> Iterator[Path]:
 
 
 def refuse_sealed(output: Path, period: str) -> None:
-    """CannotWrite when the period is sealed, also when its seal is lost: the list of all seals still knows it."""
+    """CannotWrite when the period is sealed."""
     if (output / period / SEAL).exists():
         raise CannotWrite(f"Kỳ {period} đã chốt nên không ghi lại. Số liệu sai được điều chỉnh trong kỳ sau.")
-    if period in _listed_seals(output):
-        raise CannotWrite(f"Kỳ {period} đã chốt (theo {SEALS}) nhưng {output / period} không còn đủ. Không tổng hợp lại kỳ đã "
-                          "chốt; lấy lại cả thư mục này từ bản sao lưu.")
-
-
-def _listed_seals(output: Path) -> dict[str, Any]:
-    """Period -> hash of its seal, as the list of all seals tells; nothing where it cannot be read, which `verify` tells."""
-    try:
-        return dict(json.loads((output / SEALS).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}
 
 
 def write_run(output: Path, period: str, build: Callable[[Path], None], manifest: dict[str, Any]) -> Path:

@@ -42,8 +42,7 @@ def seal_month(workspace: Workspace, month: Month, as_of: datetime, reason: str 
     open thing a fault of its own); with UsageFault what was never run.
     """
     output, folder = workspace.output, workspace.output / str(month)
-    if lost := ledger.lost(output, str(month)):
-        raise CannotWrite(lost)
+    ledger.refuse_lost(output, str(month))
     if not (folder / run_folder.MANIFEST).is_file():
         raise UsageFault(f"Kỳ {month} chưa có kết quả để chốt. Chạy “emulation-batch run {month}” trước.")
     with run_folder.lock(output):

@@ -106,7 +106,7 @@ def _sealed(workspace: Workspace) -> str:
     """Everything that a run may read of sealed months, and of reviews."""
     sealed = [workspace.output / name for name in ledger.sealed_months(workspace.output)]
     reviews = [folder for folder, _ in council_registers.reviews(workspace)]
-    seals = workspace.output / run_folder.SEALS
+    seals = workspace.output / ledger.INDEX
     found = [(seals.name, "", run_folder.sha256_of(seals))] if seals.is_file() else []
     for folder in (*sealed, *reviews):
         paths = [folder / file for file in _READ_OF_SEALED] + [

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.small_months import SHEET, Months, gift
 
-from emulation_batch import corrections, ledger, pipeline, run_folder
+from emulation_batch import corrections, ledger, pipeline
 from emulation_batch.errors import CannotWrite, Unbalanced
 from emulation_batch.periods import parse_month
 
@@ -170,14 +170,14 @@ def test_a_sealed_month_is_never_made_again_though_its_seal_is_lost(tmp_path, mo
         months.send("VP", period, [500_000])
         months.run(period)
         months.seal(period)
-    (months.space.output / "2021-11" / "seal.json").unlink()
-    with pytest.raises(CannotWrite, match="Không tổng hợp lại") as stopped:
-        months.run("2021-11")
-    assert "2021-11" in stopped.value.message and "sao lưu" in stopped.value.message
-    shutil.rmtree(months.space.output / "2021-12")
-    with pytest.raises(CannotWrite, match="seals.json"):
-        run_folder.refuse_sealed(months.space.output, "2021-12")
-    run_folder.refuse_sealed(months.space.output, "2022-01")
+    space = months.space
+    (space.output / "2021-11" / "seal.json").unlink()
+    shutil.rmtree(space.output / "2021-12")
+    for period, what in (("2021-11", "seal.json của kỳ bị mất"), ("2021-12", "thư mục của kỳ bị mất")):
+        with pytest.raises(CannotWrite, match=what) as stopped:
+            pipeline.run_month(space, parse_month(period), [space.inbox_of(parse_month(period))], months.as_of(period), 1, lambda text: None)
+        assert "sao lưu" in stopped.value.message and not (space.output / period / "seal.json").exists()
+    ledger.refuse_lost(space.output, "2022-01")
 
 
 @pytest.mark.parametrize(("harm", "words"), [

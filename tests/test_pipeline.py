@@ -1,7 +1,6 @@
 """The month end to end on real files: the same bytes again, the same sums by another reader, nothing lost."""
 
 import hashlib
-import multiprocessing
 import os
 import re
 import shutil
@@ -68,21 +67,6 @@ def test_the_same_bytes_again_elsewhere(demo, run, tmp_path):
         os.utime(inbox / relative, ns=(mtime, mtime))
     other = again(tmp_path / "shuffled", target, "--workers", "3", TZ="America/New_York", PYTHONHASHSEED="77")
     assert digest(other) == digest(run)
-
-
-@pytest.mark.parametrize(("workers", "start"), [(2, ""), (3, ""), (3, "spawn")])
-def test_a_large_month_is_made_by_several_processes_and_is_the_same(demo, run, tmp_path, monkeypatch, workers, start):
-    """With two the other one makes the registers, with more the papers too; processes may be spawned, as on Windows."""
-    if start:
-        monkeypatch.setattr(pipeline.processes, "context", lambda: multiprocessing.get_context(start))
-    workspace, asked = tmp_path / "ws", []
-    shutil.copytree(demo[0], workspace, copy_function=shutil.copy2)
-    real = pipeline.processes.meanwhile
-    monkeypatch.setattr(pipeline, "LARGE", 1)
-    monkeypatch.setattr(pipeline.processes, "meanwhile", lambda count, executor: asked.append(count) or real(count, executor))
-    space, month = open_workspace(workspace), parse_month(DEMO_PERIOD)
-    pipeline.run_month(space, month, [space.inbox_of(month)], datetime.fromisoformat(DEMO_AS_OF), workers, lambda text: None)
-    assert digest(workspace / "output" / DEMO_PERIOD) == digest(run) and asked == [workers - 1]
 
 
 def test_the_inbox_is_never_changed(demo, tmp_path):

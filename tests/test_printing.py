@@ -39,6 +39,17 @@ def test_what_was_opened_and_the_councils_registers_are_no_files_that_are_no_for
     assert line == "Tệp: nhận 6; dùng 1, bản cũ 0, trùng 0, trả lại 0, thư và tệp nén đã mở 2, sổ của Hội đồng 1, không phải biểu 2."
 
 
+def test_only_files_that_nobody_answers_wait_for_a_person():
+    """A mail that was opened waits for nobody; a refused file of a unit that no longer reports gets no letter."""
+    def sent(name, outcome, code="", unit=""):
+        return SimpleNamespace(outcome=outcome, code=code, unit=unit, reason="Vì thế.", received=SimpleNamespace(name=name))
+
+    one = month()
+    one.submissions = (sent("thư.eml", "set_aside", "F121"), sent("sổ.xlsx", "set_aside", "F131"), sent("ảnh.pdf", "set_aside", "F101"),
+                       sent("cũ.xlsx", "refused", "F113", "CU"), sent("lạ.xlsx", "refused", "F112"), sent("vp.xlsx", "refused", "F115", "VP"))
+    assert [line.split(":")[0].strip() for line in printing._files_to_see(one)] == ["Cần người xem", "ảnh.pdf", "cũ.xlsx", "lạ.xlsx"]
+
+
 def test_rows_of_files_for_sealed_months_are_told_apart_as_on_the_page(tmp_path, monkeypatch):
     corrected = corrected_month(tmp_path, monkeypatch)
     line = printing.told_of(SimpleNamespace(month=corrected, placeholders={}, left_out=""))["lines"][1]

@@ -8,10 +8,14 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from support.demo import demo_workspace
+from support.read_back import digest
 
-from emulation_batch import cache, processes
+from emulation_batch import cache, pipeline, processes
 from emulation_batch.errors import CannotWrite, Fault
+from emulation_batch.periods import parse_moment, parse_month
 from emulation_batch.processes import Packed, meanwhile
+from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD
 
 
 def where(word):
@@ -150,3 +154,45 @@ def test_workers_are_told_apart_from_the_command():
 def _error_stream():
     told = Path("/proc/self/fd/2")
     return str(told.readlink() if told.exists() else Path(os.devnull))
+
+
+@pytest.fixture(scope="module")
+def space(tmp_path_factory):
+    return demo_workspace(tmp_path_factory.mktemp("ws"))
+
+
+def month(space, workers):
+    asked = parse_month(DEMO_PERIOD)
+    return digest(pipeline.run_month(space, asked, [space.inbox_of(asked)], parse_moment(DEMO_AS_OF), workers, lambda text: None).folder)
+
+
+@pytest.mark.parametrize(("workers", "start"), [(2, ""), (3, ""), (3, "spawn")])
+def test_a_large_month_is_made_by_several_processes_and_is_the_same(space, monkeypatch, workers, start):
+    """With two the other one makes the registers, with more the papers too; processes may be spawned, as on Windows."""
+    here, asked, real = month(space, workers), [], processes.meanwhile
+    if start:
+        monkeypatch.setattr(processes, "context", lambda: multiprocessing.get_context(start))
+    monkeypatch.setattr(pipeline, "LARGE", 1)
+    monkeypatch.setattr(processes, "meanwhile", lambda count, executor: asked.append(Sent(real(count, executor))) or asked[-1])
+    assert month(space, workers) == here
+    registers, papers = (sum(name == what for name in asked[0].names) for what in ("_register", "_made"))
+    assert registers == 3 and (papers > 5) == (workers > 2)
+
+
+class Sent:
+    """`meanwhile` that keeps which functions it was asked to begin elsewhere."""
+
+    def __init__(self, real):
+        self._real, self.names = real, []
+
+    def __enter__(self):
+        begin = self._real.__enter__()
+
+        def heard(function, *arguments):
+            self.names.append(function.__name__)
+            return begin(function, *arguments)
+
+        return heard
+
+    def __exit__(self, *told):
+        return self._real.__exit__(*told)

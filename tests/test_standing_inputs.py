@@ -12,7 +12,7 @@ from support.paths import ROOT
 from support.unit_workbooks import COMPLETE
 from survival.months import PERIOD
 
-from emulation_batch import cache, run_folder, standing
+from emulation_batch import cache, ledger, standing
 from emulation_batch.periods import parse_month
 from emulation_batch.templates import write_workbook
 from emulation_batch.workspace import open_workspace
@@ -91,7 +91,7 @@ def test_a_run_reads_nothing_of_other_folders_that_is_not_in_the_fingerprint(ran
     assert {path.name for path in theirs} >= {"manifest.json", "findings.csv"}
     registers = {Path(PERIOD, "register.xlsx"), *(path for path in theirs if path.parts[1] == "copies")}  # those of people are laid aside
     assert [path for path in theirs - registers if path.parts[1] not in (*standing._READ_OF_SEALED, *standing._FOLDERS_OF_SEALED)] == []
-    assert {path.parts[0] for path in opened} <= {PERIOD, "2022-Q1", "2022-04", ".lock", ".lock.info", run_folder.SEALS}
+    assert {path.parts[0] for path in opened} <= {PERIOD, "2022-Q1", "2022-04", ".lock", ".lock.info", ledger.INDEX}
     sealed = standing._sealed(space)
-    (space.output / run_folder.SEALS).unlink()
+    (space.output / ledger.INDEX).unlink()
     assert standing._sealed(space) != sealed

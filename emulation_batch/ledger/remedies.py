@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from emulation_batch.errors import Fault, Unbalanced
+from emulation_batch.errors import CannotWrite, Fault, Unbalanced
 from emulation_batch.ledger.months import MANIFEST, SEAL, read_json
 from emulation_batch.ledger.seals import ADDED, INDEX, MOVED, broken_seals
 
@@ -28,6 +28,12 @@ def lost(output: Path, month: str) -> str:
         return ""
     what = f"{' và '.join(gone)} của kỳ" if folder.is_dir() else "thư mục của kỳ"
     return f"Kỳ {month} đã chốt nhưng {what} bị mất. Lấy lại cả thư mục {folder} từ bản sao lưu; không tổng hợp lại."
+
+
+def refuse_lost(output: Path, month: str) -> None:
+    """CannotWrite when something is lost of a sealed month: it is laid back, never made or sealed again."""
+    if words := lost(output, month):
+        raise CannotWrite(words)
 
 
 def require_whole(output: Path, undone: str) -> None:
