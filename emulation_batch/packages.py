@@ -39,6 +39,17 @@ def part(name: str, content: bytes, level: int = LEVEL) -> Part:
     return Part(name, zlib.crc32(content), len(content), packer.compress(content) + packer.flush(), content)
 
 
+def flowing(name: str, stretches: Iterable[bytes], level: int = LEVEL) -> Part:
+    """Pack the content of a part that comes in stretches and is not kept plain: the bytes of `part`, its `new` empty."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed: list[bytes] = []
+    crc = size = 0
+    for content in stretches:
+        packed.append(packer.compress(content))
+        crc, size = zlib.crc32(content, crc), size + len(content)
+    return Part(name, crc, size, b"".join((*packed, packer.flush())), b"")
+
+
 def package(parts: Iterable[Part]) -> bytes:
     """The whole package, its parts in the given order."""
     pieces: list[bytes] = []

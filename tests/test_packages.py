@@ -3,11 +3,12 @@
 import io
 import zipfile
 import zlib
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulation_batch.packages import joined, package, part, piece
+from emulation_batch.packages import flowing, joined, package, part, piece
 
 NAMES = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0/\\"), min_size=1, max_size=20), unique=True, max_size=6)
 
@@ -41,3 +42,9 @@ def test_pieces_make_the_part_that_they_would_make_together(stretches):
     assert (whole.size, whole.crc) == (len(b"".join(stretches)), zlib.crc32(b"".join(stretches)))
     with zipfile.ZipFile(io.BytesIO(package([whole]))) as packed:
         assert packed.read("a") == b"".join(stretches), "zipfile holds the content against its checksum"
+
+
+@given(st.lists(st.binary(max_size=300), max_size=8), st.integers(1, 400))
+def test_a_part_that_comes_in_stretches_is_packed_as_the_whole(stretches, times):
+    whole = part("a.xml", b"".join(stretches) * times, 3)
+    assert flowing("a.xml", stretches * times, 3) == replace(whole, new=b"")

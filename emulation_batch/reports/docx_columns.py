@@ -19,17 +19,16 @@ def settle_columns(tree: Any) -> str:
     whose columns differ from paper to paper, "" when there is none."""
     loose = ""
     for table in tree.iter(f"{W}tbl"):
-        rows = table.findall(f"{W}tr")
-        kept = [row for row in rows if not ROW_TAG.search(_text(row))]
-        if _may_change(table, rows, kept):
+        if may_change(table):
             loose = loose or _text(table)[:80]
         else:
-            share_table(table, kept)
+            share_table(table, _kept(table))
     return loose
 
 
-def _may_change(table: Any, rows: list[Any], kept: list[Any]) -> bool:
+def may_change(table: Any) -> bool:
     """Whether a paper may hold other columns: cells in a loop, no row that always stands, rows of several shapes."""
+    rows, kept = table.findall(f"{W}tr"), _kept(table)
     if CELLS.search(_text(table)) or not kept or kept[0] is not rows[0] or any(_crosses(cell) for cell in table.iter(f"{W}tc")):
         return True
     columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
@@ -37,6 +36,11 @@ def _may_change(table: Any, rows: list[Any], kept: list[Any]) -> bool:
     if sum(spans[0]) != columns or any(sum(row) > columns for row in spans):
         return True
     return not has_spans(kept) and len({len(row) for row in spans}) > 1
+
+
+def _kept(table: Any) -> list[Any]:
+    """The rows that are no row of tags."""
+    return [row for row in table.findall(f"{W}tr") if not ROW_TAG.search(_text(row))]
 
 
 def _crosses(cell: Any) -> bool:

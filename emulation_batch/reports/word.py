@@ -3,15 +3,17 @@
 A template is code that someone else may have touched: it runs in Jinja's sandbox, knows no undefined name, and whatever
 text it prints is escaped. It is opened, patched (by docxtpl, which knows how Word splits tags) and compiled once, however many
 papers are made from it; a paper then costs its tags, and every part without one is copied as it was packed. Only a table whose
-columns differ from paper to paper needs docxtpl's own pass over the finished tree (`Template.loose` says which).
+columns differ from paper to paper needs docxtpl's own pass over the finished tree (`Template.loose` says which); a paper with
+one is laid out stretch by stretch (`docx_cuts`), and of none is more held than the packed bytes and what its paragraphs say.
 """
 
 import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from html import escape
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,8 @@ from emulation_batch import cache, packages
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, refuse_stray_braces
 from emulation_batch.reports.docx_columns import settle_columns
-from emulation_batch.reports.docx_scan import require_whole, scan
+from emulation_batch.reports.docx_cuts import in_stretches, mark_cuts
+from emulation_batch.reports.docx_scan import Scan, Strict, require_whole
 from emulation_batch.reports.docx_sections import keep_section_breaks, numbered_headers, restore_page_numbers
 from emulation_batch.reports.docx_widths import share_widths
 from emulation_batch.reports.template_tags import holding, meant, misspelt
@@ -89,19 +92,32 @@ class Template:
         self._known.clear()
         self._known.update(cleaned)
         values = _count(cleaned)
-        changed = {name: self._fill(name, cleaned, values) for name in self._compiled}
-        found = scan(changed[BODY])
-        self._expected.hold(found, cleaned.get("expect", {}))
+        seen, strict = Scan(), {name: Strict(name, self.name) for name in self._compiled}
+        own = {name: packages.flowing(name, self._looked_at(self._fill(name, cleaned, values), strict[name],
+                                                            seen if name == BODY else None), QUICK) for name in self._compiled}
+        self._expected.hold(seen.found, cleaned.get("expect", {}))
+        for look in strict.values():
+            look.end()
+        plain = filled(self._charts, cleaned, self._source, self.name)
         if self._title:
-            changed[PROPERTIES] = escape(str(cleaned.get("title", ""))[:LONGEST_TITLE], quote=False).join(self._title)
-        own = {name: (HEAD + changed.pop(name)).encode() for name in list(changed)}
-        for name, content in own.items():
-            require_whole(name, content, self.name)
-        own |= filled(self._charts, cleaned, self._source, self.name)
-        packed = self._packed | {name: packages.part(name, content, QUICK) for name, content in own.items()}
+            title = HEAD + escape(str(cleaned.get("title", ""))[:LONGEST_TITLE], quote=False).join(self._title)
+            plain[PROPERTIES] = title.encode()
+            require_whole(PROPERTIES, plain[PROPERTIES], self.name)
+        own |= {name: packages.part(name, content, QUICK) for name, content in plain.items()}
+        packed = self._packed | own
         package = packages.package(packed[name] for name in self._source)
-        marks = [text for text in found.paragraphs if LEFT_FOR_PEOPLE.search(text)]
+        marks = [text for text in seen.found.paragraphs if LEFT_FOR_PEOPLE.search(text)]
         return json.dumps(marks).encode() + b"\n" + package
+
+    @staticmethod
+    def _looked_at(texts: Iterable[str], strict: Strict, seen: Scan | None) -> Iterator[bytes]:
+        """A part as bytes, with its declaration, looked at stretch by stretch before it is packed."""
+        for text in chain((HEAD,), texts):
+            content = text.encode()
+            strict.feed(content)
+            if seen:
+                seen.feed(text)
+            yield content
 
     def _compile(self, name: str, content: bytes) -> Any:
         from jinja2 import TemplateSyntaxError
@@ -113,6 +129,8 @@ class Template:
             keep_section_breaks(tree)
             restore_page_numbers(tree, numbered_headers(self._source))
         self.loose = self.loose or settle_columns(tree)
+        if self.loose and name == BODY:
+            mark_cuts(tree)
         try:
             return self._sandbox.from_string(self._words.patch_xml(etree.tostring(tree, encoding="unicode")))
         except TemplateSyntaxError as error:
@@ -123,19 +141,21 @@ class Template:
             raise self._fault(f"thẻ viết chưa đúng{f' ở “{tag}”' if tag else ''}; mỗi thẻ for, if cần thẻ endfor, endif của "
                               "nó, mỗi dấu mở cần dấu đóng.", tag) from None
 
-    def _fill(self, name: str, context: dict[str, Any], values: int) -> str:
-        """One part of the document with its tags filled, without the XML declaration. values: how many there are."""
+    def _fill(self, name: str, context: dict[str, Any], values: int) -> Iterator[str]:
+        """One part of the document with its tags filled, in stretches, without the XML declaration. values: how many it has."""
         from jinja2 import TemplateError, UndefinedError
         from jinja2.sandbox import SecurityError
         from lxml import etree
 
         self._sandbox.begin(values)
+        numbers = count(1)
         try:
-            text = self._compiled[name].render(context)
-            if "\t" in text or "\n" in text:
-                text = self._words.resolve_listing(text)
             if self.loose:
-                text = self._laid_out(text)
+                texts = in_stretches(self._compiled[name].generate(context), self._laid_out)
+            else:
+                texts = iter([self._broken_up(self._compiled[name].render(context))])
+            for text in texts:
+                yield PICTURE.sub(lambda match: f"{match[1]}{next(numbers)}", text)
         except UndefinedError as error:
             raise self._fault(str(error), next(iter(re.findall("“([^”]+)”", str(error))), "")) from None
         except (Excess, RecursionError, MemoryError):
@@ -146,17 +166,20 @@ class Template:
             raise self._fault(f"có thẻ gọi tới thứ không thuộc báo cáo, “{tag}”. Chỉ dùng các thẻ của mẫu gốc.", tag) from None
         except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, etree.XMLSyntaxError):
             raise self._fault("có thẻ không in được. So lại từng thẻ với mẫu gốc.") from None
-        numbers = iter(range(1, text.count("<wp:docPr") + 1))
-        return PICTURE.sub(lambda match: f"{match[1]}{next(numbers)}", text)
+
+    def _broken_up(self, text: str) -> str:
+        """The text with its tabs and line breaks as Word has them."""
+        return str(self._words.resolve_listing(text)) if "\t" in text or "\n" in text else text
 
     def _laid_out(self, text: str) -> str:
-        """The text with the grid of every table mended by docxtpl, and the widths shared anew."""
+        """The same, with the grid of every table mended by docxtpl, and the widths shared anew."""
         from lxml import etree
 
+        text = self._broken_up(text)
         etree.fromstring(text)
         tree = self._words.fix_tables(text)
         share_widths(tree)
-        return etree.tostring(tree, encoding="unicode")
+        return str(etree.tostring(tree, encoding="unicode"))
 
     def _fault(self, problem: str, tag: str = "") -> TemplateFault:
         place = holding((text for name in filter(TAGGED.match, self._source)
