@@ -8,7 +8,8 @@ import posixpath
 import re
 import struct
 import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -22,6 +23,7 @@ XML = (".xml", RELATIONS, ".vml")
 USED = re.compile(rb'r:(?<!\wr:)(?:id|embed|link|pict|dm|lo|qs|cs)="([^"]*)"')
 NOWHERE = "null"
 """What Word writes as the target of a link it has lost; Word and LibreOffice open such a paper."""
+NOT_OPENED = "không mở lại được"
 LOCAL = struct.Struct("<26x2H")
 """A part's own header in the package, as far as the lengths of its name and of what follows that."""
 Packed = tuple[bytes, int, int]
@@ -67,6 +69,35 @@ class Broken(Exception):
     """A package that is not to be kept; its argument says why, in Vietnamese, as the end of a sentence."""
 
 
+class Unpacking(Mapping[str, bytes]):
+    """The parts of a package, each unpacked when it is asked for and not kept. Raises Broken when it is none."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._package = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error) as error:
+            raise Broken(NOT_OPENED) from error
+        self._names = dict.fromkeys(self._package.namelist())
+        _refuse_twins(self._package.namelist())
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        try:
+            return self._package.read(name)
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error, zlib.error) as error:
+            raise Broken(NOT_OPENED) from error
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def whole_parts(package: Path | IO[bytes], seen: Seen | None = None) -> dict[str, bytes]:
     """The parts of a package that holds together. Raises Broken; OSError when the system refuses."""
     known = Seen() if seen is None else seen
@@ -88,10 +119,14 @@ def opened(package: Path | IO[bytes], seen: Seen | None = None) -> dict[str, byt
                     unpacked[item.filename] = stands, packed.read(item)
                 parts[item.filename] = unpacked[item.filename][1]
     except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error) as error:
-        raise Broken("không mở lại được") from error
+        raise Broken(NOT_OPENED) from error
+    _refuse_twins(names)
+    return parts
+
+
+def _refuse_twins(names: list[str]) -> None:
     if len({name.lower() for name in names}) < len(names):
         raise Broken("có hai phần cùng tên")
-    return parts
 
 
 def _packed(content: bytes, item: zipfile.ZipInfo) -> Packed:
@@ -101,21 +136,21 @@ def _packed(content: bytes, item: zipfile.ZipInfo) -> Packed:
     return content[start:end], item.CRC, item.file_size
 
 
-def require_whole(parts: Mapping[str, bytes], seen: Seen) -> dict[str, bytes]:
-    """Raises Broken when the parts do not hold together. Gives those that stood in no earlier package."""
-    new: dict[str, bytes] = {}
+def require_whole(parts: Mapping[str, bytes], seen: Seen, look: Callable[[str, bytes], None] | None = None) -> None:
+    """Raises Broken when the parts do not hold together. look: is shown each part of XML that stood in no earlier package."""
     used: dict[str, frozenset[bytes]] = {}
     for name, content in parts.items():
         if name.endswith(XML):
             key = (name, hash(content))
             if key not in seen.parts:
                 _require_xml(name, content)
-                new[name], seen.parts[key] = content, frozenset(_used(content))
+                seen.parts[key] = frozenset(_used(content))
+                if look:
+                    look(name, content)
             used[name] = seen.parts[key]
     found = next(_undeclared(parts, seen), "") or next(_astray(parts, used, seen), "")
     if found:
         raise Broken(found)
-    return new
 
 
 def _used(content: bytes) -> Iterator[bytes]:

@@ -4,14 +4,13 @@ Our own formulas are told by their places: never in a cell where somebody types,
 leads out of the workbook, or runs, is refused by the name of its part.
 """
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 
 from emulation_batch import layout
 from emulation_batch.definition import Definition
 from emulation_batch.errors import CannotWrite
-from emulation_batch.package_check import Broken, Seen, opened, require_whole
+from emulation_batch.package_check import Broken, Seen, Unpacking, require_whole
 
 KNOWN = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core|custom)\.xml|xl/_rels/workbook\.xml\.rels"
@@ -27,7 +26,7 @@ SHEET = re.compile(r'<sheet name="([^"]*)" sheetId="\d+"(?: state="\w+")? r:id="
 def require_dead(name: str, content: bytes, definition: Definition | None = None) -> None:
     """CannotWrite when a workbook must not be kept. definition: of a unit's workbook; None where no formula may stand."""
     try:
-        parts = opened(io.BytesIO(content))
+        parts = Unpacking(content)
     except Broken as broken:
         raise _refused(name, str(broken)) from None
     require_parts_dead(name, parts, definition, Seen())
@@ -47,18 +46,22 @@ def _refused(name: str, found: str) -> CannotWrite:
 
 def faults(parts: Mapping[str, bytes], definition: Definition | None, seen: Seen) -> Iterator[str]:
     """What is wrong, as the end of a sentence."""
+    live: list[str] = []
+
+    def look(part: str, xml: bytes) -> None:
+        if part.startswith("xl/worksheets/sheet"):
+            live.extend(_live(sheets.get(part, part), xml, definition))
+
     try:
-        new = require_whole(parts, seen)
+        sheets = _sheets(parts)
+        require_whole(parts, seen, look)
     except Broken as broken:
         yield str(broken)
         return
     yield from (f"có phần lạ là {part}" for part in parts if not KNOWN.fullmatch(part))
-    yield from (f"nối ra ngoài ở phần {part}" for part, xml in parts.items()
-                if part.endswith(".rels") and b"TargetMode=" in xml)
-    sheets = _sheets(parts)
-    for part, xml in new.items():
-        if part.startswith("xl/worksheets/sheet"):
-            yield from _live(sheets.get(part, part), xml, definition)
+    yield from (f"nối ra ngoài ở phần {part}" for part in parts
+                if part.endswith(".rels") and b"TargetMode=" in parts[part])
+    yield from live
 
 
 def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from support.paths import SHIPPED
 
-from emulation_batch.package_check import TYPES, Broken, Seen, require_whole, whole_parts
+from emulation_batch.package_check import TYPES, Broken, Seen, Unpacking, require_whole, whole_parts
 
 TEMPLATE = SHIPPED / "bao_cao_thang.docx"
 RELS = "word/_rels/document.xml.rels"
@@ -63,7 +63,9 @@ def test_a_part_known_from_another_package_is_not_parsed_again(parts):
     seen = Seen()
     whole_parts(packed(parts), seen)
     known = len(seen.parts)
-    assert require_whole(parts, seen) == {}
+    shown = []
+    require_whole(parts, seen, lambda name, content: shown.append(name))
+    assert shown == []
     assert known == len(seen.parts) == sum(name.endswith((".xml", ".rels")) for name in parts)
     with pytest.raises(Broken):
         whole_parts(packed(parts | {BODY: b"<a>"}), seen)
@@ -88,3 +90,17 @@ def test_a_part_packed_like_an_earlier_one_is_not_unpacked_again(parts, monkeypa
 def test_a_text_that_reads_like_a_relation_is_a_text(parts):
     text = b'<w:t>&lt;a r:id="rId99" r:embed="x"</w:t></w:p>'
     assert whole_parts(packed(parts | {BODY: parts[BODY].replace(b"</w:p>", text, 1)}))
+
+
+def test_parts_are_unpacked_as_they_are_asked_for(parts):
+    unpacking = Unpacking(packed(parts).getvalue())
+    assert list(unpacking) == list(parts)
+    assert len(unpacking) == len(parts)
+    assert BODY in unpacking
+    assert "word/none.xml" not in unpacking
+    assert dict(unpacking) == dict(parts)
+    assert unpacking[BODY] is not unpacking[BODY], "nothing is kept"
+    with pytest.raises(KeyError):
+        unpacking["word/none.xml"]
+    with pytest.raises(Broken, match="không mở lại được"):
+        Unpacking(b"PK")

@@ -4,16 +4,16 @@ Every text is written as a text; links lead only inside the workbook; numbers an
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
-import xlsxwriter
 from xlsxwriter.format import Format
 
 from emulation_batch import layout
+from emulation_batch.reports.register_packing import PackedWorkbook
 from emulation_batch.reports.register_sheet import Place, TableSheet
 
 HEADER_FILL, INPUT_FILL, CALCULATED_FILL, DONE_FILL, WRONG_FILL = "#1F3864", "#FFFBE6", "#F2F2F2", "#E2F0D9", "#FFE8C7"
@@ -25,9 +25,11 @@ LINE_HEIGHT, ROW_PADDING, TALLEST_ROW = 12.75, 4.0, 400.0
 LETTERS_PER_WIDTH = 1.22
 LONGEST_NUMBER = 10**15
 FIRST_YEAR = 1900
+AT_A_TIME, MOST_KNOWN = 1 << 10, 1 << 12
+"""Rows of a table after which they are packed; different cells of a column that are kept finished."""
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LOOKS_LIVE = re.compile(r"[\s']*[=+\-@＝＋－＠]")
-NOTHING_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+NOTHING_LIVE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CUT = "… (còn nữa)"
 
 BASE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
@@ -111,14 +113,14 @@ class Book:
 
     def __init__(self, created: datetime, title: str) -> None:
         self._stream = BytesIO()
-        self.workbook = xlsxwriter.Workbook(self._stream, NOTHING_LIVE)
+        self.workbook = PackedWorkbook(self._stream, NOTHING_LIVE)
         self.workbook.set_properties({"created": created, "title": title})
         self._formats: dict[tuple[str, bool], Format] = {}
 
     def content(self) -> bytes:
         """The finished workbook; what it was made from is let go, as its sheets and itself hold each other."""
         tables = [page for page in self.workbook.worksheets() if isinstance(page, TableSheet)]
-        self.workbook.str_table.count += sum(page.texts for page in tables)
+        self.workbook.str_table.count += sum(page.count_texts() for page in tables)
         self.workbook.close()
         for page in tables:
             page.clear()
@@ -147,14 +149,16 @@ class Book:
             self.cell(page, LINK_ROW, 0, Link("← Về Tổng quan", Place("Tổng quan", 0)), "go")
         return page
 
-    def sheet(self, name: str, title: str, note: str, fields: Sequence[Field], rows: Sequence[Sequence[Any]],
+    def sheet(self, name: str, title: str, note: str, fields: Sequence[Field], rows: Iterable[Sequence[Any]],
               frozen: int = 2) -> TableSheet:
-        """A sheet that is one table with filters; protected (no password) when the Council has columns to fill in."""
+        """A sheet that is one table with filters; protected (no password) when the Council has columns to fill in.
+
+        rows: taken one by one, so that a generator of them costs a country's month no memory; nothing else can be laid there.
+        """
         page = self.page(name, title, note)
         fields = narrowed(fields)
         self.widths(page, fields)
-        self.table(page, HEADER_ROW, fields, rows)
-        last = max(len(rows), 1) + HEADER_ROW
+        last = max(self.table(page, HEADER_ROW, fields, rows, alone=True) - 1, FIRST_ROW)
         page.autofilter(HEADER_ROW, 0, last, len(fields) - 1)
         page.freeze_panes(FIRST_ROW, frozen)
         page.repeat_rows(HEADER_ROW)
@@ -167,16 +171,14 @@ class Book:
         for column, field in enumerate(fields):
             page.set_column(column, column, field.width, None, {"hidden": field.hidden})
 
-    def table(self, page: TableSheet, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> int:
-        """Header and rows from row `top` and column A on; gives the row after the last."""
+    def table(self, page: TableSheet, top: int, fields: Sequence[Field], rows: Iterable[Sequence[Any]],
+              alone: bool = False) -> int:
+        """Header and rows from row `top` and column A on; gives the row after the last. alone: nothing else is on the page."""
         page.set_row(top, height(fields, [field.header for field in fields]) + ROW_PADDING)
         for column, field in enumerate(fields):
             self.cell(page, top, column, field.header, "header")
-            if field.choices and rows:
-                page.data_validation(top + 1, column, top + len(rows), column, {
-                    "validate": "list", "source": list(field.choices), "error_title": "Chọn trong danh sách",
-                    "error_message": "Chọn một trong: " + ", ".join(field.choices) + "."})
         known: list[dict[Any, tuple[str, int, bool]]] = [{} for _ in fields]
+        row = top
         for row, values in enumerate(rows, top + 1):
             cells, tallest = [], 1
             for column, (value, cache) in enumerate(zip(values, known, strict=True)):
@@ -189,7 +191,23 @@ class Book:
                 if leads:
                     page.lead(row, column, value.place, written(value.text))
             page.put(row, 0, cells, _high(tallest))
-        return top + 1 + len(rows)
+            if row % AT_A_TIME == 0:
+                for cache in known:
+                    if len(cache) > MOST_KNOWN:
+                        cache.clear()
+                if alone:
+                    page.settle(row)
+        self._choices(page, top + 1, row, fields)
+        return row + 1
+
+    @staticmethod
+    def _choices(page: TableSheet, first: int, last: int, fields: Sequence[Field]) -> None:
+        """Drop-downs for the rows of a table."""
+        for column, field in enumerate(fields):
+            if field.choices and last >= first:
+                page.data_validation(first, column, last, column, {
+                    "validate": "list", "source": list(field.choices), "error_title": "Chọn trong danh sách",
+                    "error_message": "Chọn một trong: " + ", ".join(field.choices) + "."})
 
     def cell(self, page: TableSheet, row: int, column: int, value: Any, style: str) -> None:
         """One value by its type; what a spreadsheet cannot hold exactly is written as text."""

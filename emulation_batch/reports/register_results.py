@@ -1,5 +1,6 @@
 """The register's sheets of results, proposals, findings and figures."""
 
+from itertools import islice, starmap
 from typing import Any
 
 import pandas as pd
@@ -53,12 +54,12 @@ def add_results(book: Book, month: MonthData, places: Places) -> None:
               Field("Tập thể, cá nhân", 24), Field("Vế tiêu chuẩn", 9, "center"), Field("Nguyên văn Kế hoạch", 46),
               Field("Căn cứ", 42), Field("Còn thiếu", 34), Field("Trạng thái", 16), Field("Dòng chứng minh", 22, "link"),
               Field("Chờ Hội đồng cân nhắc", 20), *COUNCIL_FIELDS, KEY_FIELD)
-    rows = [[number, unit_name(month, row["unit"]), SUBJECT_WORDS[row["subject"]], row["name"],
+    rows = ([number, unit_name(month, row["unit"]), SUBJECT_WORDS[row["subject"]], row["name"],
              row["clause"] if row["standard"] else "Chung", _verbatim(month.definition, row["standard"], row["clause"]),
              row["facts"], row["missing"], STATUS_WORDS[row["status"]], link_to_rows(places, row["rows"]),
              _judgement(month.definition, row["clause"]), *_opinion(month, key), month.council.marked(key)]
             for number, (row, key) in enumerate(zip(
-                each_row(month.results), result_keys(month.period.key, month.results), strict=True), 1)]
+                each_row(month.results), result_keys(month.period.key, month.results), strict=True), 1))
     book.sheet(RESULTS_SHEET, f"Kết quả theo tiêu chuẩn, {month.period.title}", COUNCIL_NOTE,
                fields, rows, frozen=4)
 
@@ -120,7 +121,7 @@ def add_findings(book: Book, month: MonthData, sealed: bool = False) -> None:
     book.sheet(FINDINGS, f"Những chỗ cần sửa, cần xem lại, {month.period.title}",
                "; ".join(f"{words}: {count}" for words, count in counts.items()) + "."
                + (f" Trong đó {len(told) - own} chỗ ở tệp gửi cho kỳ đã chốt, ghi kỳ ở cột Tệp." if told[own:] else ""),
-               fields, [[number, *line] for number, line in enumerate(told, 1)], frozen=3)
+               fields, ([number, *line] for number, line in enumerate(told, 1)), frozen=3)
 
 
 def _finding(month: MonthData, item: Finding, after: str) -> list[Any]:
@@ -139,16 +140,19 @@ def add_figures(book: Book, month: MonthData, places: Places) -> None:
     units = {unit: person_or_unit(month, unit) if unit else WHOLE for unit in frame["unit"].unique()}
     periods = {period: span_title(definition, period) for period in frame["period"].unique()}
     titles = {figure.key: figure.title for figure in definition.figures}
-    rows: list[list[Any]] = []
-    for number, (name, unit, period, value, measure, references) in enumerate(zip(*(
-            frame[key].tolist() for key in ("name", "unit", "period", "value", "measure", "rows")), strict=True), 1):
+    told = ("name", "unit", "period", "value", "measure", "rows")
+    lines = enumerate(zip(*(frame[key].tolist() for key in told), strict=True), 1)
+
+    def line(number: int, figure: tuple[Any, ...]) -> list[Any]:
+        name, unit, period, value, measure, references = figure
         first = next((reference for reference in references if reference in places), None)
-        rows.append([number, titles[name], units[unit], periods[period], amount(value), measure, len(references),
-                     Link(first, places[first]) if first else None, ", ".join(references), name])
-    for number, start in enumerate(range(0, max(len(rows), 1), MOST_LINES), 1):
+        return [number, titles[name], units[unit], periods[period], amount(value), measure, len(references),
+                Link(first, places[first]) if first else None, ", ".join(references), name]
+
+    for number in range(1, max(-(-len(frame) // MOST_LINES), 1) + 1):
         book.sheet(figures_sheet(number), f"Số liệu, {month.period.title}" + (f" (tiếp {number})" if number > 1 else ""),
                    "Mỗi con số trong báo cáo có ở đây, kèm các dòng làm nên nó. Mã dòng: kỳ/đơn vị/trang/dòng trong tệp.",
-                   fields, rows[start:start + MOST_LINES])
+                   fields, starmap(line, islice(lines, MOST_LINES)))
 
 
 def figures_sheet(number: int) -> str:

@@ -56,11 +56,11 @@ def add_rows(book: Book, month: MonthData) -> None:
                     for column in columns),
                   Field("Điểm cần xem lại", 40), Field("Tệp nguồn", 30), Field("Dòng trong tệp", 10, "center"),
                   Field(REF, 30)]
-        rows = [[number, unit_name(month, row["_unit"]), *(value_shown(month, column, row[column.key]) for column in columns),
+        rows = ([number, unit_name(month, row["_unit"]), *(value_shown(month, column, row[column.key]) for column in columns),
                  "\n".join(queries.get((row["_unit"], row["_period"], sheet.name, int(row["_row"])), ())),
                  month.judged.batch.files[row["_file"]].name, int(row["_row"]), row["_ref"]]
-                for number, row in enumerate(each_row(frame), 1)]
-        book.sheet(sheet.name, sheet.title, _note(month, sheet, len(rows)), fields, rows)
+                for number, row in enumerate(each_row(frame), 1))
+        book.sheet(sheet.name, sheet.title, _note(month, sheet, len(frame)), fields, rows)
 
 
 def _note(month: MonthData, sheet: Sheet, count: int) -> str:

@@ -6,7 +6,8 @@ against xlsxwriter's own.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from io import StringIO
 from operator import itemgetter
@@ -38,15 +39,20 @@ class Place(NamedTuple):
 
 
 class TableSheet(Worksheet):
-    """A worksheet that takes whole rows of finished cells; a cell is its XML after the address."""
+    """A worksheet that takes whole rows of finished cells; a cell is its XML after the address.
+
+    texts, length: how many cells of the rows that were settled hold a text, and how long these rows are.
+    """
 
     fh: Any
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: dict[int, list[str]] = {}
-        self._heights: dict[float, int] = {}
+        self._heights: dict[float, tuple[Any, Any]] = {}
         self._links: list[tuple[int, int, Place, str]] = []
+        self._settled, self._packed, self._packer = 0, list[bytes](), zlib.compressobj(1)
+        self.texts = self.length = 0
 
     def text(self, text: str, style: Format) -> str:
         """The cell of a text, which becomes a shared string."""
@@ -71,7 +77,8 @@ class TableSheet(Worksheet):
 
     def put(self, row: int, column: int, cells: Sequence[str], height: float | None = None) -> None:
         """Lay cells beside one another from a place on; height: of the row, in points. ValueError out of the sheet's bounds."""
-        if not cells or self._check_dimensions(row, column) or self._check_dimensions(row, column + len(cells) - 1):
+        last = column + len(cells) - 1
+        if row < self._settled or last < column or self._check_dimensions(row, column) or self._check_dimensions(row, last):
             raise ValueError(f"{self.name}: row {row + 1}, column {column + 1} cannot be written")
         line = self._lines.setdefault(row, [])
         line.extend([""] * (column - len(line)))
@@ -83,10 +90,10 @@ class TableSheet(Worksheet):
         """`set_row`, which takes long; rows of one height share what it keeps of them."""
         like = self._heights.get(height)
         if like is None:
-            self._heights[height] = row
             self.set_row(row, height)
+            self._heights[height] = self.row_info[row], self.row_sizes[row]
         else:
-            self.row_info[row], self.row_sizes[row] = self.row_info[like], self.row_sizes[like]
+            self.row_info[row], self.row_sizes[row] = like
 
     def lead(self, row: int, column: int, place: Place, text: str) -> None:
         """Let a cell with this text lead to a place inside the workbook."""
@@ -95,42 +102,64 @@ class TableSheet(Worksheet):
 
     def clear(self) -> None:
         """Let go of all that was written."""
-        for held in (self._lines, self._links, self.row_info, self.row_sizes):
+        for held in (self._lines, self._links, self._packed, self.row_info, self.row_sizes):
             held.clear()
         self.fh = None
 
-    @property
-    def texts(self) -> int:
-        """How many cells hold a text."""
-        return sum(TEXT in cell for line in self._lines.values() for cell in line)
+    def settle(self, end: int) -> None:
+        """Pack the rows above the block of row `end`, so that nothing can be written there, nor drawn, any more."""
+        end -= end % BLOCK
+        rows = "".join(self._finished(end)).encode()
+        self.texts += rows.count(TEXT.encode())
+        self._packed.append(self._packer.compress(rows))
+        self.length += len(rows)
+        for row in range(self._settled, end):
+            self.row_info.pop(row, None)
+            self.row_sizes.pop(row, None)
+        self._settled = max(self._settled, end)
 
-    def _calculate_spans(self) -> None:
+    def count_texts(self) -> int:
+        """How many cells hold a text."""
+        return self.texts + sum(TEXT in cell for line in self._lines.values() for cell in line)
+
+    def _calculate_spans(self, end: int) -> None:
         reach: dict[int, tuple[int, int]] = {}
         for row, line in self._lines.items():
+            if row >= end:
+                continue
             first, last = reach.get(row // BLOCK, (len(line), 0))
-            reach[row // BLOCK] = min(first, next(place for place, cell in enumerate(line) if cell)), max(last, len(line))
+            begins = 0 if line[0] else next(place for place, cell in enumerate(line) if cell)
+            reach[row // BLOCK] = min(first, begins), max(last, len(line))
         self.row_spans = {block: f"{first + 1}:{last}" for block, (first, last) in reach.items()}
 
     def _write_rows(self) -> None:
-        self._calculate_spans()
+        unpacker = zlib.decompressobj()
+        for packed in (*self._packed, self._packer.flush()):
+            self.fh.write(unpacker.decompress(packed).decode())
+        for row in self._finished(self.dim_rowmax + 1):
+            self.fh.write(row)
+
+    def _finished(self, end: int) -> Iterator[str]:
+        """The rows from the first that is not settled to the one above `end`, each let go as it is told."""
+        self._calculate_spans(end)
         letters = [layout.letters(column) for column in range(max(map(len, self._lines.values()), default=0))]
         tags: dict[tuple[str | None, int], str] = {}
-        for row in range(self.dim_rowmin, self.dim_rowmax + 1):
+        for row in range(max(self.dim_rowmin, self._settled), end):
             spans, info, line = self.row_spans.get(row // BLOCK), self.row_info.get(row), self._lines.pop(row, None)
             if line:
                 if (kind := (spans, id(info))) not in tags:
-                    tags[kind] = self._tag(spans, info)
+                    tags[kind] = self._written(self._write_row, 0, spans, info).removeprefix('<row r="1"')
                 cells = [f'<c r="{letter}{row + 1}"{cell}' for letter, cell in zip(letters, line, strict=False) if cell]
-                self.fh.write(f'<row r="{row + 1}"{tags[kind]}{"".join(cells)}</row>')
+                yield f'<row r="{row + 1}"{tags[kind]}{"".join(cells)}</row>'
             elif info:
-                self._write_empty_row(row, spans, info)
+                yield self._written(self._write_empty_row, row, spans, info)
 
-    def _tag(self, spans: str | None, info: Any) -> str:
-        """The opening tag of a row after its number."""
+    def _written(self, write: Callable[..., None], *what: Any) -> str:
+        """What xlsxwriter writes of something."""
         own, self.fh = self.fh, StringIO()
-        self._write_row(0, spans, info)
-        tag, self.fh = self.fh.getvalue(), own
-        return tag.removeprefix('<row r="1"')
+        write(*what)
+        text, self.fh = self.fh.getvalue(), own
+        return str(text)
 
     def _write_hyperlinks(self) -> None:
         if not self._links:

@@ -21,7 +21,8 @@ class PlainBook(Book):
         add = self.workbook.add_worksheet
         self.workbook.add_worksheet = lambda name, _=None: add(name, Worksheet)
 
-    def table(self, page, top, fields, rows):
+    def table(self, page, top, fields, rows, alone=False):
+        rows = list(rows)
         end = super().table(page, top, fields, [])
         for column, field in enumerate(fields):
             if field.choices and rows:
