@@ -21,7 +21,7 @@ from emulation_batch.periods import MONTH, VIETNAM_TIME, parse_month
 @common
 def seal(period: str, force: bool, reason: str, as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Chốt một tháng: từ đó kết quả không đổi nữa, số liệu sai được điều chỉnh ở tháng sau."""
-    from emulation_batch import sealing
+    from emulation_batch import ledger, sealing
     from emulation_batch.workspace import open_workspace
 
     reason = " ".join(reason.split())
@@ -38,7 +38,7 @@ def seal(period: str, force: bool, reason: str, as_json: bool, workspace: Path, 
         return EXIT_DONE
     if not quiet:
         printing.print_sealed(done)
-    console.next_step(f"sao lưu cả thư mục {done.path.parent}.", quiet)
+    console.next_step(f"sao lưu cả thư mục làm việc, ít nhất {done.path.parent} và {space.output / ledger.INDEX}.", quiet)
     return EXIT_DONE
 
 

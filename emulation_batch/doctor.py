@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
-from emulation_batch import intake, pipeline, run_folder, verify
+from emulation_batch import intake, ledger, pipeline, run_folder, verify
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import load_definition
 from emulation_batch.errors import (
@@ -62,7 +62,7 @@ class Line:
 
 def examine(root: Path) -> list[Line]:
     """Everything doctor looks at, in the order of the groups; a missing workspace ends with the machine."""
-    lines = [*machine(), *folders(root)]
+    lines = [*machine(), *folders(root), *seals(root / OUTPUT)]
     definition, found = _loaded("definition", root, DEFINITION_FILE, load_definition)
     registry, told = _loaded("registry", root, REGISTRY_FILE, partial(load_registry, definition=definition))
     lines += [*found, *told, *(left_in_ended_units(registry) if registry is not None else ())]
@@ -129,6 +129,15 @@ def folders(root: Path) -> Iterator[Line]:
     room = shutil.disk_usage(root if root.is_dir() else Path()).free
     yield Line("workspace", WARNING if room < LEAST_ROOM else FINE, "Ổ đĩa", f"còn trống {room >> 20} MB",
                "Dọn bớt tệp để còn ít nhất 1 GB." if room < LEAST_ROOM else "")
+
+
+def seals(output: Path) -> Iterator[Line]:
+    """What no longer is as it was sealed, file by file; a seal that a kill left unlisted is listed by the next."""
+    place, newest = "Các kỳ đã chốt", ledger.sealed_months(output)[-1:]
+    broken = ledger.broken_chain(output, newest)
+    yield from (Line("workspace", ERROR, place, words, f"Việc cần làm: {ledger.remedy([words])}.") for words in broken)
+    if newest and not broken:
+        yield Line("workspace", FINE, place, "mọi tệp còn như khi chốt")
 
 
 def _not_writable(folder: Path) -> str:

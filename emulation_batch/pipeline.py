@@ -42,7 +42,7 @@ from emulation_batch.examine import examine
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
 from emulation_batch.reports import copies, finished, page, records, returned, writing
-from emulation_batch.reports.wording import months_left_out
+from emulation_batch.reports.wording import months_left_out, not_counted
 from emulation_batch.workspace import Workspace
 
 Step = Callable[[str], None]
@@ -53,7 +53,7 @@ LARGE, MOST_BESIDE = 6_000, 3
 @dataclass(frozen=True)
 class Run:
     """A finished run: what was found, where it was written, the marks left for a person in the Word reports, and the
-    earlier months that the totals to date lack, in words."""
+    earlier months that the totals to date lack, in words, with what is to be done about them."""
 
     month: MonthData
     folder: Path
@@ -79,7 +79,8 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
         folder = run_folder.write_run(
             workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders, workers, executor),
             manifest.of_month(data, __version__))
-    return Run(data, folder, placeholders, months_left_out(data))
+    to_seal = ledger.to_seal(workspace.output, map(str, not_counted(data)))
+    return Run(data, folder, placeholders, f"{months_left_out(data)} {to_seal}".strip())
 
 
 def receive(inboxes: Sequence[Path], room: Path) -> list[Received]:

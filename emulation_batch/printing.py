@@ -14,10 +14,11 @@ SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 STANDING_WORDS = {"on_time": "đúng hạn", "late": "muộn", "missing": "chưa gửi", "returned": "trả lại",
                   "nil": "không phát sinh"}
 SHORT_WORDS = {"on_time": "đúng", "late": "muộn", "missing": "thiếu", "returned": "trả", "nil": "KPS"}
-STATE_WORDS = {"sealed": "chốt", "open": "mở", "not_run": "chờ"}
+STATE_WORDS = {"sealed": "chốt", "open": "mở", "not_run": "chờ", "passed": "qua"}
 LEGEND = ("đúng: gửi đúng hạn; muộn: gửi sau hạn; thiếu: chưa gửi; trả: trả lại, chưa có tệp dùng được;",
           "KPS: không phát sinh; *: có bản điều chỉnh sau khi chốt; –: không phải báo cáo, hoặc kỳ chưa chạy.",
-          "Kỳ: chốt là đã chốt; mở là đã tổng hợp, chưa chốt; chờ là có tệp nhưng chưa tổng hợp.")
+          "Kỳ: chốt là đã chốt; mở là đã tổng hợp, chưa chốt; chờ là có tệp nhưng chưa tổng hợp;",
+          "qua là không chốt được nữa, vì kỳ sau đã chốt.")
 BLANK = "–"
 UNIT_WIDTH, MONTH_WIDTH = 12, 7
 MOST_FILES = 20
@@ -52,7 +53,7 @@ def told_of(done: Any) -> dict[str, Any]:
         "findings": [f"  {item.code} {SEVERITY_WORDS[item.severity]}: {item.unit}, {item.sheet} {item.cell}".rstrip()
                      for item in month.judged.findings],
         "lines": [*_sums(month), *_files_to_see(month), *_adjustments(month),
-                  *([f"{done.left_out} Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”."] if done.left_out else ()),
+                  *([done.left_out] if done.left_out else ()),
                   *left_for_people(done.placeholders)]}
 
 
@@ -170,7 +171,7 @@ def after_check(checked: Sequence[Any], copies: Sequence[Path]) -> str:
 
 
 def print_sealed(done: Any) -> None:
-    """What was closed: papers completed by hand, what was open all the same, months without results before it."""
+    """What was closed: papers completed by hand, what was open all the same, months that were passed over."""
     click.echo(f"Đã chốt kỳ {done.path.parent.name}: {done.path}.")
     for path in done.completed:
         click.echo(f"  Bản đã bổ sung bằng tay: {path}")
@@ -178,7 +179,7 @@ def print_sealed(done: Any) -> None:
         click.echo(f"  Chốt khi chưa xong: {words}")
     if done.absent:
         more = f" đến {done.absent[-1]}" if len(done.absent) > 1 else ""
-        click.echo(f"Chưa có kết quả của kỳ {done.absent[0]}{more}; số lũy kế không tính các kỳ đó.")
+        click.echo(f"Số lũy kế không tính kỳ {done.absent[0]}{more}: chưa chốt, và từ nay không chốt được nữa.")
 
 
 def print_status(shown: Any) -> None:

@@ -17,7 +17,7 @@ def print_review(done: Any) -> None:
     click.echo(f"{data.span.key}: số liệu từ {data.span.from_:%d/%m/%Y} đến {data.span.to:%d/%m/%Y}; {len(data.sealed)} kỳ đã "
                f"chốt, {len(data.units)} đơn vị, {rows} dòng.")
     if data.absent:
-        click.echo(f"Chưa chốt nên chưa gồm: {', '.join(data.absent)}. Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.")
+        click.echo(f"Chưa chốt nên chưa gồm: {', '.join(data.absent)}. {data.to_seal}")
     missing = late[~late["received"]]
     if len(missing):
         named = [f"{unit} {month}" for unit, month in zip(missing["unit"], missing["month"], strict=True)]

@@ -99,11 +99,11 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step, r
         figures.tabulate(definition, {key: frame.assign(_unit=frame["_unit"].map(carried)) for key, frame in truth.items()},
                          parts, units),
         proposals[proposals["kind"] == season].reset_index(drop=True), Balance({}, {}, {}), council=council)
-    return SpanData(month, span, report, season, parts, proposals, sealed, _absent(workspace, span, sealed), late, carried,
-                    units,
+    absent = _absent(workspace, span, sealed)
+    return SpanData(month, span, report, season, parts, proposals, sealed, absent, late, carried, units,
                     tuple(changes(registry, span.from_, span.to)), tuple(states(registry, span.from_, span.to)),
                     tuple(item for item in registry.decided if span.from_ <= item.day <= span.to),
-                    _adjusted(workspace, known, sealed), tuple(asked))
+                    _adjusted(workspace, known, sealed), tuple(asked), ledger.to_seal(output, absent))
 
 
 def report_for(reports: Iterable[Report], span: Span) -> Report:

@@ -29,6 +29,7 @@ class SpanData:
     the awards of the span. adjusted: the figures of its months that corrections changed after the seal: columns `name unit
     period measure old new`, `told` the sealed month that says so, `unit_name` as of the period. asked: what is to be asked
     about what the Council wrote into the review's register; the files that came are the month's submissions.
+    to_seal: what to do about the months absent.
     """
 
     month: MonthData
@@ -47,6 +48,7 @@ class SpanData:
     decided: tuple[Decided, ...]
     adjusted: pd.DataFrame
     asked: tuple[Finding, ...] = ()
+    to_seal: str = ""
 
     def unit_name(self, code: str) -> str:
         """Name of a unit as of the span's last day, its last one when it reports no longer."""

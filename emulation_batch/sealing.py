@@ -27,7 +27,7 @@ LONGEST_QUOTE = 90
 @dataclass(frozen=True)
 class Sealed:
     """A month just closed. completed: path -> sha256 of the papers people finished; open: what was open, in words, when it
-    was forced; absent: earlier months of the movement without any result."""
+    was forced; absent: earlier months of the movement that are passed over: they can be sealed no more."""
 
     path: Path
     completed: dict[str, str]
@@ -38,8 +38,9 @@ class Sealed:
 def seal_month(workspace: Workspace, month: Month, as_of: datetime, reason: str = "") -> Sealed:
     """Close a month after the months before it. With a reason, also while work is open: both are recorded in the seal.
 
-    Refuses with CannotWrite what is sealed, held by another run, out of order, changed since the run or unfinished (each
-    open thing a fault of its own); with UsageFault what was never run.
+    Refuses with CannotWrite what is sealed, held by another run, before a sealed month, changed since the run or unfinished
+    (each open thing a fault of its own); with Unbalanced, whatever the reason, while a sealed month is lost or altered; with
+    UsageFault what was never run.
     """
     output, folder = workspace.output, workspace.output / str(month)
     ledger.refuse_lost(output, str(month))
@@ -48,31 +49,24 @@ def seal_month(workspace: Workspace, month: Month, as_of: datetime, reason: str 
     with run_folder.lock(output):
         if (folder / run_folder.SEAL).exists():
             raise CannotWrite(f"Kỳ {month} đã chốt. Số liệu sai được điều chỉnh trong kỳ sau.")
-        _require_order(output, month)
-        completed = _completed(folder)
-        found = (*_unfinished(folder), *_broken(output), *_left_out(output, folder))
+        ledger.require_whole(output, f"chưa chốt kỳ {month}")
+        ledger.refuse_passed(output, str(month))
+        completed, sealed = _completed(folder), ledger.sealed_months(output)
+        absent = _absent(workspace, month, sealed)
+        found = (*_unfinished(folder), *_passed_over(workspace, month, absent), *_broken(output, sealed),
+                 *_left_out(output, folder))
         if found and not reason:
             raise CannotWrite(f"Chưa chốt kỳ {month}: còn {len(found)} việc. Làm xong rồi chốt lại; nếu phải chốt ngay, "
                               "thêm --force --reason “lý do”.", found)
-        sealed = ledger.sealed_months(output)
         record: dict[str, Any] = {"completed": completed} if completed else {}
         if found:
             record["forced"] = {"reason": reason, "open": [str(fault) for fault in found]}
         path = ledger.seal(folder, output / sealed[-1] if sealed else None, as_of, record)
-    return Sealed(path, completed, tuple(str(fault) for fault in found), _absent(workspace, month, sealed))
-
-
-def _require_order(output: Path, month: Month) -> None:
-    """Earlier months that were run are sealed first: later ones count their rows."""
-    earlier = [name for name in ledger.run_months(output)
-               if name < str(month) and not (output / name / run_folder.SEAL).is_file()]
-    if earlier:
-        raise CannotWrite(f"Các kỳ được chốt lần lượt. Kỳ {', '.join(earlier)} đã tổng hợp nhưng chưa chốt: "
-                          f"chạy “emulation-batch seal {earlier[0]}” trước.")
+    return Sealed(path, completed, tuple(str(fault) for fault in found), absent)
 
 
 def _absent(workspace: Workspace, month: Month, sealed: list[str]) -> tuple[str, ...]:
-    """Months between the seal before (or the movement's first month) and this one, none of which has a result."""
+    """Months between the seal before (or the movement's first month) and this one."""
     start = workspace.definition.movement.from_
     place = parse_month(sealed[-1]).shift(1) if sealed else Month(start.year, start.month)
     gap = []
@@ -80,6 +74,16 @@ def _absent(workspace: Workspace, month: Month, sealed: list[str]) -> tuple[str,
         gap.append(str(place))
         place = place.shift(1)
     return tuple(gap)
+
+
+def _passed_over(workspace: Workspace, month: Month, absent: tuple[str, ...]) -> Iterator[Fault]:
+    """Months before this one that were run or have files in the inbox: once it is sealed, no total can take them."""
+    run, waiting = ledger.run_months(workspace.output), workspace.waiting()
+    for name in absent:
+        if name in run or name in waiting:
+            yield Fault(f"Kỳ {name}", f"{'đã tổng hợp' if name in run else 'có tệp trong inbox'} nhưng chưa chốt; kỳ {month} "
+                        f"chốt rồi thì kỳ {name} không chốt được nữa và không vào số lũy kế.",
+                        f"Chạy “emulation-batch {'seal' if name in run else 'run'} {name}” trước.")
 
 
 def _completed(folder: Path) -> dict[str, str]:
@@ -144,8 +148,10 @@ def open_errors(folder: Path, manifest: dict[str, Any]) -> Counter[tuple[str, st
                        if line["severity"] == "error" and (line["unit"], line["file"]) not in settled)
 
 
-def _broken(output: Path) -> Iterator[Fault]:
-    for words in ledger.broken_chain(output):
+def _broken(output: Path, sealed: list[str]) -> Iterator[Fault]:
+    """Files of sealed months that no total reads, changed since. This seal itself lists the one before where a kill kept it
+    from being listed."""
+    for words in ledger.broken_chain(output, sealed[-1:]):
         yield Fault("Các kỳ đã chốt", words, f"Việc cần làm: {ledger.remedy([words])}.")
 
 

@@ -10,12 +10,13 @@ from emulation_batch.errors import UsageFault
 from emulation_batch.periods import MONTH, parse_month
 from emulation_batch.workspace import Workspace
 
-SEALED, OPEN, NOT_RUN = "sealed", "open", "not_run"
+SEALED, OPEN, NOT_RUN, PASSED = "sealed", "open", "not_run", "passed"
 
 
 @dataclass(frozen=True)
 class MonthStatus:
-    """One month. state: sealed, open (run, not closed) or not_run (files wait in the inbox); standings: unit -> its word.
+    """One month. state: sealed, open (run, not closed), not_run (files wait in the inbox) or passed (neither was closed
+    when a later one was: it never will be); standings: unit -> its word.
     corrected: units whose workbook for it came after it was sealed and was processed in a later month."""
 
     period: str
@@ -46,8 +47,9 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
     if year is not None and not MONTH.match(f"{year}-01"):
         raise UsageFault(f"“{year}” không phải một năm. Ghi bốn chữ số, ví dụ 2022.")
     run, sealed = set(ledger.run_months(workspace.output)), set(ledger.sealed_months(workspace.output))
-    known = sorted(run | _waiting(workspace))
-    states = {period: SEALED if period in sealed else OPEN if period in run else NOT_RUN for period in known}
+    known, newest = sorted(run | workspace.waiting()), max(sealed, default="")
+    states = {period: SEALED if period in sealed else PASSED if period < newest else OPEN if period in run else NOT_RUN
+              for period in known}
     chosen = year or (known[-1][:4] if known else "")
     after: dict[str, set[str]] = {}
     for item in ledger.processed(workspace.output, sorted(run)):
@@ -65,11 +67,6 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
     broken = tuple(ledger.broken_seals(workspace.output))
     return YearStatus(chosen, tuple(months), units, broken,
                       f"{ledger.remedy(broken)}." if broken else _next_step(workspace, states))
-
-
-def _waiting(workspace: Workspace) -> set[str]:
-    folders = workspace.inbox.iterdir() if workspace.inbox.is_dir() else ()
-    return {folder.name for folder in folders if MONTH.match(folder.name) and folder.is_dir() and any(folder.iterdir())}
 
 
 def as_plain(shown: YearStatus) -> dict[str, Any]:

@@ -157,10 +157,14 @@ class Workspace:
         need not exist."""
         return self.root / COUNCIL / str(made)
 
+    def waiting(self) -> set[str]:
+        """The months that have files in the inbox."""
+        return {folder.name for folder in _entries(self.inbox)
+                if MONTH.match(folder.name) and folder.is_dir() and any(folder.iterdir())}
+
     def newest_month(self) -> Month:
         """The newest month that has files in the inbox; NothingUsable when there is none."""
-        months = sorted(parse_month(folder.name) for folder in _entries(self.inbox)
-                        if folder.is_dir() and MONTH.match(folder.name) and any(folder.iterdir()))
+        months = sorted(map(parse_month, self.waiting()))
         if not months and any(path.is_file() for path in _entries(self.inbox)):
             raise UsageFault(f"Các tệp nằm thẳng trong {self.inbox}, nên phải ghi rõ kỳ: “emulation-batch run 2022-03”.")
         if not months:

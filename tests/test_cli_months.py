@@ -25,8 +25,11 @@ def command(monkeypatch, capsys):
 
 @pytest.fixture(scope="module")
 def space(tmp_path_factory):
+    return begun(tmp_path_factory.mktemp("months") / "ws")
+
+
+def begun(root):
     """A fresh workspace with one month whose unit sent nothing."""
-    root = tmp_path_factory.mktemp("months") / "ws"
     init_workspace(root)
     folder = root / "output" / "2021-08"
     folder.mkdir(parents=True)
@@ -62,3 +65,10 @@ def test_a_month_from_open_to_closed(command, space):
     assert command("seal", "2021-08", "--workspace", space).returncode == 6
     plain = json.loads(command("status", "2021", "--json", "--workspace", space).stdout)
     assert plain["months"] == [{"period": "2021-08", "state": "sealed", "units": {"VP": "missing"}, "corrected": []}]
+
+
+def test_after_a_seal_all_that_a_restore_needs_is_to_be_backed_up(command, tmp_path):
+    done = command("seal", "2021-08", "--force", "--reason", "Chưa có đơn vị nào", "--workspace", begun(tmp_path / "ws"))
+    output = tmp_path / "ws" / "output"
+    assert done.stdout.splitlines()[-1] == (
+        f"Việc tiếp theo: sao lưu cả thư mục làm việc, ít nhất {output / '2021-08'} và {output / 'seals.json'}.")

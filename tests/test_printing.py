@@ -57,12 +57,12 @@ def test_rows_of_files_for_sealed_months_are_told_apart_as_on_the_page(tmp_path,
 
 
 def test_the_month_shows_places_and_no_value(capsys):
-    done = SimpleNamespace(month=month(), placeholders={"reports/a.docx": ["x", "y"]}, left_out="Chưa gồm kỳ: 08/2021.")
+    done = SimpleNamespace(month=month(), placeholders={"reports/a.docx": ["x", "y"]}, left_out="Chưa gồm kỳ: 08/2021. Chốt từng kỳ.")
     printing.print_month(printing.told_of(done), "output/2022-03", verbose=True)
     told = capsys.readouterr().out
     assert "chưa gửi" in told and "Còn 2 chỗ cần người viết trong reports/a.docx" in told
     assert "C201 Sai: VP, 3. Cá nhân C8" in told
-    assert "Chưa gồm kỳ: 08/2021." in told and "seal" in told
+    assert "\nChưa gồm kỳ: 08/2021. Chốt từng kỳ.\n" in told
     assert "Lý Thị Ánh" not in told
     assert "0.pdf: Không phải tệp báo cáo." in told and "và 2 tệp khác" in told
 
@@ -111,7 +111,7 @@ def test_a_closed_month_says_what_was_completed_open_and_absent(capsys):
                                           absent=("2021-08", "2021-09")))
     told = capsys.readouterr().out
     assert "Đã chốt kỳ 2022-03" in told and "reports/a.docx" in told and "Chốt khi chưa xong: VP: chưa gửi báo cáo." in told
-    assert "Chưa có kết quả của kỳ 2021-08 đến 2021-09" in told
+    assert "Số lũy kế không tính kỳ 2021-08 đến 2021-09: chưa chốt" in told
 
 
 def test_a_year_fits_the_terminal(capsys, monkeypatch):

@@ -101,3 +101,13 @@ def test_what_cannot_be_shown_is_told(space):
     (space.output / "2022-01" / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(UsageFault, match="không đọc được"):
         of_year(space)
+
+
+def test_a_month_that_was_passed_over_is_never_to_be_run_or_closed(space):
+    (space.inbox / "2021-08").mkdir(parents=True)
+    (space.inbox / "2021-08" / "VP.xlsx").write_bytes(b"")
+    run(space, "2021-10", sealed=True, VP="on_time")
+    run(space, "2021-09", VP="on_time")
+    shown = of_year(space)
+    assert [month.state for month in shown.months] == ["passed", "passed", "sealed"]
+    assert shown.next_step == "“emulation-batch templates 2021-11”."

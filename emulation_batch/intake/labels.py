@@ -47,7 +47,8 @@ INACTIVE_UNIT = Label(
     why="Mỗi đơn vị có ngày bắt đầu và ngày kết thúc trong danh mục.", example="Đơn vị đã sáp nhập từ tháng trước.")
 OTHER_PERIOD = Label(
     "F114", "Tệp này của kỳ {theirs}, không phải {ours}.",
-    "Đơn vị gửi tệp của kỳ {ours}; Văn phòng Sở chuyển tệp này vào hộp thư của kỳ {theirs}.",
+    "Đơn vị gửi tệp của kỳ {ours}; Văn phòng Sở chuyển tệp này vào hộp thư của kỳ {theirs}; kỳ sau đó đã chốt thì tệp không "
+    "vào số lũy kế được nữa.",
     why="Kỳ được đọc từ dấu nhận dạng hoặc ô Kỳ báo cáo.", example="Gửi nhầm tệp của tháng trước.")
 UNKNOWN_PERIOD = Label(
     "F115", "Không nhận ra kỳ báo cáo{what}.", "Ghi ô Kỳ báo cáo theo mẫu 2022-03, hoặc dùng biểu mẫu Văn phòng Sở đã gửi.",

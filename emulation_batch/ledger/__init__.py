@@ -16,8 +16,16 @@ from emulation_batch.ledger.months import (
     sealed_months,
 )
 from emulation_batch.ledger.processed import holders, processed
-from emulation_batch.ledger.remedies import lost, refuse_lost, remedy, require_whole
-from emulation_batch.ledger.seals import INDEX, OPEN_IN_OFFICE, broken_chain, broken_seals, is_of_the_system, seal
+from emulation_batch.ledger.remedies import lost, refuse_lost, remedy, require_whole, to_seal
+from emulation_batch.ledger.seals import (
+    INDEX,
+    OPEN_IN_OFFICE,
+    broken_chain,
+    broken_seals,
+    is_of_the_system,
+    refuse_passed,
+    seal,
+)
 
 if TYPE_CHECKING:
     from emulation_batch.ledger.truth import CORRECTIONS, Opened, load_past, rows_of
@@ -25,8 +33,8 @@ if TYPE_CHECKING:
 __all__ = [
     "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "broken_chain",
     "broken_seals", "columns_made", "holders", "is_of_the_system", "load_findings", "load_made", "load_past", "lost",
-    "manifest_of", "processed", "read_json", "refuse_lost", "remedy", "require_whole", "rows_made", "rows_of", "run_months",
-    "seal", "sealed_months",
+    "manifest_of", "processed", "read_json", "refuse_lost", "refuse_passed", "remedy", "require_whole", "rows_made", "rows_of",
+    "run_months", "seal", "sealed_months", "to_seal",
 ]
 
 

@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from emulation_batch.errors import CannotWrite, Fault, Unbalanced
-from emulation_batch.ledger.months import MANIFEST, SEAL, read_json
-from emulation_batch.ledger.seals import ADDED, INDEX, MOVED, broken_seals
+from emulation_batch.ledger.months import MANIFEST, SEAL, read_json, sealed_months
+from emulation_batch.ledger.seals import ADDED, INDEX, MOVED, UNREADABLE, broken_seals
 
 WAYS = {MOVED: "đổi lại tên các thư mục bị đổi chỗ cho đúng kỳ của seal.json",
         ADDED: "chuyển tệp được thêm ra ngoài thư mục của kỳ",
+        UNREADABLE: f"lấy lại {INDEX} từ bản sao lưu mới nhất (bản lưu trước lần chốt cuối cũng dùng được)",
         "": "lấy lại tệp, thư mục đã nêu từ bản sao lưu"}
 
 
 def remedy(broken: Iterable[str]) -> str:
     """What to do about what `broken_chain` tells: a folder gets its name back, a file too many is taken out, whatever is lost
-    or changed comes from the backup."""
-    told = {next((kind for kind in (MOVED, ADDED) if words.endswith(f"{kind}.")), "") for words in broken}
+    or changed comes from the backup, the list of seals also from one that lacks the newest."""
+    told = {next((kind for kind in (MOVED, ADDED, UNREADABLE) if words.endswith(f"{kind}.")), "") for words in broken}
     return "; ".join(words for kind, words in WAYS.items() if kind in told)
 
 
@@ -28,6 +29,15 @@ def lost(output: Path, month: str) -> str:
         return ""
     what = f"{' và '.join(gone)} của kỳ" if folder.is_dir() else "thư mục của kỳ"
     return f"Kỳ {month} đã chốt nhưng {what} bị mất. Lấy lại cả thư mục {folder} từ bản sao lưu; không tổng hợp lại."
+
+
+def to_seal(output: Path, absent: Iterable[str]) -> str:
+    """What to do about months that totals lack because they are not sealed: those before the newest seal never will be; "" when
+    there is none."""
+    newest, months = "".join(sealed_months(output)[-1:]), list(absent)
+    ways = ["Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”."] if any(month > newest for month in months) else []
+    ways += [f"Kỳ ở trước kỳ {newest} đã chốt thì không chốt được nữa."] if any(month < newest for month in months) else []
+    return " ".join(ways)
 
 
 def refuse_lost(output: Path, month: str) -> None:

@@ -19,7 +19,7 @@ from emulation_batch.whole_files import write_whole
 
 INDEX = "seals.json"
 KEYS = {"period", "manifest_sha256", "previous_seal_sha256", "as_of", "self"}
-ADDED, MOVED = "được thêm vào sau khi chốt", "thư mục bị đổi chỗ hoặc đổi tên"
+ADDED, MOVED, UNREADABLE = "được thêm vào sau khi chốt", "thư mục bị đổi chỗ hoặc đổi tên", "bị mất hoặc đã bị sửa"
 OPEN_IN_OFFICE = ("~$", ".~lock.")
 OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".ds_store")
 Wanted = Callable[[str], bool]
@@ -29,17 +29,15 @@ def seal(run_folder: Path, previous: Path | None, as_of: datetime, more: Mapping
     """Close a run folder after the month `previous` (its run folder; None for the first seal); gives the seal's path.
 
     more: what else the seal tells: `completed` {path: sha256}, papers finished by hand since the run; `forced`.
-    Refuses with CannotWrite what is sealed, and a clock that stands before the seal before or within the month's window; with
-    UsageFault what was not run or does not come after the previous seal.
+    Refuses with CannotWrite what is sealed, does not come after the previous seal, and a clock that stands before the seal
+    before or within the month's window; with UsageFault what was not run.
     """
     manifest, target = run_folder / MANIFEST, run_folder / SEAL
     if not manifest.is_file():
         raise UsageFault(f"Kỳ {run_folder.name} chưa có kết quả để chốt. Chạy “emulation-batch run {run_folder.name}” trước.")
     if target.exists():
         raise CannotWrite(f"Kỳ {run_folder.name} đã chốt. Số liệu sai được điều chỉnh trong kỳ sau.")
-    if previous is not None and previous.name >= run_folder.name:
-        raise UsageFault(f"Kỳ {previous.name} đã chốt rồi nên không chốt được kỳ {run_folder.name} ở trước. "
-                         "Ghi điều chỉnh vào kỳ đang mở.")
+    refuse_passed(run_folder.parent, run_folder.name)
     if early := next(_clock(run_folder, as_of, previous), ""):
         raise CannotWrite(f"Chưa chốt được kỳ {run_folder.name}: {early}. Xem lại đồng hồ của máy.")
     content = {
@@ -60,6 +58,14 @@ def seal(run_folder: Path, previous: Path | None, as_of: datetime, more: Mapping
     return target
 
 
+def refuse_passed(output: Path, month: str) -> None:
+    """CannotWrite when a later month is sealed: that month and all totals after it were made without this one."""
+    newest = "".join(sealed_months(output)[-1:])
+    if newest > month:
+        raise CannotWrite(f"Kỳ {newest} đã chốt rồi nên không chốt được kỳ {month} ở trước; số liệu của kỳ {month} không vào "
+                          "số lũy kế.")
+
+
 def broken_seals(output: Path) -> list[str]:
     """What no longer agrees with the seals, in words: the chain, manifests and records; [] when all hold.
 
@@ -70,10 +76,11 @@ def broken_seals(output: Path) -> list[str]:
     return list(_broken(output, lambda name: name.startswith(f"{RECORDS}/"), newest))
 
 
-def broken_chain(output: Path) -> list[str]:
-    """The same for every file of every sealed folder: a changed, lost or added file is named, whatever it is."""
+def broken_chain(output: Path, unlisted: Collection[str] = ()) -> list[str]:
+    """The same for every file of every sealed folder: a changed, lost or added file is named, whatever it is. unlisted: seals
+    that may be missing in the list of them."""
     added = [words for month in sealed_months(output) for words in _added(output / month)]
-    return [*_broken(output, lambda name: True), *added]
+    return [*_broken(output, lambda name: True, unlisted), *added]
 
 
 def _broken(output: Path, wanted: Wanted, unlisted: Collection[str] = ()) -> Iterator[str]:
@@ -202,7 +209,7 @@ def _index(output: Path, folders: list[Path], moved: Mapping[Path, str], unliste
         return
     listed = read_json(output / INDEX)
     if listed is None or (output / INDEX).read_bytes() != _bytes(listed):
-        yield f"{INDEX} trong {output.name} bị mất hoặc đã bị sửa."
+        yield f"{INDEX} trong {output.name} {UNREADABLE}."
         return
     there = {folder.name: _sha256(folder / SEAL) for folder in folders}
     for month in sorted(there.keys() | listed.keys()):

@@ -45,7 +45,8 @@ def _todo(data: SpanData, files: Files) -> Iterator[dict[str, Any]]:
     again = f"rồi lập lại: emulation-batch review {data.span.key}"
     if data.absent:
         absent = ", ".join(map(short, data.absent))
-        yield to_do(f"Chưa gồm {len(data.absent)} kỳ chưa chốt: {absent}. Chốt từng kỳ {again}.", [])
+        yield to_do(f"Chưa gồm {len(data.absent)} kỳ chưa chốt: {absent}. {data.to_seal} Có kỳ chốt thêm thì lập lại: "
+                    f"emulation-batch review {data.span.key}.", [])
     missing = data.lateness[~data.lateness["received"]]
     if len(missing):
         units = missing.groupby("unit", sort=False)["month"].agg(lambda months: ", ".join(map(short, months)))

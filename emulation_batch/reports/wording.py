@@ -53,13 +53,19 @@ HIDDEN = "(không hiện)"
 
 
 
-def months_left_out(month: MonthData) -> str:
-    """The earlier months that the totals to date lack because they are not sealed, in words; "" when none is."""
+def not_counted(month: MonthData) -> list[Month]:
+    """The earlier months that the totals to date lack because they are not sealed."""
     start = month.definition.movement.from_
     first, absent = Month(start.year, start.month), []
     while first < month.period.month:
-        absent += [] if str(first) in month.past_findings else [f"{first.month:02d}/{first.year}"]
+        absent += [] if str(first) in month.past_findings else [first]
         first = first.shift(1)
+    return absent
+
+
+def months_left_out(month: MonthData) -> str:
+    """The same in words; "" when none is."""
+    absent = [f"{each.month:02d}/{each.year}" for each in not_counted(month)]
     if not absent:
         return ""
     named = ", ".join(absent) if len(absent) <= 3 else f"{absent[0]}, …, {absent[-1]} ({len(absent)} tháng)"

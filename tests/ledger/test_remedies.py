@@ -3,7 +3,7 @@ import shutil
 import pytest
 from support.run_folders import seal_all, write_run
 
-from emulation_batch.ledger import broken_chain, lost, remedy
+from emulation_batch.ledger import broken_chain, lost, remedy, to_seal
 
 MONTHS = ("2022-01", "2022-02")
 BACKUP = "lấy lại tệp, thư mục đã nêu từ bản sao lưu"
@@ -41,3 +41,11 @@ def test_what_is_lost_of_a_sealed_month(sealed):
     shutil.rmtree(sealed / "2022-02")
     told = lost(sealed, "2022-02")
     assert "thư mục của kỳ bị mất" in told and "bản sao lưu" in told and str(sealed / "2022-02") in told
+
+
+def test_only_months_after_the_newest_seal_are_to_be_sealed(sealed):
+    """The fixture's newest seal is the last of MONTHS."""
+    each, never = "Chốt từng kỳ bằng “emulation-batch seal NĂM-THÁNG”.", f"Kỳ ở trước kỳ {MONTHS[-1]} đã chốt thì không chốt được nữa."
+    assert to_seal(sealed, []) == "" and to_seal(sealed / "nothing", ["2021-08"]) == each
+    assert to_seal(sealed, ["2022-11"]) == each and to_seal(sealed, iter(["2021-08"])) == never
+    assert to_seal(sealed, ["2021-08", "2022-11"]) == f"{each} {never}"

@@ -45,7 +45,7 @@ def test_seal_refuses(tmp_path):
     seal(second, None, AS_OF)
     with pytest.raises(CannotWrite):
         seal(second, None, AS_OF)
-    with pytest.raises(UsageFault, match="2022-01 đã chốt rồi"):
+    with pytest.raises(CannotWrite, match="2022-01 đã chốt rồi"):
         seal(first, second, AS_OF)
     (tmp_path / "2022-03").mkdir()
     with pytest.raises(UsageFault, match="chưa có kết quả để chốt"):

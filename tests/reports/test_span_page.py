@@ -39,10 +39,10 @@ def test_every_file_is_reached_and_every_link_resolves(year):
 def test_what_stands_before_the_report_is_complete(year):
     text = (year / "index.html").read_text(encoding="utf-8")
     assert "năm 2022</h1>" in text
-    assert "Chưa gồm 9 kỳ chưa chốt: 04/2022, 05/2022" in text and "rồi lập lại: emulation-batch review 2022." in text
+    assert "Chưa gồm 9 kỳ chưa chốt: 04/2022, 05/2022" in text and "Có kỳ chốt thêm thì lập lại: emulation-batch review 2022." in text
     assert "3 lượt chưa có báo cáo dùng được: Trung tâm Công nghệ thông tin và Truyền thông (01/2022, 02/2022, 03/2022)." in text
     assert "Hội đồng chưa cho ý kiến" in text and '<a href="copies/hoi_dong.xlsx"><bdi>hoi_dong.xlsx</bdi></a>' in text
-    assert "[Văn phòng Sở bổ sung]" in text and "DỰ THẢO" not in text and "emulation-batch seal" not in text
+    assert "[Văn phòng Sở bổ sung]" in text and "DỰ THẢO" not in text and "emulation-batch seal 2022" not in text
 
 
 def test_nothing_stands_outside_the_page_on_a_telephone_or_a_screen(year, tmp_path):
