@@ -53,6 +53,7 @@ def test_followed_command_by_command(office, capsys):
     code, text = told(run, "--workers", "2")
     assert code == 1 and "Điều chỉnh kỳ đã chốt: Văn phòng Sở: báo cáo tháng 10 năm 2021 gửi lại" in text
     assert "gửi muộn, khi kỳ đã chốt" in text
+    assert "Kỳ ở trước kỳ 2021-10 đã chốt thì không chốt được nữa." in text and "Chốt từng kỳ" not in text
     folder = office.space.output / "2021-11"
     _as_the_guide_says(folder)
     code, text = told(trace)

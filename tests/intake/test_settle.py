@@ -75,6 +75,11 @@ def test_wrong_unit_or_period(changes, code, words):
     assert [(finding.code, finding.severity, finding.period) for finding in findings] == [(code, "error", "2022-03")]
 
 
+def test_a_workbook_of_a_month_that_was_passed_over_is_not_promised_to_any_total():
+    _, (finding,) = one(book(period="2022-02", ky="2022-02"))
+    assert "kỳ sau đó đã chốt thì tệp không vào số lũy kế được nữa" in finding.mend
+
+
 def test_a_unit_that_no_longer_reports():
     definition, registry = shipped_definition(), small_registry()
     gone = replace(registry, units=(replace(registry.units[0], to=date(2022, 2, 28)), *registry.units[1:]))
