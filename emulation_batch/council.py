@@ -219,5 +219,7 @@ def _plain(value: Any) -> Any:
     return [str(item) for item in value] if isinstance(value, (list, tuple)) else str(value)
 
 
+OF_COUNCIL = "H"
+"""The first letter of the codes of what is asked about the Council's registers."""
 RESULT_BASIS, PROPOSAL_BASIS = ("status", "facts", "missing"), ("standing", "reasons")
 """What an opinion looks at, besides the rows: when it changes, the opinion is asked about."""

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from emulation_batch import console
+from emulation_batch.council import OF_COUNCIL
 
 SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 STANDING_WORDS = {"on_time": "đúng hạn", "late": "muộn", "missing": "chưa gửi", "returned": "trả lại",
@@ -99,7 +100,7 @@ def _sums(month: Any) -> Iterator[str]:
 
 def heard_of(council: Any, findings: Any) -> str:
     """How many opinions came back, and what is to be asked about them."""
-    queries, errors = (_count(findings, "", severity, "H") for severity in ("query", "error"))
+    queries, errors = (_count(findings, "", severity, OF_COUNCIL) for severity in ("query", "error"))
     where = "; xem register.xlsx, trang Cần sửa" if queries or errors else ""
     heard = len(council.opinions) + len(council.earlier)
     return f"Hội đồng: {heard} ý kiến, {queries} chỗ cần xem lại, {errors} ô chưa đọc được{where}."

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from emulation_batch import ledger, run_folder
+from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
 from emulation_batch.periods import Month, parse_month
 from emulation_batch.reports import word
@@ -135,16 +136,21 @@ def _unfinished(folder: Path) -> Iterator[Fault]:
             yield Fault(unit["name"], UNSETTLED[unit["standing"]])
     for (code, period), count in open_errors(folder, manifest).items():
         of = f" trong báo cáo của kỳ {period}" if period and period != folder.name else ""
-        yield Fault(names.get(code, code or "Tệp chưa rõ của đơn vị nào"), f"còn {count} chỗ sai chưa sửa{of}.")
+        if code == OF_COUNCIL:
+            yield Fault("Sổ của Hội đồng", f"còn {count} ô chưa đọc được, ở trang Cần sửa của register.xlsx.")
+        else:
+            yield Fault(names.get(code, code or "Tệp chưa rõ của đơn vị nào"), f"còn {count} chỗ sai chưa sửa{of}.")
 
 
 def open_errors(folder: Path, manifest: dict[str, Any]) -> Counter[tuple[str, str]]:
-    """(unit, month that its file is of) -> errors; faults of a file whose unit has a usable one instead are settled."""
+    """(unit, month that its file is of) -> errors; OF_COUNCIL stands for the unit of a register of the Council. Faults of a
+    file whose unit has a usable one instead are settled."""
     used = {file["unit"]: file["name"] for file in manifest["files"] if file["outcome"] == "accepted"}
     settled = {(file["unit"], file["name"]) for file in manifest["files"]
                if file["outcome"] != "accepted" and file["unit"] in used and used[file["unit"]] != file["name"]}
     with (folder / ledger.FINDINGS).open(encoding="utf-8-sig", newline="") as lines:
-        return Counter((line["unit"], line["period"]) for line in csv.DictReader(lines)
+        return Counter((OF_COUNCIL if line["code"].startswith(OF_COUNCIL) else line["unit"], line["period"])
+                       for line in csv.DictReader(lines)
                        if line["severity"] == "error" and (line["unit"], line["file"]) not in settled)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from emulation_batch import ledger, sealing
+from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import UsageFault
 from emulation_batch.periods import MONTH, parse_month
 from emulation_batch.workspace import Workspace
@@ -97,8 +98,10 @@ def _left(folder: Path) -> str:
     """What units still owe to an open month, in words."""
     manifest = ledger.manifest_of(folder)
     counted = Counter(unit["standing"] for unit in manifest["units"])
-    errors = sum(sealing.open_errors(folder, manifest).values()) if (folder / ledger.FINDINGS).is_file() else 0
-    found = ((counted["missing"], "đơn vị chưa gửi"), (counted["returned"], "đơn vị bị trả lại"), (errors, "chỗ sai chưa sửa"))
+    errors = sealing.open_errors(folder, manifest) if (folder / ledger.FINDINGS).is_file() else Counter()
+    unread = sum(count for (unit, _), count in errors.items() if unit == OF_COUNCIL)
+    found = ((counted["missing"], "đơn vị chưa gửi"), (counted["returned"], "đơn vị bị trả lại"),
+             (errors.total() - unread, "chỗ sai chưa sửa"), (unread, "ô chưa đọc được trong sổ của Hội đồng"))
     return ", ".join(f"{count} {words}" for count, words in found if count)
 
 

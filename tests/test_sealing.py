@@ -34,7 +34,7 @@ def document(path, *paragraphs):
     written.save(path)
 
 
-def run(space, period="2022-03", mark="", standing="on_time", errors=(), past=(), files=()):
+def run(space, period="2022-03", mark="", standing="on_time", errors=(), past=(), files=(), code="C201"):
     """A run folder as the batch leaves it, small. past: the sealed months that its totals count."""
     folder = space.output / period
     for name in ("reports", "records"):
@@ -43,7 +43,7 @@ def run(space, period="2022-03", mark="", standing="on_time", errors=(), past=()
     with (folder / "findings.csv").open("w", encoding="utf-8-sig", newline="") as file:
         lines = csv.DictWriter(file, FINDING_COLUMNS, restval="")
         lines.writeheader()
-        lines.writerows({"severity": "error", "unit": unit, "file": name, "period": "".join(of) or period} for unit, name, *of in errors)
+        lines.writerows({"code": code, "severity": "error", "unit": unit, "file": name, "period": "".join(of) or period} for unit, name, *of in errors)
     for name in ("register.xlsx", "reports/bieu.csv", "records/figures.parquet"):
         (folder / name).write_bytes(b"made")
     manifest = {"period": period, "files": list(files), "past": list(past), "units": [{"unit": "VP", "name": "Văn phòng Sở", "standing": standing, "file": None}],
@@ -90,6 +90,11 @@ def test_what_is_open_is_listed(space):
     assert told == [f"{REPORT}: còn 1 chỗ cần người viết: “{MARK}”.", "Văn phòng Sở: chưa gửi báo cáo.",
                     "Văn phòng Sở: còn 2 chỗ sai chưa sửa.", "Tệp chưa rõ của đơn vị nào: còn 1 chỗ sai chưa sửa.",
                     "Văn phòng Sở: còn 1 chỗ sai chưa sửa trong báo cáo của kỳ 2021-11."]
+
+
+def test_an_unread_cell_of_the_councils_register_is_open_under_its_own_name(space):
+    run(space, errors=[("", "so_theo_doi.xlsx")], code="H402")
+    assert [str(fault) for fault in refused(space).faults] == ["Sổ của Hội đồng: còn 1 ô chưa đọc được, ở trang Cần sửa của register.xlsx."]
 
 
 def test_a_returned_report_is_open_and_a_fault_that_a_later_file_settled_is_not(space):

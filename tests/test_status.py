@@ -57,10 +57,11 @@ def test_an_open_month_is_to_be_closed_and_a_broken_seal_mended(space):
 
 def test_a_month_that_waits_for_units_is_not_to_be_closed(space):
     run(space, "2022-01", VP="on_time", MOI="missing", CU="returned")
-    lines = ["severity,unit,file,period", *["error,VP,VP.xlsx,2022-01"] * 3, "query,VP,VP.xlsx,2022-01"]
+    lines = ["code,severity,unit,file,period", *["C201,error,VP,VP.xlsx,2022-01"] * 3, "C202,query,VP,VP.xlsx,2022-01",
+             "H402,error,,so_theo_doi.xlsx,2022-01"]
     (space.output / "2022-01" / "findings.csv").write_text("\n".join(lines), encoding="utf-8-sig")
     told = of_year(space).next_step
-    assert "kỳ 2022-01 còn 1 đơn vị chưa gửi, 1 đơn vị bị trả lại, 3 chỗ sai chưa sửa" in told
+    assert "kỳ 2022-01 còn 1 đơn vị chưa gửi, 1 đơn vị bị trả lại, 3 chỗ sai chưa sửa, 1 ô chưa đọc được trong sổ của Hội đồng" in told
     assert str(space.output / "2022-01" / "returned") in told and told.index("run 2022-01") < told.index("seal 2022-01")
 
 

@@ -17,6 +17,7 @@ from emulation_batch.checks.rows_proposals import AWARD, candidate_columns, prop
 from emulation_batch.definition import Column, Sheet
 from emulation_batch.frames import plain
 from emulation_batch.periods import is_working_day
+from emulation_batch.registry.organisation import carried_by
 
 MONEY = "so_tien"
 MOST_DAYS = 31
@@ -34,15 +35,24 @@ def _days_of(batch: Batch, sheet: Sheet, frame: pd.DataFrame) -> list[date]:
 
 def _strangers(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame, list[str | None]]]:
     """Columns of people, with where the person of each row was on its day (names of units, "" nowhere); None where that is
-    the row's unit, and for who is not in the registry."""
+    the row's unit, and for who is not in the registry. A unit that ended within the window reports no more: its days are
+    told by the unit that carries its totals, or by the one where the person is on the window's last day."""
+    registry, last = batch.registry, batch.period.to
+    reporting = {unit.code for unit in registry.units_on(last)}
     lines: dict[str, list] = {}
-    for person in batch.registry.people:
+    for person in registry.people:
         lines.setdefault(person.code, []).append(person)
+
+    def took_over(code: str, unit: str, ended: str) -> bool:
+        return ended not in reporting and (carried_by(registry, ended, last) == unit or any(
+            person.unit == unit and person.active(last) for person in lines[code]))
 
     @cache
     def where(code: str, unit: str, day: date) -> str | None:
         units = [person.unit for person in lines[code] if person.active(day)]
-        return None if unit in units else next((batch.registry.name_of(other, day) for other in units), "")
+        if unit in units or any(took_over(code, unit, other) for other in units):
+            return None
+        return next((registry.name_of(other, day) for other in units), "")
 
     for sheet, frame in batch.tables():
         for column in sheet.columns:

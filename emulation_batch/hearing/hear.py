@@ -3,7 +3,7 @@ and where they depart without a reason, the reason is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -90,6 +90,7 @@ def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[s
     """The Council's opinions and what is to be asked. registers: in the order received, a later one counts where two speak of
     one line. months: this month and the sealed ones whose registers came; a register of any other month is told, not read."""
     kept: dict[str, Said] = {}
+    unread_cells: dict[tuple[str, str], Finding] = {}
     findings: list[Finding] = []
     books: list[Book] = []
     for received, register in registers:
@@ -103,10 +104,14 @@ def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[s
         unread += [tell(label, sheet=MEETING_SHEET, **words)
                    for label, words in meeting_faults(meeting, known.ended, as_of, known.members)]
         books.append(Book(received.sha256, month, meeting, tuple(unread)))
-        said, asked = _said(register, _lines(known, month, definition), meeting, received, known.members, tell)
+        said, asked, unread_here = _said(register, _lines(known, month, definition), meeting, received, known.members, tell)
         findings += asked
+        # a cell that a later register tells so that it can be read is not asked about any more
+        unread_cells = _without(unread_cells, register) | unread_here
+        faulty = {book.sha256 for book in books if book.findings}
         for key, one in said.items():
-            kept[key] = _later(kept[key], one, tell) if key in kept else one
+            kept[key] = _later(kept[key], one, tell, faulty) if key in kept else one
+    findings += unread_cells.values()
     findings += [finding for one in kept.values() for finding in one.findings]
     # a register whose every opinion was given anew elsewhere is not asked about its meeting any more
     used = [book for book in books if any(one.opinion.file == book.sha256 for one in kept.values())]
@@ -117,10 +122,11 @@ def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[s
                    tuple(said for said in opinions if said.period != period), meetings[-1] if meetings else Meeting()), findings
 
 
-def _later(before: Said, now: Said, tell: Callable[..., Finding]) -> Said:
-    """Two registers on one line: the later counts; the same words keep the meeting in which they were first said."""
+def _later(before: Said, now: Said, tell: Callable[..., Finding], faulty: Collection[str]) -> Said:
+    """Two registers on one line: the later counts; the same words keep the meeting in which they were first said, unless
+    there is something to be asked about it (faulty: such registers) and the later one has mended it."""
     one, other = before.opinion, now.opinion
-    if (one.verdict, one.reason, one.votes_for, one.votes_against) == (
+    if one.file not in faulty and (one.verdict, one.reason, one.votes_for, one.votes_against) == (
             other.verdict, other.reason, other.votes_for, other.votes_against):
         return Said(replace(one, stands=other.stands), now.findings)
     if one.verdict == other.verdict:
@@ -152,9 +158,11 @@ def _lines(known: Known, month: str, definition: Definition) -> dict[str, Line]:
 
 
 def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting, received: Received, members: int,
-          tell: Callable[..., Finding]) -> tuple[dict[str, Said], list[Finding]]:
-    """Key -> what a register says of the line, and findings of cells that say nothing that could be kept."""
+          tell: Callable[..., Finding]) -> tuple[dict[str, Said], list[Finding], dict[tuple[str, str], Finding]]:
+    """Key -> what a register says of the line; findings of lines that say nothing that could be kept; (key, field) -> that of a
+    cell that cannot be understood."""
     said: dict[str, Said] = {}
+    unread: dict[tuple[str, str], Finding] = {}
     findings: list[Finding] = []
     for filled in register.lines:
         line, cell = lines.get(filled.key), next(iter(filled.cells.values()))[0]
@@ -164,8 +172,8 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
         elif line is None:
             findings.append(tell(labels.GONE, what=shown(filled.key.partition("|")[2].replace("|", " "), QUOTED), **place))
         else:
-            values, unread = _read(filled, tell)
-            findings += unread
+            values, told = _read(filled, tell)
+            unread |= {(filled.key, name): finding for name, finding in told.items()}
             if "verdict" in values:
                 changed = bool(line.mark) and line.mark != filled.mark
                 opinion = Opinion(filled.key.partition("|")[0], filled.key, line.unit, line.candidate, line.name, line.about,
@@ -176,25 +184,31 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
             elif "verdict" not in filled.cells and values:
                 findings.append(tell(labels.NO_VERDICT, name=shown(line.name, QUOTED), about=shown(line.about, QUOTED),
                                      **place))
-    return said, findings
+    return said, findings, unread
 
 
-def _read(filled: FilledLine, tell: Callable[..., Finding]) -> tuple[dict[str, Any], list[Finding]]:
-    """The cells of a line as understood; what cannot be understood is told and left out."""
+def _without(unread: Mapping[tuple[str, str], Finding], register: FilledRegister) -> dict[tuple[str, str], Finding]:
+    """The same without the cells that a later register fills in."""
+    told = {(filled.key, name) for filled in register.lines for name in filled.cells}
+    return {place: finding for place, finding in unread.items() if place not in told}
+
+
+def _read(filled: FilledLine, tell: Callable[..., Finding]) -> tuple[dict[str, Any], dict[str, Finding]]:
+    """The cells of a line as understood; what cannot be understood is told by its field and left out."""
     values: dict[str, Any] = {}
-    findings: list[Finding] = []
+    findings: dict[str, Finding] = {}
     for name, (cell, typed) in filled.cells.items():
         # a formula without a result says nothing
         text = "" if isinstance(typed, CellError) else " ".join(clean(str(typed)).split())
         place = {"sheet": filled.sheet, "cell": cell, "column": HEADERS[name], "value": typed}
         if name in VOTES:
             values[name], label = read_count(typed)
-            findings += [tell(label, **place)] if label else []
+            findings |= {name: tell(label, **place)} if label else {}
         elif name == "verdict":
             verdict = next((item for item in VERDICTS if bare_key(item) == bare_key(text)), None)
             if verdict is None:
                 near = closest(text, VERDICTS)
-                findings.append(tell(labels.UNKNOWN_VERDICT, near=f" Có phải là “{near}”?" if near else "", **place))
+                findings[name] = tell(labels.UNKNOWN_VERDICT, near=f" Có phải là “{near}”?" if near else "", **place)
             else:
                 values[name] = verdict
         else:

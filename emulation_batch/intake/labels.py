@@ -115,7 +115,7 @@ REGISTER = Label(
     example="Thư ký ghi kết luận vào register.xlsx, lưu tên khác rồi để vào hoi_dong/2022-03.")
 OTHER_REGISTER = Label(
     "F132", "Sổ theo dõi này của {theirs}, không phải của {ours}, nên chưa đọc.",
-    "Để sổ vào thư mục hoi_dong/{theirs} rồi chạy lại {theirs}.",
+    "Để sổ vào thư mục hoi_dong/{theirs} rồi “emulation-batch {command} {theirs}”.",
     why="Ý kiến về một kỳ được ghi ở chính kỳ đó, hoặc ở kỳ sau khi kỳ đó đã chốt; ý kiến về báo cáo nhiều tháng được ghi khi "
         "lập lại báo cáo đó.",
     example="Để nhầm sổ tháng 4 vào thư mục tháng 3.")

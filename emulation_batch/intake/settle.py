@@ -131,7 +131,8 @@ def _register(case: _Case, register: FilledRegister, period: Period) -> list[Fin
     case.period = register.period or period.key
     months = MONTH.match(case.period) and MONTH.match(period.key)
     if case.period > period.key if months else case.period != period.key:
-        return [case.close("refused", labels.OTHER_REGISTER, theirs=case.period, ours=period.key)]
+        command = "run" if MONTH.match(case.period) else "review"
+        return [case.close("refused", labels.OTHER_REGISTER, theirs=case.period, ours=period.title, command=command)]
     case.close("set_aside", labels.REGISTER, theirs=case.period, count=sum("verdict" in line.cells for line in register.lines))
     return []
 

@@ -34,10 +34,17 @@ def days_late(month: MonthData, unit: str) -> int | None:
     return (now.date() - due.date()).days if now > due else None
 
 
+def came_late(month: MonthData, standing: UnitStanding) -> bool:
+    """Whether the file that counts came after the unit's own due time, also one that declares nil."""
+    file = standing.submission
+    return standing.standing == "late" or (standing.standing == "nil" and file is not None
+                                           and file.received.received_at > due_of(month, standing.unit))
+
+
 def behind(month: MonthData, standing: UnitStanding) -> bool:
     """Whether the unit is behind: late, or without anything usable after its own due time."""
-    return standing.standing == "late" or (standing.standing in ("missing", "returned")
-                                           and days_late(month, standing.unit) is not None)
+    return came_late(month, standing) or (standing.standing in ("missing", "returned")
+                                          and days_late(month, standing.unit) is not None)
 
 
 def stands(month: MonthData, standing: UnitStanding) -> str:
@@ -57,13 +64,19 @@ def by_standing(month: MonthData) -> dict[str, list[str]]:
 def standing_told(month: MonthData, standing: UnitStanding) -> str:
     """The same in words, with the due time that is still to come."""
     told = STANDING_WORDS[stands(month, standing)]
+    if standing.standing == "nil" and came_late(month, standing):
+        return f"{told}, gửi sau hạn"
     return f"{told} ({moment(due_of(month, standing.unit))})" if stands(month, standing) == WAITING else told
 
 
 def named(month: MonthData, standing: UnitStanding) -> str:
-    """The unit's name, with its own due time where an extension sets one and nothing in time has settled it."""
-    settled = standing.standing in ("on_time", "nil") or not month.registry.extension(standing.unit, month.period.key)
-    return one_line(standing.name) + ("" if settled else f" – hạn riêng {moment(due_of(month, standing.unit))}")
+    """The unit's name, with its own due time where an extension sets one and nothing in time has settled it; and that a nil
+    report came late."""
+    late = came_late(month, standing)
+    nil = " – gửi sau hạn" if late and standing.standing == "nil" else ""
+    settled = (standing.standing in ("on_time", "nil") and not late) or not month.registry.extension(
+        standing.unit, month.period.key)
+    return one_line(standing.name) + nil + ("" if settled else f" – hạn riêng {moment(due_of(month, standing.unit))}")
 
 
 def history(month: MonthData, unit: str) -> Iterator[str]:

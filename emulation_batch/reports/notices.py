@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from emulation_batch.batch import MonthData, UnitStanding
-from emulation_batch.reports.due import behind, named, standing_told
+from emulation_batch.reports.due import behind, came_late, named, standing_told
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import ended, header, kept_together, movement, papers_of, recipients, report_of
@@ -18,7 +18,9 @@ def reminder(month: MonthData) -> dict[str, Any]:
     """The official letter to units that are missing, returned or late, each by its own due time; the new deadline is left to
     the Office."""
     papers, title, period = papers_of(month), month.period.month.title, month.period
-    groups = {words: [item for item in month.standings if item.standing == words and behind(month, item)] for words in BEHIND}
+    behind_now = [item for item in month.standings if behind(month, item)]
+    groups = {words: [item for item in behind_now if words == ("late" if came_late(month, item) else item.standing)]
+              for words in BEHIND}
     asked = [one_line(item.name) for item in groups["missing"] + groups["returned"]]
     addressed, mark = asked + [one_line(item.name) for item in groups["late"]], report_of(month, "don_doc").placeholder
     return header(month, f"{papers.symbol}-{papers.drafter}" if papers.drafter else papers.symbol) | {

@@ -11,10 +11,11 @@ from typing import Any
 
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
 from emulation_batch.changes import rows_for_sealed, submissions_of, without_letter
+from emulation_batch.council import OF_COUNCIL
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import lines, made_of
-from emulation_batch.reports.due import behind, due_of, moment, standing_told
-from emulation_batch.reports.page_parts import Files, Link, by_readers, entry, link_to, template, to_do, to_write
+from emulation_batch.reports.due import behind, came_late, due_of, moment, standing_told
+from emulation_batch.reports.page_parts import Files, Link, by_readers, entry, link_to, of_register, template, to_do, to_write
 from emulation_batch.reports.register_overview import NO_ROWS
 from emulation_batch.reports.returned import MAIL_FILE, TEXT_FILE, folder_name
 from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, unit_name
@@ -83,21 +84,23 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
         elif standing.standing == "returned":
             yield to_do(f"{standing.name}: tệp đã gửi chưa dùng được. Gửi trả lại kèm lý do.", links)
         elif errors or queries:
-            late = "gửi muộn; " if standing.standing == "late" else ""
+            late = "gửi muộn; " if came_late(month, standing) else ""
             yield to_do(f"{standing.name}: {late}{_places(errors, queries)}. Gửi lại đơn vị.", links)
-        elif standing.standing == "late":
-            yield to_do(f"{standing.name}: gửi muộn, số liệu đã được tính. Gửi thư xác nhận.", links)
+        elif came_late(month, standing):
+            taken = "đã ghi nhận không phát sinh" if standing.standing == "nil" else "số liệu đã được tính"
+            yield to_do(f"{standing.name}: gửi muộn, {taken}. Gửi thư xác nhận.", links)
     yield from _corrected(month, files)
     for submission in _in_order(without_letter(month)):
         known = unit_name(month, submission.unit) if submission.unit else ""
         whose = f"của {known}, chưa có thư trả lời" if known else "chưa rõ của đơn vị nào"
         yield to_do(f"Tệp “{clean(submission.received.name)}”: {whose}. {clean(submission.reason)}",
                     _original(submission, files))
-    settled = [item for item in month.standings if item.standing in ("on_time", "nil")
+    settled = [item for item in month.standings if item.standing in ("on_time", "nil") and not came_late(month, item)
                and not found[item.unit, "error"] and not found[item.unit, "query"]]
     if settled:
         yield to_do(f"{len(settled)} đơn vị đã gửi đủ, đúng hạn. Gửi thư xác nhận.",
                      [{"text": item.name, "href": link["href"]} for item in settled for link in _drafts(item.unit, files)[:1]])
+    yield from of_register(sum(finding.code.startswith(OF_COUNCIL) for finding in month.judged.findings))
     yield from to_write(month, placeholders)
 
 
@@ -123,7 +126,7 @@ def _unit(month: MonthData, found: Counts, number: int, standing: UnitStanding, 
     counts = month.balance.by_unit.get(standing.unit, NO_ROWS)
     sent = standing.submission
     return {"number": number, "name": standing.name, "standing": standing_told(month, standing),
-            "settled": standing.standing in ("on_time", "nil"),
+            "settled": standing.standing in ("on_time", "nil") and not came_late(month, standing),
             "received_at": format_datetime(sent.received.received_at.astimezone(VIETNAM_TIME)) if sent else "–",
             "counts": [("Dòng nhận", counts["received"]), ("Dùng", counts["accepted"]), ("Trả lại", counts["refused"]),
                        ("Chỗ sai", found[standing.unit, "error"]), ("Cần xem lại", found[standing.unit, "query"])],

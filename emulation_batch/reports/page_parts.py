@@ -14,7 +14,7 @@ from emulation_batch.reports.candidates import award_title
 from emulation_batch.reports.copies import FOLDER as COPIES
 from emulation_batch.vietnamese import clean
 
-TEMPLATE = "page.html"
+TEMPLATE, REGISTER = "page.html", "register.xlsx"
 Link = dict[str, str]
 
 
@@ -54,6 +54,13 @@ def to_write(month: MonthData, placeholders: Mapping[str, Sequence[str]]) -> Ite
         left = sum(len(placeholders[name]) for name in names)
         whom = [_whom(month, Path(name).stem.removeprefix(f"{month.period.key}_{kind}_")) for name in names]
         yield to_do(f"{title}: {len(names)} tệp còn {left} chỗ cần người viết.", list(map(link_to, whom, names)))
+
+
+def of_register(asked: int) -> Iterator[dict[str, Any]]:
+    """What is to be looked at again in the Council's registers, so many places; nothing for none."""
+    if asked:
+        yield to_do(f"Sổ của Hội đồng: {asked} chỗ cần xem lại, ở trang Cần sửa của sổ theo dõi.",
+                    [link_to("sổ theo dõi", REGISTER)])
 
 
 def to_do(text: str, links: Sequence[Link], notes: Sequence[str] = ()) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from emulation_batch.errors import DefinitionFault
 from emulation_batch.findings import Finding
 from emulation_batch.layout import RETURNED_NAME
 from emulation_batch.progress import counted
-from emulation_batch.reports.due import days_late, deadline, due_of, history, moment
+from emulation_batch.reports.due import came_late, days_late, deadline, due_of, history, moment
 from emulation_batch.reports.findings_list import listed
 from emulation_batch.reports.own import Own, Sorted
 from emulation_batch.reports.resent import CORRECTS, KEPT, effect
@@ -197,7 +197,7 @@ def _file_lines(month: MonthData, standing: UnitStanding, own: Own) -> Iterator[
         return
     received = submission.received
     attempt = f", lần gửi {submission.attempt}" if submission.attempt else ""
-    late = f" Tệp đến sau hạn ({moment(due_of(month, standing.unit))})." if standing.standing == "late" else ""
+    late = f" Tệp đến sau hạn ({moment(due_of(month, standing.unit))})." if came_late(month, standing) else ""
     yield (f"Văn phòng Sở đã nhận báo cáo {month.period.month.title} của đơn vị: tệp “{clean(received.name)}”{attempt}, lúc "
            f"{moment(received.received_at)}.{late}")
     yield f"Số dòng: {submission.rows}; nhận vào {own.accepted}, trả lại {own.refused}."

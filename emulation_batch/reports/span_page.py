@@ -7,11 +7,21 @@ from typing import Any
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import short
 from emulation_batch.reports.copies import FOLDER as COPIES
-from emulation_batch.reports.page_parts import Files, by_readers, entry, link_to, template, to_do, to_write
+from emulation_batch.reports.page_parts import (
+    REGISTER,
+    Files,
+    by_readers,
+    entry,
+    link_to,
+    of_register,
+    template,
+    to_do,
+    to_write,
+)
 from emulation_batch.reviewed import SpanData
 from emulation_batch.vietnamese import clean, format_date, format_datetime, format_number
 
-REGISTER, MANIFEST, MINUTES = "register.xlsx", "manifest.json", "bien_ban"
+MANIFEST, MINUTES = "manifest.json", "bien_ban"
 
 
 def write_page(path: Path, data: SpanData, files: Sequence[str], placeholders: Mapping[str, Sequence[str]]) -> None:
@@ -52,9 +62,7 @@ def _todo(data: SpanData, files: Files) -> Iterator[dict[str, Any]]:
         units = missing.groupby("unit", sort=False)["month"].agg(lambda months: ", ".join(map(short, months)))
         told = "; ".join(f"{data.unit_name(unit)} ({months})" for unit, months in units.items())
         yield to_do(f"{len(missing)} lượt chưa có báo cáo dùng được: {told}.", [link_to("sổ theo dõi", REGISTER)])
-    if data.asked:
-        yield to_do(f"Sổ của Hội đồng: {len(data.asked)} chỗ cần xem lại, ở trang Cần sửa của sổ theo dõi.",
-                    [link_to("sổ theo dõi", REGISTER)])
+    yield from of_register(len(data.asked))
     for item in data.month.submissions:
         if item.outcome == "refused":
             yield to_do(f"Tệp “{clean(item.received.name)}”: {clean(item.reason)}", [])

@@ -35,6 +35,26 @@ def test_person_of_another_unit():
     assert "thuộc Phòng Bưu chính - Xuất bản vào ngày này" in findings[0].message
 
 
+def merged():
+    """TTCNTT ends on 28/02, its people go to VP from 01/03; the totals are carried by BCXB."""
+    registry = small_registry()
+    ended = tuple(replace(unit, to=date(2022, 2, 28), successors=("BCXB",)) if unit.code == "TTCNTT" else unit for unit in registry.units)
+    moved = [replace(person, unit="VP", from_=date(2022, 3, 1)) for person in registry.people if person.unit == "TTCNTT"]
+    left = [replace(person, to=date(2022, 2, 28)) if person.unit == "TTCNTT" else person for person in registry.people]
+    return replace(registry, units=ended, people=(*left, *moved))
+
+
+def test_days_of_a_unit_that_ended_within_the_window_are_told_by_who_took_over():
+    """The window begins before the merger: the carrier and the unit to which the people went may tell of those days."""
+    assert_findings(people.person_of_another_unit, """
+        | unit   | can_bo    | ngay       | expect      |
+        | BCXB   | STTTT-008 | 20/02/2022 |             |
+        | VP     | STTTT-008 | 20/02/2022 |             |
+        | VP     | STTTT-008 | 05/03/2022 |             |
+        | BCXB   | STTTT-008 | 05/03/2022 | A301 can_bo |
+    """, sheet="ca_nhan", registry=merged())
+
+
 def test_person_not_active():
     """Who has left has no result afterwards; a day outside the window is judged by the window's last day."""
     assert_findings(people.person_not_active, """

@@ -165,3 +165,5 @@ def test_a_register_of_the_council_is_read_in_its_month_or_a_later_one():
         item, findings = one(replace(book(), register=FilledRegister(period, ())))
         assert (item.outcome, item.code) == told and period in item.reason
         assert [found.code for found in findings] == ([item.code] if item.outcome == "refused" else [])
+        command = "run" if period.startswith("2022-") else "review"
+        assert all(f"hoi_dong/{period} rồi “emulation-batch {command} {period}”" in found.mend for found in findings)

@@ -9,7 +9,7 @@ from support.month import AS_OF, spring_month
 
 from emulation_batch.registry import Extension
 from emulation_batch.reports.context import monthly
-from emulation_batch.reports.due import days_late, deadline, due_of, history
+from emulation_batch.reports.due import came_late, days_late, deadline, due_of, history, named
 from emulation_batch.reports.notices import notice, reminder
 from emulation_batch.reports.one_page import one_page
 from emulation_batch.reports.own import Sorted
@@ -47,6 +47,19 @@ def test_who_has_time_left_is_behind_in_no_paper():
     assert [row["standing"] for row in notice(GRANTED)["rows"] if row["name"] == center] == [f"Chưa gửi, chưa đến hạn ({due})"]
     alone = replace(GRANTED, standings=tuple(item for item in GRANTED.standings if item.unit == "TTCNTT"))
     assert not WHEN["behind"](alone) and WHEN["behind"](replace(alone, as_of=AS_OF + timedelta(days=3)))
+
+
+def test_a_nil_report_that_came_late_is_late_everywhere():
+    """Letter, page, reminder and notice say what the book of lateness says."""
+    nil = [replace(item, standing="nil") if item.unit == "BCXB" else item for item in MONTH.standings]
+    month = replace(MONTH, standings=tuple(nil))
+    late = next(item for item in nil if item.unit == "BCXB")
+    assert came_late(month, late) and named(month, late).endswith(" – gửi sau hạn")
+    assert "Tệp đến sau hạn (" in letter(month, late, Sorted(month).of(late))[1]
+    assert any(line.startswith("- Đã gửi sau hạn") and late.name in line for line in reminder(month)["standing_lines"])
+    assert [row["standing"] for row in notice(month)["rows"] if row["name"] == late.name] == ["Không phát sinh, gửi sau hạn"]
+    early = replace(late.submission, received=replace(late.submission.received, received_at=due_of(month, "BCXB")))
+    assert not came_late(month, replace(late, submission=early)) and named(month, replace(late, submission=early)) == late.name
 
 
 def test_who_is_past_his_own_due_time_is_told_it():

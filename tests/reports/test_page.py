@@ -94,6 +94,21 @@ def test_what_is_to_do_comes_first_and_in_order(made):
     assert 'href="returned/TTCNTT/thu.eml"' in text and 'href="returned/TTCNTT/noi_dung.txt"' in text
 
 
+def test_faults_of_the_councils_register_are_a_thing_to_do(made):
+    asked = tuple(replace(item, code="H402", unit="") for item in errors("", ""))
+    told = [item for item in things(made(spring_month(), found=asked)) if item.startswith("Sổ của Hội đồng")]
+    assert told and told[0].startswith("Sổ của Hội đồng: 2 chỗ cần xem lại, ở trang Cần sửa của sổ theo dõi.")
+    assert not any(item.startswith("Sổ của Hội đồng") for item in things(made(spring_month())))
+
+
+def test_a_nil_report_that_came_late_is_not_among_those_in_time(made):
+    month = spring_month(standings={"VP": "on_time", "BCXB": "late", "TTCNTT": "on_time"})
+    nil = tuple(replace(item, standing="nil") if item.unit == "BCXB" else item for item in month.standings)
+    told = things(made(replace(month, standings=nil)))
+    assert told[0].startswith("Phòng Bưu chính - Xuất bản: gửi muộn, đã ghi nhận không phát sinh. Gửi thư xác nhận.")
+    assert told[1].startswith("2 đơn vị đã gửi đủ, đúng hạn.")
+
+
 def test_a_month_with_nothing_left_says_only_how_to_close_it(made):
     text = made(spring_month(standings=dict.fromkeys(("VP", "BCXB", "TTCNTT"), "on_time")), placeholders={"reports/2022-03_bao_cao_thang.docx": []})
     assert [item[:13] for item in things(text)] == ["3 đơn vị đã g"]
