@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from emulation_batch import ledger, run_folder
 from emulation_batch.batch import Judged, RawBook, Received, Submission
-from emulation_batch.council import Council, FilledRegister, marks_of
-from emulation_batch.findings import Finding
+from emulation_batch.council import PROPOSALS_SHEET, Council, FilledRegister, marks_of, proposal_keys
+from emulation_batch.findings import Finding, shown, word
 from emulation_batch.periods import Month, Period, Span, parse_month
 from emulation_batch.rewarded import words_of
 from emulation_batch.workspace import Workspace
@@ -99,9 +99,9 @@ def heard(workspace: Workspace, period: Period, submissions: Sequence[Submission
 
 
 def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received], now: tuple[Judged, DataFrame, DataFrame],
-                  as_of: datetime) -> tuple[Council, list[Submission], list[Finding]]:
+                  as_of: datetime, season: str) -> tuple[Council, list[Submission], list[Finding]]:
     """The same for a review: what the Council wrote into its registers, the outcome of each file, and what is to be asked.
-    Without files nothing is opened."""
+    season: the kind of proposals that its papers tell. Without files nothing is opened."""
     definition, (judged, results, proposed) = workspace.definition, now
     marks = marks_of(span.key, judged, results, proposed)
     if not received:
@@ -112,7 +112,20 @@ def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received]
     submissions, found = intake.settle(received, books, definition, workspace.registry, span)
     known = hearing.Known(results, proposed, span.to, _members(workspace, span), marks)
     council, asked = hearing.hear(_filled(submissions, books), {span.key: known}, span.key, as_of, definition)
-    return replace(council, marks=marks), submissions, [*found, *asked]
+    elsewhere = _out_of_season(span.key, council, proposed, season, submissions)
+    return replace(council, marks=marks), submissions, [*found, *asked, *elsewhere]
+
+
+def _out_of_season(key: str, council: Council, proposed: DataFrame, season: str,
+                   submissions: Sequence[Submission]) -> Iterable[Finding]:
+    """Opinions on proposals that no paper of a review tells: nothing that the Council wrote is passed over."""
+    from emulation_batch.hearing.labels import OUT_OF_SEASON
+
+    kinds = dict(zip(proposal_keys(key, proposed), proposed["kind"], strict=True))
+    names = {item.received.sha256: item.received.name for item in submissions}
+    return [word(OUT_OF_SEASON, period=key, file=names[said.file], sheet=PROPOSALS_SHEET, cell=said.cell,
+                 name=shown(said.name, 30), about=shown(said.about, 30), verdict=said.verdict)
+            for said in council.opinions if kinds.get(said.key, season) != season]
 
 
 def _filled(submissions: Sequence[Submission], books: dict[str, RawBook]) -> list[tuple[Received, FilledRegister]]:

@@ -1,7 +1,7 @@
 """Who sent when: every unit of every month as the month's own manifest tells it, and the rates of a year.
 
 A sealed manifest never changes, so a file that comes later, for a month that is closed, makes nothing on time. An extension
-counts when it stood in the registry at the run that was sealed; it is kept in the manifest with its basis (domain.md 4.6).
+counts when it stood in the registry at the run that was sealed; it is kept in the manifest with its basis.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ def book(output: Path, months: Iterable[str]) -> pd.DataFrame:
 
 
 def of_manifests(manifests: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    """The same of manifests at hand (product.md 4)."""
+    """The same of manifests at hand."""
     lines = [line for manifest in manifests for line in _lines(manifest)]
     return pd.DataFrame(lines, columns=list(COLUMNS)).astype(DTYPES)
 

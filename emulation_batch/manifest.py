@@ -8,7 +8,7 @@ from emulation_batch.periods import VIETNAM_TIME
 
 
 def of_month(month: MonthData, version: str) -> dict[str, Any]:
-    """The manifest without its outputs, as product.md §4 fixes it; no clock but `as_of`.
+    """The manifest without its outputs, in the form that README tells; no clock but `as_of`.
 
     A file for a sealed month has that month as `period`; its rows count among the others, so that rows received are the sum of
     their fates. past: the sealed months that the totals to date count.

@@ -41,7 +41,7 @@ def propose(judged: Judged, results: pd.DataFrame, said: Mapping[str, str] | Non
     standing: returned (the row was refused), blocked (a barrier of barriers.py), for_council (something is open: a query
     without an answer, a clause without evidence this month, words that only the Council weighs), else put_forward; an
     exemplary case (điển hình) carries no award and is always put forward. reasons are Vietnamese sentences; the votes of the
-    unit are a fact among them and never decide (no threshold is known: domain.md 2.4). What was awarded or nominated before is
+    unit are a fact among them and never decide (no threshold is known). What was awarded or nominated before is
     told with its place (rewarded.py); the same achievement before is open, and never rejects. said: the Council's words on
     nominations of sealed months, by key. rows holds the row's own `_ref`.
     """

@@ -1,6 +1,6 @@
 """What was silently put right when a cell was read: named, so that the Office can see it and the form can be improved.
 
-Only harmless things are repaired (domain.md 4.2, 4.3). What could mean something else, such as a text in TCVN3 or VNI, is a
+Only harmless things are repaired. What could mean something else, such as a text in TCVN3 or VNI, is a
 finding with a proposal.
 """
 

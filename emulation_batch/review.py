@@ -88,10 +88,10 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step, r
     step("Xét theo tiêu chuẩn…")
     results = _nil_throughout(assess(judged), output, sealed)
     proposals = with_opinions(propose(judged, results), council_registers.said_before(workspace, known))
-    council, submissions, asked = council_registers.heard_of_span(
-        workspace, span, received, (judged, results, proposals), as_of)
     report = report_for(definition.reports, span)
     season = report.season if span.whole_year or report.when != "always" else ""
+    council, submissions, asked = council_registers.heard_of_span(
+        workspace, span, received, (judged, results, proposals), as_of, season)
     carried, units = _carried(registry, span, truth, late)
     parts = span_parts(span, workspace.start, known)
     month = MonthData(

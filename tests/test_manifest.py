@@ -12,7 +12,7 @@ from emulation_batch.registry import Extension
 
 
 def test_the_manifest_is_the_contract():
-    """product.md §4: its keys, files by name then hash, times with +07:00, units in the registry's order."""
+    """The form that other programs rely on: its keys, files by name then hash, times with +07:00, units in the registry's order."""
     month = month_data()
     made = manifest.of_month(replace(month, submissions=month.submissions[::-1], standings=month.standings[::-1]), "1.2.3")
     assert list(made) == ["period", "window", "as_of", "program", "definition", "registry", "files", "units", "rows",

@@ -25,7 +25,7 @@ WORDS = {
     "maybe": MAYBE.format("Lý Thị Ánh | STTTT-003"), "cell": "AB1048", "count": "1.024", "first": "1.048", "last": "14/03/2022",
     "day": "14/03/2022", "total": "27,5", "most": "22", "earliest": "14/03/2022", "deadline": "14/03/2022", "assigned": "14/03/2022",
     "limit": "200.000.000", "length": "1.024", "period": "2022-03", "period_name": "2022-03", "ours": "TTCNTT", "theirs": "TTCNTT",
-    "month": "tháng 12 năm 2021, dòng 12", "where": "dòng 1.024, trang “2a. Văn bản, sáng kiến”", "year": "2022", "years": "2021, 2023 và 2025",
+    "command": "review", "month": "tháng 12 năm 2021, dòng 12", "where": "dòng 1.024, trang “2a. Văn bản, sáng kiến”", "year": "2022", "years": "2021, 2023 và 2025",
     "basis": "Kế hoạch, Mục V.2", "award": "Giấy khen của Giám đốc Sở", "weekday": "thứ Bảy", "attempt": "2", "part": "cột",
     "near": " Có phải là “Trung tâm Công nghệ thông tin và Truyền…”?", "what": " “Phòng Công nghệ thông tin và chuyển đổi…”",
     "explain": EXPLAIN_ELSEWHERE, "or_drop": ", hoặc xóa cả dòng nếu không báo cáo", "times": "10", "each": "12.500.000", "days": "27,5", "role": "Chủ trì",
@@ -34,7 +34,7 @@ WORDS = {
     "sender": "phongcongnghethongtin@stttt.backan.example.vn",
     "one": "ô A7 trang “2a. Văn bản, sáng kiến” ghi kỳ “2022-02”", "other_stamp": "thuộc tính tệp ghi kỳ “2022-03”",
 }
-OWN_WORDS = {**dict.fromkeys(("H403", "H404", "H405", "H407", "H408", "H413"), {"name": "Trung tâm Công nghệ thông ti…", "one": "Không đạt", "other": "Cần làm rõ"}),
+OWN_WORDS = {**dict.fromkeys(("H403", "H404", "H405", "H407", "H408", "H413", "H417"), {"name": "Trung tâm Công nghệ thông ti…", "one": "Không đạt", "other": "Cần làm rõ"}),
              "H401": {"what": "ngày họp, số biên bản, người nhập kết quả"}, "H402": {"near": " Có phải là “Không đạt”?"},
              "H410": {"what": "“Trung tâm Công nghệ thông ti…” có 10 phiếu, nhiều hơn 9 phiếu hợp lệ"}, "H412": {"what": "ở trước khi kỳ kết thúc (14/03/2022)"},
              "R314": {"value": "1.024", "limit": "20", "other": "Minh chứng"},

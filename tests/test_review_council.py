@@ -110,9 +110,20 @@ def test_what_is_amiss_is_asked_and_files_of_others_are_told(copy, capsys):
     code = cli.main(["review", KEY, "--as-of", AS_OF.isoformat(), "--workspace", str(copy.root)], standalone_mode=False)
     told = capsys.readouterr().out
     assert code == 1 and "1 ô chưa đọc được; xem register.xlsx, trang Cần sửa" in told
-    assert "quy.xlsx: Sổ theo dõi này của 2022-Q1, không phải của 2022, nên chưa đọc." in told and "quet.pdf: Không phải tệp báo cáo" in told
+    assert "quy.xlsx: Sổ theo dõi này của 2022-Q1, không phải của năm 2022, nên chưa đọc." in told and "quet.pdf: Không phải tệp báo cáo" in told
     book = openpyxl.load_workbook(copy.output / KEY / "register.xlsx")
     assert "“Đồng ý”, không có trong ba kết luận" in " ".join(str(row[7]) for row in book["Cần sửa"].iter_rows(values_only=True))
+
+
+def test_an_opinion_that_no_paper_of_the_review_tells_is_asked_about(copy):
+    """A quarter has no season: what the Council writes into its register belongs into those of its months."""
+    done = review.review_span(copy, "2022-Q1", AS_OF, lambda text: None)
+    keys = {PERSON.replace("2022|", "2022-Q1|"): {"Kết luận của Hội đồng": "Đạt", "Lý do": "Đủ", "Phiếu tán thành": 3}}
+    lay_down(done.folder / "register.xlsx", keys)
+    again = review.review_span(copy, "2022-Q1", AS_OF, lambda text: None)
+    assert len(again.data.month.council.opinions) == 1
+    [asked] = [finding for finding in again.data.asked if finding.code == "H417"]
+    assert asked.sheet == "Đề nghị" and asked.cell and "không thuộc đợt xét" in asked.message and asked.file.startswith("so_theo_doi_")
 
 
 def test_each_reader_has_a_copy_without_what_is_not_theirs(heard):

@@ -72,7 +72,7 @@ def receipt_used_before(batch: Batch) -> Iterator[Failure]:
        why="Một sáng kiến dùng lại ở kỳ sau không phải là sáng kiến mới.",
        example="Sáng kiến đã báo ở tháng 11 năm 2021: giải trình điểm mới.")
 def initiative_told_before(batch: Batch) -> Iterator[Failure]:
-    """An initiative is new in one month (domain.md 8.3)."""
+    """An initiative is new in one month."""
     kinds = {sheet.key: kinds for sheet, kinds in initiatives(batch)}
     for sheet, *frames in _with_past(batch, TITLE):
         if sheet.key in kinds:

@@ -66,7 +66,7 @@ def _strangers(batch: Batch) -> Iterator[tuple[Sheet, Column, pd.DataFrame, list
        why="Kết quả của một người do đơn vị người đó báo cáo, để không tính hai lần.",
        example="Dòng ghi cán bộ của Trung tâm trong tệp của Văn phòng: chuyển dòng cho Trung tâm báo cáo.")
 def person_of_another_unit(batch: Batch) -> Iterator[Failure]:
-    """A person belongs, on the day of the row, to the unit that reports (domain.md 8.3)."""
+    """A person belongs, on the day of the row, to the unit that reports."""
     for sheet, column, frame, units in _strangers(batch):
         yield fail(sheet, column, frame, mask(map(bool, units)), unit=pd.Series(units, frame.index, dtype=object))
 
@@ -215,7 +215,7 @@ def candidate_without_rows(batch: Batch) -> Iterator[Failure]:
        why="Tiền cả đơn vị cùng góp ghi một lần ở trang của tập thể; ghi lại cho từng người dễ bị hiểu là hai khoản.",
        example="Đơn vị góp một ngày lương đã ghi ở trang 2c: ở trang 3 chỉ ghi việc tham gia.")
 def money_told_twice(batch: Batch) -> Iterator[Failure]:
-    """A person's money is not the unit's money of the same day over again (domain.md 8.3; the figures never add the two)."""
+    """A person's money is not the unit's money of the same day over again (the figures never add the two)."""
     def keys(frame: pd.DataFrame) -> list[str]:
         return same.joined(frame["_unit"].tolist(), same.texts(frame[DAY]), same.texts(frame[MONEY]))
 

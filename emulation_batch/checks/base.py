@@ -101,7 +101,7 @@ def noted(batch: Batch, types: Collection[str], *notes: str) -> Iterator[tuple[S
 
 
 def filled(batch: Batch, sheet: Sheet, column: Column) -> np.ndarray:
-    """Which cells hold something as typed: a text of spaces is blank (domain.md 4.2)."""
+    """Which cells hold something as typed: a text of spaces is blank."""
     return mask(bool(value.strip()) if isinstance(value, str) else value is not None
                 for value in batch.raw[sheet.key][column.key].tolist())
 

@@ -97,7 +97,7 @@ def _apart(values: pd.Series, first: date, last: date) -> np.ndarray:
        why="Mỗi kết quả chỉ được tính một lần, ở kỳ có ngày hoàn thành hoặc ngày thực hiện.",
        example="Kỳ 2022-03 tính từ 15/02/2022 đến 14/03/2022; việc ngày 20/03/2022 báo ở kỳ 2022-04.")
 def outside_window(batch: Batch) -> Iterator[Failure]:
-    """A date held to the window lies in it (product.md §1); where exchanging day and month helps, C242 asks instead."""
+    """A date held to the window lies in it; where exchanging day and month helps, C242 asks instead."""
     for sheet, column, rows, exchanged in _outside(batch):
         yield fail(sheet, column, rows[exchanged.isna()], first=batch.period.from_, last=batch.period.to)
 
@@ -107,7 +107,7 @@ def outside_window(batch: Batch) -> Iterator[Failure]:
        why="Máy tính đặt theo kiểu Mỹ đổi 05/03 thành ngày 3 tháng 5 mà không báo.",
        example="Gõ 05/03/2022 mà ô thành 03/05/2022: ghi lại 05/03/2022.")
 def day_and_month_exchanged(batch: Batch) -> Iterator[Failure]:
-    """A date outside the window that would lie in it with day and month exchanged (domain.md 4.2)."""
+    """A date outside the window that would lie in it with day and month exchanged."""
     for sheet, column, rows, exchanged in _outside(batch):
         likely = exchanged[exchanged.notna()]
         yield fail(sheet, column, rows.loc[likely.index], proposal=likely.map(format_date))

@@ -19,7 +19,7 @@ from emulation_batch.frames import plain
        why="Cột tiền tính bằng đồng; “triệu”, “nghìn” viết kèm dễ bị hiểu sai gấp nghìn lần.",
        example="“12,5 triệu” ghi lại là 12500000.")
 def money_with_unit(batch: Batch) -> Iterator[Failure]:
-    """Money stands in digits; a unit of its own is only proposed (domain.md 4.5)."""
+    """Money stands in digits; a unit of its own is only proposed."""
     for sheet, column, frame, proposal in noted(batch, ("money",), "with_unit"):
         yield fail(sheet, column, frame, proposal=proposal)
 

@@ -103,7 +103,7 @@ def phone(batch: Batch) -> Iterator[Failure]:
        why="Chữ gõ bằng phông .VnTime, VNI-Times chỉ đọc được trên máy có phông đó, không in được vào báo cáo.",
        example="“Gi¶m nghÌo” gõ lại là “Giảm nghèo”.")
 def legacy_text(batch: Batch) -> Iterator[Failure]:
-    """A text is Unicode; TCVN3 and VNI are only proposed in Unicode (domain.md 4.3)."""
+    """A text is Unicode; TCVN3 and VNI are only proposed in Unicode."""
     for sheet, column, rows, proposal in noted(batch, COLUMN_TYPES, "legacy_encoding"):
         yield fail(sheet, column, rows, proposal=proposal)
 
@@ -138,7 +138,7 @@ def cell_error(batch: Batch) -> Iterator[Failure]:
        why="Tệp do phần mềm khác tạo ra có thể chưa được tính, nên chương trình không thấy số.",
        example="Ô Số tiền là công thức cộng từ tệp khác: gõ số tiền.")
 def formula_without_value(batch: Batch) -> Iterator[Failure]:
-    """A formula has been computed before the file was sent (hostile.md)."""
+    """A formula has been computed before the file was sent."""
     yield from _cell_errors(batch, formula=True)
 
 
@@ -147,7 +147,7 @@ def formula_without_value(batch: Batch) -> Iterator[Failure]:
        why="Biểu này không thu thập thông tin cá nhân của hộ nghèo; báo cáo được gửi cho nhiều người.",
        example="“hộ bà A, CCCD 006…” ghi lại là “01 hộ nghèo”.")
 def identity_number(batch: Batch) -> Iterator[Failure]:
-    """No identity number of a person stands in a text (domain.md 8.1, no personal data of poor households)."""
+    """No identity number of a person stands in a text (no personal data of poor households)."""
     for sheet, column, rows in _texts(batch, WORDS, lambda text: LONG_NUMBER.search(text) and IDENTITY.search(fold(text))):
         yield fail(sheet, column, rows)
 

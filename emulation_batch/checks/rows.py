@@ -84,7 +84,7 @@ def _day_in(text: str) -> pd.Timestamp:
        why="Tiêu chuẩn a) xét “đúng thời hạn”; việc trễ vì lý do gì do Hội đồng xem xét.",
        example="Hạn 01/03/2022, xong 05/03/2022: ghi lý do hoặc văn bản gia hạn.")
 def late(batch: Batch) -> Iterator[Failure]:
-    """Work done after its deadline is told, not refused: lateness is the Council's to weigh (domain.md 8.5).
+    """Work done after its deadline is told, not refused: lateness is the Council's to weigh.
 
     A day after the window is C241's or C242's: it will be written anew."""
     for sheet, frame in tables_with(batch, *deadlines.COLUMNS):
@@ -208,7 +208,7 @@ def recognised_solution(batch: Batch) -> Iterator[Failure]:
        why="Đi cơ sở ngày nghỉ là có thật, nhưng cũng thường do ghi nhầm ngày.",
        example="Ghi 06/03/2022 (Chủ nhật) cho một chuyến công tác: kiểm tra lại ngày.")
 def day_off(batch: Batch) -> Iterator[Failure]:
-    """A day in the field that was no working day is told; the registry adds swapped days (domain.md 8.3)."""
+    """A day in the field that was no working day is told; the registry adds swapped days."""
     for sheet, frame in tables_with(batch, DAY, DAYS):
         days = frame.loc[frame[DAYS].notna() & frame[DAY].notna(), DAY]
         off = {day for day in days.unique()
@@ -222,7 +222,7 @@ def day_off(batch: Batch) -> Iterator[Failure]:
        why="Tỷ lệ đóng góp là các phần của một việc, nên cộng lại phải bằng cả việc đó.",
        example="“Lý Thị Ánh 60 %; Lê Văn Ba 30 %”: còn thiếu 10 %, ghi lại cho đủ.")
 def shares_of_a_whole(batch: Batch) -> Iterator[Failure]:
-    """The percentages in a column of shares make 100 together (domain.md 8.3, authors of an initiative)."""
+    """The percentages in a column of shares make 100 together (authors of an initiative)."""
     for sheet, column, frame in batch.columns():
         if column.shares:
             totals = pd.Series([_shares(text) for text in frame[column.key]], index=frame.index, dtype=object)
@@ -235,7 +235,7 @@ def shares_of_a_whole(batch: Batch) -> Iterator[Failure]:
        why="Nhiều sản phẩm ghi chung một dòng thì chỉ danh sách mới cho Hội đồng biết đó là những gì.",
        example="45 tin, bài, Minh chứng ghi “Lưu tại phòng”: ghi danh_sach_tin_bai.xlsx và gửi kèm tệp.")
 def many_without_list(batch: Batch) -> Iterator[Failure]:
-    """Above the column's `list_above`, the evidence names a list, a file or an address (domain.md 8.3)."""
+    """Above the column's `list_above`, the evidence names a list, a file or an address."""
     for sheet, frame in tables_with(batch, EVIDENCE):
         for column in sheet.columns:
             if column.list_above is not None:

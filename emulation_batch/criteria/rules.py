@@ -79,7 +79,7 @@ RULES = {
 
 
 def nothing(case: Case, *facts: str) -> Result:
-    """No row speaks: declared as nothing to report, or silent (three different things: domain.md 8.1, point 4)."""
+    """No row speaks: declared as nothing to report, or silent (three different things)."""
     if case.nil:
         return Result("nil_declared", (*facts, case.nil))
     if not case.reported:

@@ -63,6 +63,11 @@ UNKNOWN_BALLOT = Label(
     "H416", "Ô {cell} ghi “{value}”, không có trong danh sách hình thức cho ý kiến.",
     "Chọn Bỏ phiếu kín hoặc Biểu quyết; ô này chưa được tính.",
     why="Hình thức cho ý kiến được in vào biên bản.", example="Ghi “Giơ tay” thay cho “Biểu quyết”.")
+OUT_OF_SEASON = Label(
+    "H417", "Đề nghị “{name}” ({about}) không thuộc đợt xét của báo cáo này; ý kiến “{verdict}” không vào giấy tờ nào của nó.",
+    "Ghi ý kiến vào sổ theo dõi của tháng có đề nghị đó, để sổ vào hoi_dong/NĂM-THÁNG.", "query",
+    why="Biên bản, tờ trình, danh sách của báo cáo nhiều tháng chỉ gồm đề nghị của đợt xét đó.",
+    example="Ghi Đạt cho một đề nghị đột xuất trong sổ của báo cáo năm.")
 
 LABELS = (MEETING_LACKS, UNKNOWN_VERDICT, MET_AGAINST, UNMET_AGAINST, UNCLEAR_WHAT, GONE, CHANGED, TWO_OPINIONS, NOT_A_NUMBER,
-          VOTES_DIFFER, NOT_A_DAY, ODD_DAY, NO_VERDICT, KEY_LOST, STILL_OPEN, UNKNOWN_BALLOT)
+          VOTES_DIFFER, NOT_A_DAY, ODD_DAY, NO_VERDICT, KEY_LOST, STILL_OPEN, UNKNOWN_BALLOT, OUT_OF_SEASON)

@@ -1,5 +1,5 @@
 """The sheet of the meeting: its cells read strictly, its numbers held against each other. A share is never typed: it is made
-from whole numbers, on the number of all members (domain.md 2.4)."""
+from whole numbers, on the number of all members."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime

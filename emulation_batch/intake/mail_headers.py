@@ -1,7 +1,7 @@
 """Headers of a mail, read as hints from a stranger: bounded, never raising, never authority.
 
 The standard library takes a block of headers apart; what it does with addresses is not used, since it can be led to read
-"alice@unit.gov.vn)evil@x" as alice (hostile.md, "Mail").
+"alice@unit.gov.vn)evil@x" as alice.
 """
 
 import re

@@ -1,6 +1,6 @@
 """ZIP archives, opened behind bounds: everything that can be asked of the directory is asked before a byte is unpacked.
 
-The bounds are those that hostile archives break (hostile.md, "Workbooks" and "Folders"); a month's reports of all units are far
+The bounds are those that hostile archives break; a month's reports of all units are far
 below them. Names of entries are shown, never used as paths.
 """
 

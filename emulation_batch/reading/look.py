@@ -1,4 +1,4 @@
-"""The look before reading: what a file is by its content, and whether it is safe to open (hostile.md, "Workbooks")."""
+"""The look before reading: what a file is by its content, and whether it is safe to open."""
 
 import re
 import zipfile

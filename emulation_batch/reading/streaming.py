@@ -1,7 +1,7 @@
 """A sheet of an .xlsx in one streaming pass of ours, whatever its shape: the reader that decides.
 
 python-calamine would hide error values, formulas without a computed value and hidden rows, lose a whole sheet to one date
-out of range, and stop the process over a cell at XFD1048576 (hostile.md).
+out of range, and stop the process over a cell at XFD1048576.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""How units follow one another over the years: who carries whose totals on, and the changes in words (domain.md 5.2)."""
+"""How units follow one another over the years: who carries whose totals on, and the changes in words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

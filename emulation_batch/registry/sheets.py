@@ -15,7 +15,7 @@ COLLECTIVE, INDIVIDUAL = "Tập thể", "Cá nhân"
 SUBJECTS = (COLLECTIVE, INDIVIDUAL)
 RENAMED, MERGED, SPLIT, DISSOLVED, MOVED = "Đổi tên", "Sáp nhập", "Tách", "Giải thể", "Chuyển chức năng"
 CHANGES = (RENAMED, MERGED, SPLIT, DISSOLVED, MOVED)
-"""What may end a unit (domain.md 5.2)."""
+"""What may end a unit."""
 
 
 @dataclass(frozen=True)

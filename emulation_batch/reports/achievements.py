@@ -1,5 +1,5 @@
 """The achievement report of each nominated candidate, and the dossier of an ad hoc one. The parts are those of the forms
-in force (domain.md 2.5); no form number is printed, as it depends on the day. What only a person knows stays marked."""
+in force; no form number is printed, as it depends on the day. What only a person knows stays marked."""
 
 from collections import Counter
 from collections.abc import Iterator

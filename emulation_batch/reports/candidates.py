@@ -1,5 +1,5 @@
 """Who stands in the Council's papers and under which name, title and unit: one source for all of them, so that a candidate
-is written in the same characters in every paper of a dossier (domain.md 2.5). Nothing is judged here."""
+is written in the same characters in every paper of a dossier. Nothing is judged here."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -43,7 +43,7 @@ FATE_WORDS = {"accepted": "dòng được tổng hợp", "refused": "dòng trả
 
 
 def monthly(month: MonthData) -> dict[str, Any]:
-    """The monthly report; its parts are those of domain.md 3.4, its blanks those of NĐ 30/2020/NĐ-CP, Phụ lục I.
+    """The monthly report; its parts are the five of the department's reports, its blanks those of NĐ 30/2020/NĐ-CP, Phụ lục I.
 
     `expect` says what the finished document must hold (docx_check.py).
     """

@@ -1,5 +1,5 @@
 """Holds the papers of each dossier against one another, as finished: the count of the submission = the rows of the list = the
-achievement reports = the names in the minutes, and names, titles and units in the same characters (domain.md 2.5, the most
+achievement reports = the names in the minutes, and names, titles and units in the same characters (the most
 frequent fault of a dossier). A table that the Office took out of its template is not missed."""
 
 import re

@@ -161,7 +161,7 @@ def figures_sheet(number: int) -> str:
 
 
 def amount(value: Any) -> Any:
-    """A figure's number; a ratio without a denominator is "không phát sinh", never 0 and never 100 (domain.md 8.3)."""
+    """A figure's number; a ratio without a denominator is "không phát sinh", never 0 and never 100."""
     if pd.isna(value):
         return "Không phát sinh"
     number = float(value)

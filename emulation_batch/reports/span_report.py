@@ -1,4 +1,4 @@
-"""What the report of a review says, as plain values for the tags of its template; its parts are those of domain.md 3.4.
+"""What the report of a review says, as plain values for the tags of its template.
 
 Nothing is computed here: every number is a figure, a count of the book of who sent when, or the length of a list.
 """

@@ -1,5 +1,5 @@
 """The tables of a review: figures by standard beside other parts of the movement, by unit, each unit beside its own past, and
-who sent in time. No rank and no colour (domain.md 8.5)."""
+who sent in time. No rank and no colour."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""The sample inbox: seven good months, and a demo month with the mistakes that really arrive (domain.md 4.2, 4.6)."""
+"""The sample inbox: seven good months, and a demo month with the mistakes that really arrive."""
 
 import importlib.resources
 import os

@@ -110,7 +110,7 @@ def write_templates(folder: Path) -> list[Path]:
 
 
 def monthly(path: Path) -> Path:
-    """The monthly report to the department's leaders: five parts, then the appendices (domain.md 3.4)."""
+    """The monthly report to the department's leaders: five parts, then the appendices."""
     document = start()
     opening(document)
     reporting(document)

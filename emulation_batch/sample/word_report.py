@@ -1,4 +1,4 @@
-"""What the monthly report and the reports of a review have in common: the five parts of domain.md 3.4 and the appendices."""
+"""What the monthly report and the reports of a review have in common: the five parts of such a report and the appendices."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Templates of the reports of a review: annual (and of any other span), mid-term, final (domain.md 3.4)."""
+"""Templates of the reports of a review: annual (and of any other span), mid-term, final."""
 
 from pathlib import Path
 

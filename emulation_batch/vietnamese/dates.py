@@ -1,6 +1,6 @@
 """Dates as Vietnamese offices type them: day first, "05/03/2022" or "ngày 05 tháng 3 năm 2022".
 
-The mistakes come from real files (domain.md 4.2): text beside true dates, and Excel under an English locale, which
+The mistakes come from real files: text beside true dates, and Excel under an English locale, which
 swaps day and month where it can (day <= 12) and leaves text where it cannot.
 """
 

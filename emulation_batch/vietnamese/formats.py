@@ -1,4 +1,4 @@
-"""How numbers, dates and lists are printed in Vietnamese official documents (NĐ 30/2020/NĐ-CP, word-layout.md).
+"""How numbers, dates and lists are printed in Vietnamese official documents (NĐ 30/2020/NĐ-CP).
 
 Grouping is ".", the decimal sign is ",". What Văn thư fills in by hand, the number and the day, is left blank.
 """

@@ -1,6 +1,6 @@
 """Text in the encodings before Unicode: TCVN3 (ABC, fonts .VnTime) and VNI (fonts VNI-Times).
 
-Such text arrives as ordinary Latin-1 characters and only looks Vietnamese in its own font (domain.md 4.3). It is
+Such text arrives as ordinary Latin-1 characters and only looks Vietnamese in its own font. It is
 decoded to propose a correction, never silently. Both functions need the text as it arrived, before `text.clean`.
 """
 
@@ -84,7 +84,7 @@ def legacy_encoding(text: str, font: str = "") -> str:
 
     A text counts as legacy when it has no letter outside Latin-1, at least two encoded characters (one under a font of
     that encoding) with one that is at home in that encoding only, and decodes to Vietnamese syllables in at least two
-    of three words. So "Café à la carte", "Hà Nội" and French or German names are left alone (domain.md 4.3).
+    of three words. So "Café à la carte", "Hà Nội" and French or German names are left alone.
     """
     text = unicodedata.normalize("NFC", text)
     if text.isascii() or _NATIVE.search(text):

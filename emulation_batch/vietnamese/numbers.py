@@ -1,6 +1,6 @@
 """Numbers as Vietnamese offices type them: "1.500.000 đ", "12,5 triệu", "0,5".
 
-The rules were tried on real cells (domain.md 4.5): the unit of a column is fixed in its header; what is certain is
+The rules were tried on real cells: the unit of a column is fixed in its header; what is certain is
 understood, what is likely is only proposed to the unit, and what is unclear goes back without a guess.
 """
 
@@ -61,7 +61,7 @@ _MONEY_UNIT = re.compile(f"({'|'.join([*_SCALES, *_SHORT_SCALES])})?{_CURRENCY}"
 def read_money(value: object) -> Reading:
     """Read a cell of a column in whole đồng as an int; a unit of its own ("12,5 triệu") is only proposed.
 
-    A numeric 1.5 is proposed as "1500": most likely "1.500" typed under an English locale (domain.md 4.5).
+    A numeric 1.5 is proposed as "1500": most likely "1.500" typed under an English locale.
     """
     decimal = _read(value, _money_with_unit, dot_groups=True)
     reading = _whole(decimal)

@@ -1,6 +1,6 @@
 """Text as Vietnamese offices type it: cleaned once at the boundary, then compared by keys.
 
-Defects and their handling were counted in real workbooks (domain.md 4.2, 4.3; hostile.md "Text").
+Defects and their handling were counted in real workbooks.
 Text in TCVN3 or VNI must be looked at by `legacy` before `clean`: the soft hyphen that `clean` drops is their "ư".
 """
 
@@ -81,7 +81,7 @@ def clean(text: str) -> str:
     """Return text in NFC without what cannot be seen or put in XML; never raises; cleaning twice changes nothing.
 
     Every space is " ", runs of spaces are one, every line break is "\\n" and none stands at the ends; of marks that are
-    heaped on one letter, thirty stay (domain.md 4.2, hostile.md "Text").
+    heaped on one letter, thirty stay.
     """
     if _PLAIN.fullmatch(text) and "  " not in text and "_x" not in text and unicodedata.is_normalized("NFC", text):
         return text.strip(" ")
@@ -125,7 +125,7 @@ def _is_mixed(word: str) -> bool:
 
 
 def match_key(text: str) -> str:
-    """Return what two people mean when they type the same thing: equal keys, equal meaning (domain.md 4.3).
+    """Return what two people mean when they type the same thing: equal keys, equal meaning.
 
     Folds case, line breaks, look-alike letters, full-width forms, dashes, quotes and the place of the tone mark;
     keeps every Vietnamese mark, so "Lê Hòa" and "Lê Hoa" stay different people.
@@ -194,7 +194,7 @@ def sort_key(text: str) -> tuple[Any, ...]:
 def name_key(name: str) -> tuple[Any, ...]:
     """Sort key of a person in a Vietnamese list: given name (last word), then middle names, then surname.
 
-    The custom is domain.md 4.3; CLDR "vi" does not know given names. Salutations are not removed here.
+    That is the custom; CLDR "vi" does not know given names. Salutations are not removed here.
     """
     words = [_word_key(word) for word in match_key(name).split()]
     given, middle, surname = words[-1:], words[1:-1], words[:1] if len(words) > 1 else []
@@ -204,7 +204,7 @@ def name_key(name: str) -> tuple[Any, ...]:
 def strip_salutation(name: str) -> tuple[str, str]:
     """Split "Đ/c Thượng tá, ThS. Lý Thị Ánh" into ("Lý Thị Ánh", "Đ/c Thượng tá, ThS."); "" where there is none.
 
-    A salutation inside the name cell was seen in real lists (domain.md 4.2). Ông is also a rare surname
+    A salutation inside the name cell was seen in real lists. Ông is also a rare surname
     ("Ông Ích Khiêm"), so a caller proposes the shorter name and does not overwrite.
     """
     name = clean(name).replace("\n", " ")

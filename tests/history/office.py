@@ -1,4 +1,4 @@
-"""The department over the years: a renamed unit, a merger, a split, and the three states of 2025 (domain.md 5.2). All invented."""
+"""The department over the years: a renamed unit, a merger, a split, and the three states of 2025. All invented."""
 
 from copy import deepcopy
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""One value as people really type it: understood by the batch, and nothing to be found (domain.md 4.2, 4.5)."""
+"""One value as people really type it: understood by the batch, and nothing to be found."""
 
 import re
 import unicodedata

@@ -57,7 +57,7 @@ def test_one_font_everywhere(built):
 
 
 def test_tags_are_short_and_plain(built):
-    """No quotes and no filters: Word makes quotes curly and splits what it spell-checks (domain.md 4.3)."""
+    """No quotes and no filters: Word makes quotes curly and splits what it spell-checks."""
     for path in built:
         document = Document(str(path))
         tags = [tag for paragraph in document.element.body.iter(qn("w:p"))

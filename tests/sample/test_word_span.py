@@ -1,4 +1,4 @@
-"""Templates of the reports of a review: the parts of domain.md 3.4, in their order; what only a person can write is marked."""
+"""Templates of the reports of a review: the parts of the department's reports, in their order; what only a person can write is marked."""
 
 import pytest
 from docx import Document

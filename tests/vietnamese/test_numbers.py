@@ -1,4 +1,4 @@
-"""Numbers: each row is what a unit typed and what is understood of it (domain.md 4.5)."""
+"""Numbers: each row is what a unit typed and what is understood of it."""
 
 from decimal import Decimal
 
