@@ -75,6 +75,9 @@ def _entries(inbox: Path) -> Iterator[Received]:
     if not inbox.is_dir():
         yield _receive(inbox, inbox.name)
         return
+    if not os.access(inbox, os.R_OK | os.X_OK):
+        yield _nothing(inbox, inbox.name, labels.UNREADABLE.code)
+        return
     for folder, folders, files in os.walk(inbox, onerror=None, followlinks=False):
         for name in list(folders):
             path = Path(folder, name)

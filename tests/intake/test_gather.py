@@ -88,6 +88,17 @@ def test_files_that_cannot_be_opened_vanish_or_grow(tmp_path, monkeypatch):
         "gone.xlsx": "F108", "shut.xlsx": "F107", "grows.xlsx": "F108", "calm.xlsx": ""}
 
 
+def test_a_folder_that_may_not_be_read_is_told_and_not_passed_over(tmp_path, monkeypatch):
+    """The inbox itself as well as one inside it: an empty list would say that nothing came."""
+    shut = tmp_path / "hoi_dong" / "2022-03"
+    shut.mkdir(parents=True)
+    (shut / "so.xlsx").write_bytes(b"x")
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != shut and may(path, mode))
+    assert [(item.name, item.problem) for item in gather([shut])] == [("2022-03", "F107")]
+    assert ("2022-03", "F107") in [(item.name, item.problem) for item in gather([shut.parent])]
+
+
 def test_a_huge_file_is_hashed_in_pieces_and_refused(tmp_path):
     with (tmp_path / "a.xlsx").open("wb") as file:
         file.truncate((64 << 20) + 1)

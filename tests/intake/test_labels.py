@@ -6,7 +6,7 @@ from emulation_batch.findings import word
 from emulation_batch.intake import LABELS
 
 LONG = {"what": " “" + "x" * 40 + "”", "other": "y" * 80, "attempt": 12, "near": " Có phải là “" + "z" * 40 + "”?", "count": 9, "sender": "s" * 50,
-        "unit_name": "Trung tâm Công nghệ thông tin và Truyền thông", "period_name": "2022-03", "ours": "TTCNTT", "theirs": "2022-02"}
+        "unit_name": "Trung tâm Công nghệ thông tin và Truyền thông", "period_name": "2022-03", "ours": "TTCNTT", "theirs": "2022-02", "command": "run"}
 
 
 @pytest.mark.parametrize("label", LABELS, ids=lambda label: label.code)
