@@ -1,7 +1,7 @@
 """Months as reports get them, computed by the real stages from small hand-written rows; no workbook is read."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +91,8 @@ def month_of(accepted: dict[str, list[dict[str, Any]]], *, refused: dict[str, li
     data = judged(accepted, refused, forms=FORMS if forms is None else forms, registry=registry, findings=findings)
     results = assess(data)
     units = data.batch.registry.units_on(period().to)
-    stood = tuple(UnitStanding(unit.code, unit.name, standings.get(unit.code, "on_time"), _submission(unit.code))
-                  for unit in units)
+    stood = tuple(UnitStanding(unit.code, unit.name, how, _submission(unit.code, how))
+                  for unit in units for how in (standings.get(unit.code, "on_time"),))
     return MonthData(definition, data.batch.registry, period(), AS_OF, (), stood, data, results, compute(data, {}, ()),
                      propose(data, results), _balance(data), sealed)
 
@@ -139,8 +139,9 @@ def _balance(data: Any) -> Balance:
     return Balance({}, {key: sum(counts[key] for counts in by_unit.values()) for key in keys}, by_unit)
 
 
-def _submission(unit: str) -> Submission:
-    received = Received(f"{unit}.xlsx", unit, 1, AS_OF, "", Path(f"{unit}.xlsx"), ".xlsx")
+def _submission(unit: str, standing: str) -> Submission:
+    """Of a unit that declares nil in time, of any other at the time of the run."""
+    received = Received(f"{unit}.xlsx", unit, 1, AS_OF - timedelta(days=2 * (standing == "nil")), "", Path(f"{unit}.xlsx"), ".xlsx")
     return Submission(received, unit, "2022-03", 1, "accepted", "", "", 0)
 
 
