@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 
 from history.content import BAD_MONEY
-from history.office import CARRIED, office
+from history.office import CARRIED, ENDS, office
 
 KEY_ROW, FORM_KEY, FORM_VALUE = 7, 5, 2
 Row = dict[str, Any]
@@ -67,7 +67,7 @@ class Figures:
         for (unit, month), pages in received(output).items():
             for key, name in self._names.items():
                 for row in pages.get(name, ()):
-                    if not _of_the_unit(row, unit, people):
+                    if not _of_the_unit(row, unit, month, people):
                         continue
                     coded = {column: self._labels[key].get(column, {}).get(value, value) for column, value in row.items()}
                     self._rows[key].append((carried.get(unit, unit), month, coded))
@@ -115,14 +115,22 @@ class Figures:
         return _dated(rule, row, month)
 
 
-def _of_the_unit(row: Row, unit: str, people: list[list[Any]]) -> bool:
-    """Whether the person of a row belongs to its unit on the row's day; a row of somebody who has moved is sent back."""
+def _of_the_unit(row: Row, unit: str, month: str, people: list[list[Any]]) -> bool:
+    """Whether the person of a row belongs to its unit on the row's day, or to one that ended by the end of the window and whose
+    days the unit tells: it goes on with its totals, or the person is there now. Other rows of who has moved are sent back."""
     day = row.get("ngay") or row.get("ngay_hoan_thanh")
     code = str(row.get("can_bo") or row.get("nguoi_chu_tri") or "").rpartition("| ")[2]
     if not isinstance(day, datetime) or not code:
         return True
-    lines = [(line[4] if len(line) > 4 else {}) for line in people if line[0] == code and line[3] == unit]
-    return any(line.get("from", date.min) <= day.date() <= line.get("to", date.max) for line in lines)
+    last = window(month)[1]
+    then, now = _units_of(code, day.date(), people), _units_of(code, last, people)
+    ended = [other for other in then if other in ENDS and ENDS[other][0] <= last]
+    return unit in then or any(CARRIED.get(other) == unit or unit in now for other in ended)
+
+
+def _units_of(code: str, day: date, people: list[list[Any]]) -> list[str]:
+    lines = [(line[3], line[4] if len(line) > 4 else {}) for line in people if line[0] == code]
+    return [unit for unit, days in lines if days.get("from", date.min) <= day <= days.get("to", date.max)]
 
 
 def _dated(rule: str, row: Row, month: str) -> int | None:
