@@ -119,12 +119,13 @@ def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received]
 def _out_of_season(key: str, council: Council, proposed: DataFrame, season: str,
                    submissions: Sequence[Submission]) -> Iterable[Finding]:
     """Opinions on proposals that no paper of a review tells: nothing that the Council wrote is passed over."""
+    from emulation_batch.hearing.hear import QUOTED
     from emulation_batch.hearing.labels import OUT_OF_SEASON
 
     kinds = dict(zip(proposal_keys(key, proposed), proposed["kind"], strict=True))
     names = {item.received.sha256: item.received.name for item in submissions}
     return [word(OUT_OF_SEASON, period=key, file=names[said.file], sheet=PROPOSALS_SHEET, cell=said.cell,
-                 name=shown(said.name, 30), about=shown(said.about, 30), verdict=said.verdict)
+                 name=shown(said.name, QUOTED), about=shown(said.about, QUOTED), verdict=said.verdict)
             for said in council.opinions if kinds.get(said.key, season) != season]
 
 

@@ -1,66 +1,22 @@
-import csv
-import hashlib
-import json
-import shutil
-from datetime import datetime
+"""What stands open before a month is closed, and what a seal keeps of papers finished by hand."""
 
-import docx
+import hashlib
+
 import pytest
 from support.paths import shipped_definition
+from support.sealable import AS_OF, MARCH, MARK, REPORT, document, refused, run, sealed
 from support.small_registry import small_registry
 
 from emulation_batch import ledger, run_folder
-from emulation_batch.errors import CannotWrite, Unbalanced, UsageFault
-from emulation_batch.findings import FINDING_COLUMNS
-from emulation_batch.periods import VIETNAM_TIME, Month, parse_month
+from emulation_batch.errors import CannotWrite
+from emulation_batch.periods import Month
 from emulation_batch.sealing import LONGEST_QUOTE, _short, seal_month
 from emulation_batch.workspace import Workspace
-
-AS_OF = datetime(2022, 3, 20, 9, 0, tzinfo=VIETNAM_TIME)
-REPORT = "reports/2022-03_bao_cao_thang.docx"
-MARK = "1. Ưu điểm: [Văn phòng Sở bổ sung]"
-MARCH = Month(2022, 3)
 
 
 @pytest.fixture
 def space(tmp_path):
     return Workspace(tmp_path, shipped_definition(), small_registry())
-
-
-def document(path, *paragraphs):
-    written = docx.Document()
-    for text in paragraphs:
-        written.add_paragraph(text)
-    written.save(path)
-
-
-def run(space, period="2022-03", mark="", standing="on_time", errors=(), past=(), files=(), code="C201"):
-    """A run folder as the batch leaves it, small. past: the sealed months that its totals count."""
-    folder = space.output / period
-    for name in ("reports", "records"):
-        (folder / name).mkdir(parents=True)
-    document(folder / f"reports/{period}_bao_cao_thang.docx", "Báo cáo", *([mark] if mark else []))
-    with (folder / "findings.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        lines = csv.DictWriter(file, FINDING_COLUMNS, restval="")
-        lines.writeheader()
-        lines.writerows({"code": code, "severity": "error", "unit": unit, "file": name, "period": "".join(of) or period} for unit, name, *of in errors)
-    for name in ("register.xlsx", "reports/bieu.csv", "records/figures.parquet"):
-        (folder / name).write_bytes(b"made")
-    manifest = {"period": period, "files": list(files), "past": list(past), "units": [{"unit": "VP", "name": "Văn phòng Sở", "standing": standing, "file": None}],
-                "outputs": {name: run_folder.sha256_of(folder / name) for name in run_folder.files_in(folder)}}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
-
-
-def sealed(folder):
-    return json.loads((folder / "seal.json").read_text(encoding="utf-8"))
-
-
-def refused(space, *, month=MARCH, reason=""):
-    with pytest.raises(CannotWrite) as told:
-        seal_month(space, month, AS_OF, reason)
-    assert told.value.exit_code == 6 and not (space.output / str(month) / "seal.json").exists()
-    return told.value
 
 
 def test_a_finished_month_is_closed_and_never_written_again(space):
@@ -163,111 +119,3 @@ def test_a_report_that_is_no_word_file_is_open(space):
     folder = run(space)
     (folder / REPORT).write_bytes(b"broken")
     assert "không mở được như một văn bản Word" in str(refused(space).faults[0])
-
-
-def test_months_are_closed_in_order(space):
-    run(space, "2022-01")
-    run(space, "2022-02", past=["2022-01"])
-    told = str(refused(space, month=Month(2022, 2)).faults[0])
-    assert "emulation-batch seal 2022-01" in told and "không chốt được nữa" in told
-    first = seal_month(space, Month(2022, 1), AS_OF)
-    second = seal_month(space, Month(2022, 2), AS_OF)
-    assert sealed(second.path.parent)["previous_seal_sha256"] == run_folder.sha256_of(first.path)
-    assert ledger.broken_seals(space.output) == []
-
-
-def test_a_month_with_files_in_the_inbox_is_passed_over_only_by_force_and_then_for_good(space):
-    (space.inbox / "2021-08").mkdir(parents=True)
-    (space.inbox / "2021-08" / "VP.xlsx").write_bytes(b"x")
-    folder, september = run(space, "2021-09"), parse_month("2021-09")
-    told = [str(fault) for fault in refused(space, month=september).faults]
-    assert told == ["Kỳ 2021-08: có tệp trong inbox nhưng chưa chốt; kỳ 2021-09 chốt rồi thì kỳ 2021-08 không chốt được nữa và không vào "
-                    "số lũy kế. Chạy “emulation-batch run 2021-08” trước."]
-    assert seal_month(space, september, AS_OF, "bỏ tháng 8").open == tuple(told) == tuple(sealed(folder)["forced"]["open"])
-    run(space, "2021-08", standing="missing")
-    for reason in ("", "bổ sung"):
-        told = refused(space, month=parse_month("2021-08"), reason=reason)
-        assert told.message.startswith("Kỳ 2021-09 đã chốt rồi nên không chốt được kỳ 2021-08") and told.faults == ()
-    run(space, "2021-10", past=["2021-09"])
-    assert seal_month(space, parse_month("2021-10"), AS_OF).open == ()
-
-
-def test_a_gap_without_any_file_is_said_and_not_refused(space):
-    run(space, "2021-09")
-    assert seal_month(space, parse_month("2021-09"), AS_OF).absent == ("2021-08",)
-    run(space, "2021-12", past=["2021-09"])
-    assert seal_month(space, parse_month("2021-12"), AS_OF).absent == ("2021-10", "2021-11")
-
-
-def test_a_month_that_ran_before_the_one_before_was_closed_counts_too_little(space):
-    run(space, "2022-02")
-    run(space, "2022-03")
-    seal_month(space, Month(2022, 2), AS_OF)
-    fault = refused(space).faults[0]
-    assert "2022-02" in str(fault) and "emulation-batch run 2022-03" in fault.mend
-
-
-def whole(space, reason=""):
-    """What keeps a month from being sealed while a sealed one is not whole, whatever the reason given."""
-    with pytest.raises(Unbalanced) as told:
-        seal_month(space, MARCH, AS_OF, reason)
-    assert told.value.exit_code == 4 and "bản sao lưu" in told.value.message
-    assert not (space.output / "2022-03" / "seal.json").exists()
-    return told.value
-
-
-@pytest.mark.parametrize("reason", ["", "phải chốt"])
-def test_no_reason_closes_a_month_over_a_lost_or_altered_one(space, tmp_path, reason):
-    """Its seal would follow the wrong one: laid back, the lost month would break the chain for good."""
-    for month, past in (("2022-01", []), ("2022-02", ["2022-01"])):
-        run(space, month, past=past)
-        seal_month(space, parse_month(month), AS_OF)
-    run(space, past=["2022-01", "2022-02"])
-    before, kept = space.output / "2022-02", tmp_path / "kept"
-    before.rename(kept)
-    assert "Kỳ 2022-02: cả thư mục của kỳ bị mất" in str(whole(space, reason).faults[0])
-    kept.rename(before)
-    manifest = (before / "manifest.json").read_bytes()
-    (before / "manifest.json").write_bytes(manifest + b" ")
-    assert "manifest.json đã thay đổi" in str(whole(space, reason).faults[0])
-    (before / "manifest.json").write_bytes(manifest)
-    index = (space.output / "seals.json").read_bytes()
-    (space.output / "seals.json").unlink()
-    assert "seals.json trong output bị mất" in str(whole(space, reason).faults[0])
-    (space.output / "seals.json").write_bytes(index)
-    seal_month(space, MARCH, AS_OF, reason)
-    assert ledger.broken_chain(space.output) == []
-
-
-def test_a_paper_of_a_sealed_month_that_changed_is_told_and_may_be_left(space):
-    run(space, "2022-02")
-    seal_month(space, Month(2022, 2), AS_OF)
-    (space.output / "2022-02" / "register.xlsx").write_bytes(b"other")
-    run(space, past=["2022-02"])
-    assert "2022-02: register.xlsx đã thay đổi" in str(refused(space).faults[0])
-    assert len(seal_month(space, MARCH, AS_OF, "không còn bản sao lưu").open) == 1
-
-
-def test_a_seal_that_a_kill_left_unlisted_holds_nothing_back_and_is_listed_by_the_next(space):
-    for month, past in (("2022-01", []), ("2022-02", ["2022-01"])):
-        run(space, month, past=past)
-        seal_month(space, parse_month(month), AS_OF)
-        if month == "2022-01":
-            index = (space.output / "seals.json").read_bytes()
-    (space.output / "seals.json").write_bytes(index)
-    run(space, past=["2022-01", "2022-02"])
-    assert seal_month(space, MARCH, AS_OF).open == () and ledger.broken_chain(space.output) == []
-
-
-def test_a_sealed_month_whose_folder_is_lost_comes_from_the_backup(space):
-    folder = run(space)
-    seal_month(space, MARCH, AS_OF)
-    shutil.rmtree(folder)
-    told = refused(space).message
-    assert "thư mục của kỳ bị mất" in told and "bản sao lưu" in told and "run" not in told
-
-
-def test_a_month_that_was_never_run(space):
-    with pytest.raises(UsageFault, match="chưa có kết quả để chốt"):
-        seal_month(space, MARCH, AS_OF)
-    assert not space.output.exists()
