@@ -131,7 +131,7 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
 @click.option("--cluster", "address", default="", metavar="ĐỊA_CHỈ",
               help="Đọc tệp trên cụm máy dask, ví dụ tcp://may-chu:8786; các máy thấy cùng thư mục.")
 @click.option("--progress", "asked", is_flag=True, help="In tiến độ ra luồng lỗi cả khi không phải màn hình.")
-@click.option("--no-cache", is_flag=True, help="Làm lại tất cả từ đầu, không dùng và không ghi bộ nhớ đệm (thư mục .cache).")
+@console.no_cache_option
 @as_json_option
 @common
 def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, workers: int | None, address: str, asked: bool,
@@ -170,7 +170,7 @@ def _told(space: Any, month: Month, inboxes: tuple[Path, ...], moment: datetime,
 
     means[1]("So với lần tổng hợp trước…")
     inputs = standing.inputs_of(space, month, inboxes)
-    told = standing.recalled(space, month, inputs, moment, exactly)
+    told = standing.recalled(space, str(month), inputs, moment, exactly)
     if told is None:
         from emulation_batch import pipeline
 

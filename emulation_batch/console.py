@@ -121,6 +121,8 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
+no_cache_option = click.option("--no-cache", is_flag=True,
+                               help="Làm lại tất cả từ đầu, không dùng và không ghi bộ nhớ đệm (thư mục .cache).")
 
 
 def usage_message(error: click.UsageError) -> str:

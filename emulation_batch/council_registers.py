@@ -42,17 +42,23 @@ def lay_aside(workspace: Workspace, month: Month) -> list[Path]:
     return [*([own] if own.is_dir() else []), *(path for path in there if run_folder.sha256_of(path) not in read)]
 
 
-def of_span(workspace: Workspace, key: str, room: Path) -> list[Received]:
-    """What lies in `hoi_dong/<span>` for the review of a span, with everything inside mails and archives; a register that was
-    filled in in the review's own folder is copied there first. CannotWrite when the copy or the room fails."""
+def laid_for(workspace: Workspace, key: str) -> list[Path]:
+    """Where registers lie for the review of a span: `hoi_dong/<span>`, if there is one; a register that was filled in in the
+    review's own folder is copied there first. CannotWrite when the copy fails."""
     _keep_filled(workspace, key)
     folder = workspace.council_of(key)
-    if not folder.is_dir():
+    return [folder] if folder.is_dir() else []
+
+
+def of_span(workspace: Workspace, key: str, room: Path) -> list[Received]:
+    """What lies there, with everything inside mails and archives. CannotWrite when the room cannot take it."""
+    laid = laid_for(workspace, key)
+    if not laid:
         return []
     from emulation_batch import intake
 
     try:
-        return intake.unpack(intake.gather([folder]), room)
+        return intake.unpack(intake.gather(laid), room)
     except OSError as error:
         raise run_folder.cannot_write(room, error) from error
 
@@ -139,7 +145,7 @@ def _filled(submissions: Sequence[Submission], books: dict[str, RawBook]) -> lis
 def said_before(workspace: Workspace, months: Sequence[str], reviewed: Iterable[Row] = ()) -> dict[str, str]:
     """The Council's words on nominations of sealed months, by their key; a later month may have heard more. reviewed: its
     opinions on reviews, which count for the nominations of each of their months."""
-    said = words_of(row for month in months for row in ledger.rows_made(workspace.output, month, "decisions"))
+    said = words_of(ledger.all_rows_made(workspace.output, months, "decisions"))
     for row in reviewed:
         words = f"{words_of([row])[row['key']]}, khi xét {row['period']}"
         for month in workspace.span(row["period"]).months:

@@ -73,10 +73,14 @@ def print_month(told: dict[str, Any], folder: Path, verbose: bool = False) -> No
           str(unit["queries"])] for unit in told["units"]], numbers=3)
     for line in (*(told["findings"] if verbose else ()), *told["lines"]):
         click.echo(line)
-    done = "Giữ nguyên" if "as_of" in told else "Đã ghi"
-    click.echo(f"{done} {folder}: index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json.")
+    print_folder(told, folder, "index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json", "tổng hợp")
+
+
+def print_folder(told: dict[str, Any], folder: Path, files: str, work: str) -> None:
+    """Whether a folder was written or kept as it stood, and what lies in it. work: what made it."""
+    click.echo(f"{'Giữ nguyên' if 'as_of' in told else 'Đã ghi'} {folder}: {files}.")
     if "as_of" in told:
-        click.echo(f"Không có gì thay đổi từ lần tổng hợp lúc {told['as_of']:%H:%M ngày %d/%m/%Y}, nên không làm lại; "
+        click.echo(f"Không có gì thay đổi từ lần {work} lúc {told['as_of']:%H:%M ngày %d/%m/%Y}, nên không làm lại; "
                    "muốn làm lại thì thêm --no-cache.")
 
 

@@ -1,38 +1,52 @@
 """What the commands print of several months: a review, and a number traced to its cells."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from emulation_batch import console
-from emulation_batch.printing import BLANK, MOST_FILES, SEEN_TO, heard_of, left_for_people
+from emulation_batch.printing import BLANK, MOST_FILES, SEEN_TO, heard_of, left_for_people, print_folder
 
 
-def print_review(done: Any) -> None:
-    """The months and the units of a span, what is missing, and the files made."""
+def told_of(done: Any) -> dict[str, Any]:
+    """What is told of a finished review, as plain data: whether something is missing, and the texts for `print_review`."""
     data = done.data
+    lacking = bool(data.absent) or not data.lateness["received"].all() or any(item.severity == "error" for item in data.asked)
+    lines = [*_months_and_units(data), *_of_council(data), *left_for_people(done.placeholders)]
+    return {"lacking": bool(lacking), "lines": lines}
+
+
+def _months_and_units(data: Any) -> Iterator[str]:
+    """The months and the units of a span, and what is missing."""
     late = data.lateness
     rows = sum(len(frame) for frame in data.month.judged.accepted.values())
-    click.echo(f"{data.span.key}: số liệu từ {data.span.from_:%d/%m/%Y} đến {data.span.to:%d/%m/%Y}; {len(data.sealed)} kỳ đã "
-               f"chốt, {len(data.units)} đơn vị, {rows} dòng.")
+    yield (f"{data.span.key}: số liệu từ {data.span.from_:%d/%m/%Y} đến {data.span.to:%d/%m/%Y}; {len(data.sealed)} kỳ đã "
+           f"chốt, {len(data.units)} đơn vị, {rows} dòng.")
     if data.absent:
-        click.echo(f"Chưa chốt nên chưa gồm: {', '.join(data.absent)}. {data.to_seal}")
+        yield f"Chưa chốt nên chưa gồm: {', '.join(data.absent)}. {data.to_seal}"
     missing = late[~late["received"]]
     if len(missing):
         named = [f"{unit} {month}" for unit, month in zip(missing["unit"], missing["month"], strict=True)]
         more = f" và {len(named) - MOST_FILES} lượt khác" if len(named) > MOST_FILES else ""
-        click.echo(f"Chưa có báo cáo dùng được: {', '.join(named[:MOST_FILES])}{more}.")
-    for change in data.changes:
-        click.echo(change.told)
+        yield f"Chưa có báo cáo dùng được: {', '.join(named[:MOST_FILES])}{more}."
+    yield from (change.told for change in data.changes)
+
+
+def _of_council(data: Any) -> Iterator[str]:
+    """What came back from the Council, and files that could not be taken."""
     if data.month.council.opinions or data.asked:
-        click.echo(heard_of(data.month.council, data.asked))
-    for item in data.month.submissions:
-        if item.outcome == "refused" or (item.outcome == "set_aside" and item.code not in SEEN_TO):
-            click.echo(f"  {item.received.name}: {item.reason}")
-    for line in left_for_people(done.placeholders):
+        yield heard_of(data.month.council, data.asked)
+    yield from (f"  {item.received.name}: {item.reason}" for item in data.month.submissions
+                if item.outcome == "refused" or (item.outcome == "set_aside" and item.code not in SEEN_TO))
+
+
+def print_review(told: dict[str, Any], folder: Path) -> None:
+    """What `told_of` tells, and the files made."""
+    for line in told["lines"]:
         click.echo(line)
-    click.echo(f"Đã ghi {done.folder}: index.html, reports, register.xlsx, records, manifest.json.")
+    print_folder(told, folder, "index.html, reports, register.xlsx, records, manifest.json", "lập")
 
 
 def print_traced(traced: Any) -> None:

@@ -17,7 +17,7 @@ from emulation_batch import __version__, council_registers, figures, lateness, l
 from emulation_batch.batch import Balance, Batch, Judged, MonthData, Received
 from emulation_batch.criteria import assess
 from emulation_batch.definition import Report
-from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, UsageFault
+from emulation_batch.errors import DefinitionFault, Fault, NothingUsable
 from emulation_batch.findings import Finding
 from emulation_batch.frames import each_row
 from emulation_batch.manifest import of_file
@@ -41,11 +41,8 @@ class Review:
     placeholders: dict[str, list[str]]
 
 
-def review_span(workspace: Workspace, text: str, as_of: datetime, step: Step) -> Review:
+def review_span(workspace: Workspace, span: Span, as_of: datetime, step: Step) -> Review:
     """One span from its sealed months to its folder. Raises StopRun (errors.py) and then leaves the earlier folder."""
-    span = workspace.span(text)
-    if span.first == span.month:
-        raise UsageFault(f"{span.key} là một tháng: “emulation-batch run {span.key}”.")
     with run_folder.lock(workspace.output), run_folder.unpacking_room(workspace.output) as room:
         data = gather_span(workspace, span, as_of, step, council_registers.of_span(workspace, span.key, room))
         step("Ghi báo cáo và sổ…")
@@ -180,7 +177,7 @@ def _nil_throughout(results: pd.DataFrame, output: Path, sealed: Sequence[str]) 
 def _adjusted(workspace: Workspace, known: Sequence[str], sealed: Sequence[str]) -> pd.DataFrame:
     """Frame of SpanData.adjusted, in the order in which it became known."""
     columns = ["name", "unit", "period", "measure", "old", "new", "told"]
-    rows = [row | {"told": month} for month in known for row in ledger.rows_made(workspace.output, month, "adjusted_figures")
+    rows = [row | {"told": row["made"]} for row in ledger.all_rows_made(workspace.output, known, "adjusted_figures")
             if row["period"] in sealed]
     frame = pd.DataFrame(rows, columns=columns, dtype=object)
     names = [workspace.registry.name_of(unit, days_of(parse_month(period), workspace.definition.window)[1]) if unit else ""
@@ -227,9 +224,9 @@ def manifest_of(workspace: Workspace, data: SpanData) -> dict[str, Any]:
 
 
 def as_plain(done: Review) -> dict[str, Any]:
-    """The result of `review --json`."""
+    """The result of `review --json`, but for its folder."""
     data = done.data
-    return {"span": data.span.key, "folder": str(done.folder), "sealed": list(data.sealed), "absent": list(data.absent),
+    return {"span": data.span.key, "sealed": list(data.sealed), "absent": list(data.absent),
             "units": [{"unit": line["unit"], "month": line["month"], "standing": line["standing"]}
                       for line in each_row(data.lateness[~data.lateness["received"]])],
             "proposals": len(data.month.proposals),

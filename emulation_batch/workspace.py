@@ -77,6 +77,13 @@ class Workspace:
         due = self._sealed_due(last) or self.period(last).due
         return Span(last, opening, closing, due, first, key, title, named[key].title if key in named else "")
 
+    def reviewed(self, text: str) -> Span:
+        """The same for a review; UsageFault for a single month, which is run."""
+        span = self.span(text)
+        if span.first == span.month:
+            raise UsageFault(f"{span.key} là một tháng: “emulation-batch run {span.key}”.")
+        return span
+
     def _sealed_due(self, month: Month) -> datetime | None:
         """When the reports of a sealed month were due, which no later change of the calendar moves; None where no manifest
         tells."""

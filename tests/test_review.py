@@ -33,7 +33,7 @@ def space(tmp_path_factory) -> Workspace:
 
 @pytest.fixture(scope="module")
 def quarter(space):
-    return review_span(space, "2022-q1", AS_OF, lambda text: None)
+    return review_span(space, space.reviewed("2022-q1"), AS_OF, lambda text: None)
 
 
 def value(data, figure, part, unit=""):
@@ -53,12 +53,12 @@ def test_a_review_folder_is_whole_and_says_what_it_was_made_from(space, quarter)
 
 def test_the_same_bytes_again(space, quarter):
     before = {path: path.read_bytes() for path in quarter.folder.rglob("*") if path.is_file()}
-    review_span(space, "2022-Q1", AS_OF, lambda text: None)
+    review_span(space, space.reviewed("2022-Q1"), AS_OF, lambda text: None)
     assert {path: path.read_bytes() for path in quarter.folder.rglob("*") if path.is_file()} == before
 
 
 def test_the_year_brings_its_nominations_before_the_council(space):
-    done = review_span(space, "2022", AS_OF, lambda text: None)
+    done = review_span(space, space.reviewed("2022"), AS_OF, lambda text: None)
     names = {path.relative_to(done.folder / "reports").as_posix() for path in (done.folder / "reports").rglob("*.docx")}
     assert {"2022_bao_cao_nam.docx", "2022_bien_ban.docx", "phieu_xem_xet/2022_phieu_xem_xet_BCXB.docx",
             "phieu_xem_xet/2022_phieu_xem_xet_STTTT-005.docx", "danh_sach/2022_danh_sach_giay_khen.docx",
@@ -124,7 +124,7 @@ def test_totals_follow_the_successor_and_old_names_stay(tmp_path):
     assert data.unit_name("BCXB") == "Phòng Truyền thông"
     assert [change.told.partition(",")[0] for change in data.changes] == ["Từ 01/01/2022"] * 2
     assert set(data.lateness[data.lateness["unit"] == "BCXB"]["name"]) == {"Phòng Bưu chính - Xuất bản", "Phòng Truyền thông"}
-    done = review_span(space, "2021-11..2022-03", AS_OF, lambda text: None)
+    done = review_span(space, space.reviewed("2021-11..2022-03"), AS_OF, lambda text: None)
     text = "\n".join(paragraph.text for paragraph in Document(str(next((done.folder / "reports").glob("*bao_cao_nam.docx")))).paragraphs)
     assert "sáp nhập vào Văn phòng Sở (QĐ 9/QĐ-STTTT): số liệu trước đó được cộng tiếp ở Văn phòng Sở" in text
 
@@ -139,13 +139,13 @@ def test_a_clause_declared_nil_in_every_month_is_nil(space):
 def test_only_what_is_sealed_and_unchanged(tmp_path):
     space = small_workspace(tmp_path, ("2022-01", "2022-02"))
     with pytest.raises(NothingUsable, match="Chưa có kỳ nào của năm 2023"):
-        review_span(space, "2023", AS_OF, lambda text: None)
+        review_span(space, space.reviewed("2023"), AS_OF, lambda text: None)
     with pytest.raises(UsageFault, match="là một tháng"):
-        review_span(space, "2022-01", AS_OF, lambda text: None)
+        review_span(space, space.reviewed("2022-01"), AS_OF, lambda text: None)
     path = space.output / "2022-01" / "records" / "van_ban.parquet"
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(Unbalanced, match="không còn như khi chốt") as stop:
-        review_span(space, "2022", AS_OF, lambda text: None)
+        review_span(space, space.reviewed("2022"), AS_OF, lambda text: None)
     assert "van_ban.parquet" in str(stop.value.faults[0])
     assert not (space.output / "2022").exists()
 
@@ -155,7 +155,7 @@ def test_figures_corrected_after_the_seal_are_told(tmp_path):
     line = {"name": "c1_van_dong", "measure": "đồng", "old": 1000.0, "new": 2500.0, "year": 1500.0, "movement": 1500.0}
     lines = [line | {"unit": unit, "period": period} for unit, period in (("VP", "2022-01"), ("", "2022-01"), ("VP", "2021-12"))]
     space = small_workspace(tmp_path, ("2021-12", "2022-01", "2022-02"), adjusted={"2022-02": lines})
-    done = review_span(space, "2022-01..2022-02", AS_OF, lambda text: None)
+    done = review_span(space, space.reviewed("2022-01..2022-02"), AS_OF, lambda text: None)
     report = Document(str(done.folder / "reports" / f"{done.data.span.key}_bao_cao_nam.docx"))
     told = [paragraph.text for paragraph in report.paragraphs if "được điều chỉnh số liệu" in paragraph.text]
     assert len(told) == 1 and "Có 01 báo cáo của các kỳ đã chốt" in told[0] and "Văn phòng Sở (01/2022)." in told[0]
@@ -198,13 +198,13 @@ def test_a_number_that_the_register_has_otherwise_stops_the_review(tmp_path, mon
 
     monkeypatch.setattr("emulation_batch.review.records.write_records", other)
     with pytest.raises(Unbalanced) as stopped:
-        review_span(space, "2022-01..2022-02", AS_OF, lambda text: None)
+        review_span(space, space.reviewed("2022-01..2022-02"), AS_OF, lambda text: None)
     assert "register.xlsx, trang Số liệu" in str(stopped.value.faults[0]) and not (space.output / "2022-01..2022-02").exists()
 
 
 def test_a_failed_review_leaves_the_earlier_one(tmp_path, monkeypatch):
     space = small_workspace(tmp_path, ("2022-01",))
-    folder = review_span(space, "2022", AS_OF, lambda text: None).folder
+    folder = review_span(space, space.reviewed("2022"), AS_OF, lambda text: None).folder
     before = (folder / "manifest.json").read_bytes()
 
     def fails(*_):
@@ -212,7 +212,7 @@ def test_a_failed_review_leaves_the_earlier_one(tmp_path, monkeypatch):
 
     monkeypatch.setattr("emulation_batch.reports.span_register.write_register", fails)
     with pytest.raises(CannotWrite):
-        review_span(space, "2022", AS_OF, lambda text: None)
+        review_span(space, space.reviewed("2022"), AS_OF, lambda text: None)
     assert (folder / "manifest.json").read_bytes() == before
 
 

@@ -41,7 +41,7 @@ def lay_down(path, said=None, meeting=None):
 
 
 def reviewed(space):
-    return review.review_span(space, KEY, AS_OF, lambda text: None)
+    return review.review_span(space, space.reviewed(KEY), AS_OF, lambda text: None)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_what_is_amiss_is_asked_and_files_of_others_are_told(copy, capsys):
     lay_down(copy.output / KEY / "register.xlsx", {PERSON: {"Kết luận của Hội đồng": "Đồng ý"}}, {"day": AS_OF.date()})
     (folder / "quet.pdf").write_bytes(b"%PDF-1.4")
     other = folder / "quy.xlsx"
-    review.review_span(copy, "2022-Q1", AS_OF, lambda text: None)
+    review.review_span(copy, copy.reviewed("2022-Q1"), AS_OF, lambda text: None)
     shutil.copyfile(copy.output / "2022-Q1" / "register.xlsx", other)
     code = cli.main(["review", KEY, "--as-of", AS_OF.isoformat(), "--workspace", str(copy.root)], standalone_mode=False)
     told = capsys.readouterr().out
@@ -117,10 +117,10 @@ def test_what_is_amiss_is_asked_and_files_of_others_are_told(copy, capsys):
 
 def test_an_opinion_that_no_paper_of_the_review_tells_is_asked_about(copy):
     """A quarter has no season: what the Council writes into its register belongs into those of its months."""
-    done = review.review_span(copy, "2022-Q1", AS_OF, lambda text: None)
+    done = review.review_span(copy, copy.reviewed("2022-Q1"), AS_OF, lambda text: None)
     keys = {PERSON.replace("2022|", "2022-Q1|"): {"Kết luận của Hội đồng": "Đạt", "Lý do": "Đủ", "Phiếu tán thành": 3}}
     lay_down(done.folder / "register.xlsx", keys)
-    again = review.review_span(copy, "2022-Q1", AS_OF, lambda text: None)
+    again = review.review_span(copy, copy.reviewed("2022-Q1"), AS_OF, lambda text: None)
     assert len(again.data.month.council.opinions) == 1
     [asked] = [finding for finding in again.data.asked if finding.code == "H417"]
     assert asked.sheet == "Đề nghị" and asked.cell and "không thuộc đợt xét" in asked.message and asked.file.startswith("so_theo_doi_")

@@ -5,13 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from datetime import datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
 from support.books import set_time
-from support.kept_run import AS_OF, run
+from support.kept_run import AS_OF, add, comment, run
 from support.paths import ROOT
 from survival.months import PERIOD, digest
 
@@ -75,17 +74,6 @@ def inbox(root):
 
 def output(root):
     return root / "output" / PERIOD
-
-
-def add(path, content):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes((path.read_bytes() if path.exists() else b"") + content)
-
-
-def comment(path):
-    """Other bytes that say the same."""
-    with zipfile.ZipFile(path, "a") as package:
-        package.comment = b"x"
 
 
 CHANGES = {

@@ -6,6 +6,7 @@ from emulation_batch.ledger.months import (
     FINDINGS,
     MANIFEST,
     RECORDS,
+    all_rows_made,
     columns_made,
     load_findings,
     load_made,
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
     from emulation_batch.ledger.truth import CORRECTIONS, Opened, load_past, rows_of
 
 __all__ = [
-    "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "broken_chain",
+    "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "all_rows_made", "broken_chain",
     "broken_seals", "columns_made", "holders", "is_of_the_system", "load_findings", "load_made", "load_past", "lost",
-    "manifest_of", "processed", "read_json", "refuse_lost", "refuse_passed", "remedy", "require_whole", "rows_made", "rows_of",
-    "run_months", "seal", "sealed_months", "to_seal",
+    "manifest_of", "processed", "read_json", "refuse_lost", "refuse_passed", "remedy", "require_whole", "rows_made",
+    "rows_of", "run_months", "seal", "sealed_months", "to_seal",
 ]
 
 

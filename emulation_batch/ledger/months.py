@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from emulation_batch.errors import UsageFault, cause_of
 from emulation_batch.findings import FINDING_COLUMNS, Finding
+from emulation_batch.ledger.kept import SEAL, together
 from emulation_batch.periods import MONTH, Month
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-SEAL, MANIFEST, RECORDS, FINDINGS = "seal.json", "manifest.json", "records", "findings.csv"
+MANIFEST, RECORDS, FINDINGS = "manifest.json", "records", "findings.csv"
 
 
 def sealed_months(output: Path) -> list[str]:
@@ -71,18 +72,34 @@ def load_made(output: Path, month: str, name: str) -> pd.DataFrame | None:
     return pd.read_parquet(path) if path.is_file() else None
 
 
-def columns_made(output: Path, months: Iterable[str], name: str, columns: list[str]) -> pd.DataFrame:
-    """Some columns of a table that runs made, of all these months together, in their order."""
+def columns_made(output: Path, months: Sequence[str], name: str, columns: list[str]) -> pd.DataFrame:
+    """Some columns of a table that runs of sealed months made, of all these together, in their order."""
     import pyarrow as pa
 
-    paths = [output / month / RECORDS / f"{name}.parquet" for month in months]
-    return pa.concat_tables(read_table(path, columns) for path in paths).to_pandas(use_threads=False)
+    def make() -> pa.Table:
+        return pa.concat_tables(read_table(output / month / RECORDS / f"{name}.parquet", columns) for month in months)
+
+    return together(output, months, [name, *columns], make).to_pandas(use_threads=False)
 
 
 def rows_made(output: Path, made: str, name: str) -> list[dict[str, Any]]:
-    """The same as rows, [] when there is no such table; `made` may be a span, too. Days are datetimes."""
+    """A table that a run made as rows, [] when there is no such table; `made` may be a span, too. Days are datetimes."""
     path = output / made / RECORDS / f"{name}.parquet"
     return read_table(path).to_pylist() if path.is_file() else []
+
+
+def all_rows_made(output: Path, months: Sequence[str], name: str) -> list[dict[str, Any]]:
+    """The same of several sealed months, in their order, each row with its month as `made`. A column that a month lacks is
+    None there."""
+    import pyarrow as pa
+
+    def make() -> pa.Table:
+        paths = {month: output / month / RECORDS / f"{name}.parquet" for month in months}
+        found = [(month, read_table(path)) for month, path in paths.items() if path.is_file()]
+        tables = [table.append_column("made", pa.array([month] * len(table), pa.string())) for month, table in found]
+        return pa.concat_tables([pa.table({"made": pa.array([], pa.string())}), *tables], promote_options="permissive")
+
+    return together(output, months, [name], make).to_pylist()
 
 
 def read_table(path: Path, columns: list[str] | None = None) -> pa.Table:

@@ -4,9 +4,9 @@ A correction replaces all rows of its unit's month. Its accepted rows stand in t
 `records/corrections/<corrected month>/<sheet>.parquet`; the sealed folder of the corrected month is never written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from emulation_batch.changes import Processed
 from emulation_batch.definition import Column, Definition, Sheet
+from emulation_batch.ledger.kept import together
 from emulation_batch.ledger.months import RECORDS, manifest_of, read_table, sealed_months
 from emulation_batch.ledger.processed import holders, processed
 from emulation_batch.periods import Month
@@ -42,22 +43,48 @@ def load_past(output: Path, before: Month, definition: Definition,
     seals hold is told by `broken_seals`.
     """
     months = [month for month in sealed_months(output) if month < str(before)]
-    return rows_of(output, months, definition, opened), months
+    if opened:
+        return rows_of(output, months, definition, opened), months
+    past = _Past(output, months, None)
+    return {sheet.key: _frame(sheet, together(output, months, [sheet.key, str(_schema(sheet))], partial(past.table, sheet)))
+            for sheet in definition.tables}, months
 
 
 def rows_of(output: Path, months: Sequence[str], definition: Definition,
             opened: Opened | None = None) -> dict[str, pd.DataFrame]:
     """The same for the run folders of these months, sealed or not; only corrections processed in one of them count."""
-    places = {month: output / month / RECORDS for month in months}
-    holding = holders([*processed(output, months), *(opened.known if opened else ())])
-    moved: dict[str, dict[str, Path]] = {month: {} for month in months}
-    for (unit, period), holder in holding.items():
-        if holder.month != period and period in moved:
-            records = places[holder.month] if holder.month in places else opened.records if opened else Path()
-            moved[period][unit] = records / CORRECTIONS / period
-    order = {month: [unit["unit"] for unit in manifest_of(output / month).get("units", ())] for month in months if moved[month]}
-    return {sheet.key: _frame(sheet, [_month(places[month], sheet, moved[month], order.get(month, ())) for month in months])
-            for sheet in definition.tables}
+    past = _Past(output, months, opened)
+    return {sheet.key: _frame(sheet, past.table(sheet)) for sheet in definition.tables}
+
+
+class _Past:
+    """The run folders of some months, and where the rows of units stand that later months corrected."""
+
+    def __init__(self, output: Path, months: Sequence[str], opened: Opened | None) -> None:
+        self._output, self._opened = output, opened
+        self._places = {month: output / month / RECORDS for month in months}
+
+    def table(self, sheet: Sheet) -> pa.Table:
+        """The rows of a sheet, month by month."""
+        return pa.concat_tables([_schema(sheet).empty_table(), *(
+            _month(records, sheet, self._moved[month], self._order.get(month, ())) for month, records in self._places.items())])
+
+    @cached_property
+    def _moved(self) -> dict[str, dict[str, Path]]:
+        """Month -> unit -> where its corrected rows stand."""
+        moved: dict[str, dict[str, Path]] = {month: {} for month in self._places}
+        known = [*processed(self._output, self._places), *(self._opened.known if self._opened else ())]
+        for (unit, period), holder in holders(known).items():
+            if holder.month != period and period in moved:
+                records = self._places.get(holder.month) or (self._opened.records if self._opened else Path())
+                moved[period][unit] = records / CORRECTIONS / period
+        return moved
+
+    @cached_property
+    def _order(self) -> dict[str, list[str]]:
+        """The units of the months that were corrected, in the order of their month."""
+        return {month: [unit["unit"] for unit in manifest_of(self._output / month).get("units", ())]
+                for month, moved in self._moved.items() if moved}
 
 
 def _month(records: Path, sheet: Sheet, moved: Mapping[str, Path], order: Sequence[str]) -> pa.Table:
@@ -106,10 +133,8 @@ def _arrow(column: Column) -> pa.DataType:
     return ARROW.get(column.type, pa.string())
 
 
-def _frame(sheet: Sheet, tables: Iterable[pa.Table]) -> pd.DataFrame:
-    empty = _schema(sheet).empty_table()
+def _frame(sheet: Sheet, table: pa.Table) -> pd.DataFrame:
     dtypes = {"_row": "int64"} | {column.key: DTYPES[column.type] for column in sheet.columns if column.type in DTYPES}
-    plain = pa.concat_tables([empty, *tables]).to_pandas(
-        types_mapper={pa.int64(): pd.Int64Dtype()}.get, use_threads=False)
+    plain = table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get, use_threads=False)
     texts = {name: "str" for name in plain.columns if name not in dtypes}
     return plain.astype(texts | dtypes)

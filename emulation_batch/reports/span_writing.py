@@ -35,7 +35,7 @@ def write_reports(folder: Path, data: SpanData, templates: Path) -> dict[str, li
         template: word.Template | None = None
         for suffix, context in _papers(report, views.of(data.month.definition.readers_of(report.what))):
             if template is None:
-                template = word.Template(templates / report.template)
+                template = word.Template(templates / report.template, at_need=True)
                 word.tell_slower(report.template, template.loose)
             name = f"{data.span.key}_{report.what}" + (f"_{suffix}" if suffix else "") + ".docx"
             path = reports / name if report.per in ("month", "span") else reports / report.what / name

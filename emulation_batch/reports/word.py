@@ -47,26 +47,32 @@ log = logging.getLogger(__name__)
 class Template:
     """A Word template, opened, patched and compiled once. Raises TemplateFault (exit 5) naming the template and the tag.
 
-    loose: the first words of a table whose columns differ from paper to paper, "" when there is none.
+    at_need: compile it when a paper must be made; those that the cache has need nothing of it. loose: the first words of a
+    table whose columns differ from paper to paper, "" when there is none, or nothing was compiled.
     """
 
-    def __init__(self, path: Path) -> None:
-        from docxtpl import DocxTemplate
-
-        self.name = path.name
+    def __init__(self, path: Path, at_need: bool = False) -> None:
+        self.name, self.loose = path.name, ""
+        self._path = path
         self._source = with_tags(parts(path), self.name)
         refuse_links(self._source, self.name)
+        self._hash = sha256(b"".join(b"%s %d\n%s" % (name.encode(), len(content), content)
+                                     for name, content in sorted(self._source.items()))).hexdigest()
+        if not at_need:
+            self._compile()
+
+    def _compile(self) -> None:
+        """Everything that making a paper needs."""
+        from docxtpl import DocxTemplate
+
         self._charts = chart_parts(self._source, self.name)
         self._known: dict[str, Any] = {}
         self._expected = Expected(self._source, self.name)
-        self._words = DocxTemplate(path)
-        self.loose = ""
+        self._words = DocxTemplate(self._path)
         self._sandbox = Sandbox(self._known)
-        self._compiled = {name: self._compile(name, content) for name, content in self._source.items()
+        self._compiled = {name: self._compile_part(name, content) for name, content in self._source.items()
                           if TAGGED.match(name) and (name == BODY or b"{" in content)}
         refuse_stray_braces({name: self._source[name] for name in self._compiled}, self.name)
-        self._hash = sha256(b"".join(b"%s %d\n%s" % (name.encode(), len(content), content)
-                                     for name, content in sorted(self._source.items()))).hexdigest()
         self._title = _around_title(self._source[PROPERTIES]) if PROPERTIES in self._source else None
         own = {*self._compiled, *([PROPERTIES] if self._title else [])}
         self._packed = {name: packages.part(name, content) for name, content in self._source.items() if name not in own}
@@ -88,6 +94,8 @@ class Template:
 
     def _made(self, context: Mapping[str, Any]) -> bytes:
         """A line with the paragraphs that wait for a person, then the paper."""
+        if not hasattr(self, "_compiled"):
+            self._compile()
         cleaned = without_controls(context)
         self._known.clear()
         self._known.update(cleaned)
@@ -119,7 +127,7 @@ class Template:
                 seen.feed(text)
             yield content
 
-    def _compile(self, name: str, content: bytes) -> Any:
+    def _compile_part(self, name: str, content: bytes) -> Any:
         from jinja2 import TemplateSyntaxError
         from lxml import etree
 

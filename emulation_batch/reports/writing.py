@@ -77,7 +77,7 @@ def _made(views: Packed[Views], templates: Path, report: Report) -> Made:
     template: word.Template | None = None
     papers, told = [], None
     for suffix, context in counted(_contexts(report)(view), report.title):
-        template = template or word.Template(templates / report.template)
+        template = template or word.Template(templates / report.template, at_need=True)
         papers.append((suffix, *template.paper(context)))
         told = context if report.per == "month" else None
     return Made(papers, told, template.loose if template else "")

@@ -12,8 +12,8 @@ from history.recompute import Figures
 
 def reviewed(space: Workspace, key: str, carried: dict[str, str]) -> tuple[SpanData, list[str]]:
     """The data of the span's review, and every difference; carried: whose totals go on where, as the history itself says."""
-    span = space.span(key)
-    done = review_span(space, key, span.due + timedelta(days=5), lambda text: None)
+    span = space.reviewed(key)
+    done = review_span(space, span, span.due + timedelta(days=5), lambda text: None)
     data = done.data
     figures = Figures(space.output, space.templates / "movement.toml", carried)
     parts = dict(zip(data.parts, heads(data), strict=True))

@@ -27,7 +27,7 @@ class Links(HTMLParser):
 @pytest.fixture(scope="module")
 def year(tmp_path_factory):
     space = open_workspace(small_workspace(tmp_path_factory.mktemp("page") / "ws").root)
-    return review.review_span(space, "2022", AS_OF, lambda text: None).folder
+    return review.review_span(space, space.reviewed("2022"), AS_OF, lambda text: None).folder
 
 
 def test_every_file_is_reached_and_every_link_resolves(year):

@@ -10,9 +10,10 @@ from support.docx_text import as_text
 from support.month import NASTY, empty_month, large_month, spring_month
 from support.paths import SHIPPED
 
+from emulation_batch import cache as caching
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.context import monthly
-from emulation_batch.reports.word import placeholders, render
+from emulation_batch.reports.word import Template, placeholders, render
 from emulation_batch.sample.word_parts import Cell, add, data_table, loop, save
 from emulation_batch.sample.word_styles import blank_document
 
@@ -181,3 +182,19 @@ def test_a_template_linked_to_elsewhere_is_refused(tmp_path):
     with pytest.raises(TemplateFault, match="nối tới tệp bên ngoài"):
         render(template, {"title": ""}, tmp_path / "out.docx")
     assert not (tmp_path / "out.docx").exists()
+
+
+def test_a_paper_that_the_cache_has_needs_nothing_compiled(rendered, tmp_path, monkeypatch):
+    """At need, a template is compiled with its first paper; its faults are told as ever."""
+    context = context_of("spring")
+    with caching.using(caching.Cache(tmp_path / caching.FOLDER)):
+        made_first = Template(TEMPLATE, at_need=True).paper(context)
+        monkeypatch.setattr(Template, "_compile", lambda self: pytest.fail("compiled"))
+        assert Template(TEMPLATE, at_need=True).paper(context) == made_first
+    assert made_first[0] == (rendered / "spring.docx").read_bytes()
+    monkeypatch.undo()
+    wrong = made(tmp_path, "{% if title %}")
+    with pytest.raises(TemplateFault):
+        Template(wrong, at_need=True).paper(context)
+    with pytest.raises(TemplateFault):
+        Template(wrong)

@@ -1,4 +1,6 @@
-"""The run of a small month, as a user starts it, in this process."""
+"""The run of a small month, as a user starts it, in this process; and what changes about its files."""
+
+import zipfile
 
 from click.testing import CliRunner
 from survival.months import PERIOD
@@ -22,3 +24,14 @@ def run(root, *options, as_of=AS_OF, workers=1):
     if done.exception:
         raise done.exception
     return done.return_value, done.output
+
+
+def add(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + content)
+
+
+def comment(path):
+    """Other bytes that say the same."""
+    with zipfile.ZipFile(path, "a") as package:
+        package.comment = b"x"
