@@ -172,9 +172,9 @@ def _told(space: Any, month: Month, inboxes: tuple[Path, ...], moment: datetime,
     inputs = standing.inputs_of(space, month, inboxes)
     told = standing.recalled(space, str(month), inputs, moment, exactly)
     if told is None:
-        from emulation_batch import pipeline
+        from emulation_batch import running
 
-        done = pipeline.run_month(space, month, inboxes, moment, *means)
+        done = running.run_month(space, month, inboxes, moment, *means)
         told = printing.told_of(done)
         standing.remember(space, done.month, inputs, told)
     return told

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from emulation_batch import layout, ledger, pipeline, templates
+from emulation_batch import layout, ledger, running, templates
 from emulation_batch.batch import MonthData
 from emulation_batch.changes import submissions_of
 from emulation_batch.errors import CannotWrite
 from emulation_batch.periods import parse_month
-from emulation_batch.pipeline import Run, Step
+from emulation_batch.pipeline import Run
+from emulation_batch.progress import Step
 from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD, PLANTED, Planted, write_inbox
 from emulation_batch.whole_files import write_whole
 from emulation_batch.workspace import Workspace, clear_workspace, init_workspace, open_workspace
@@ -47,7 +48,7 @@ def run_demo(folder: Path, step: Step) -> Shown:
             step(f"Tổng hợp và chốt kỳ {name}…")
             previous = _seal_month(space, name, previous)
     month = parse_month(DEMO_PERIOD)
-    run = pipeline.run_month(space, month, [space.inbox_of(month)], datetime.fromisoformat(DEMO_AS_OF), 2, step)
+    run = running.run_month(space, month, [space.inbox_of(month)], datetime.fromisoformat(DEMO_AS_OF), 2, step)
     return Shown(run, len(PLANTED), tuple(_lost(run.month)), tuple(_extra(run.month)))
 
 
@@ -66,7 +67,7 @@ def _writer(space: Workspace):
 def _seal_month(space: Workspace, name: str, previous: Path | None) -> Path:
     month = parse_month(name)
     as_of = space.period(month).due + timedelta(hours=15)
-    run = pipeline.run_month(space, month, [space.inbox_of(month)], as_of, 2, lambda text: None)
+    run = running.run_month(space, month, [space.inbox_of(month)], as_of, 2, lambda text: None)
     ledger.seal(run.folder, previous, as_of)
     return run.folder
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
-from emulation_batch import intake, ledger, pipeline, run_folder, verify
+from emulation_batch import intake, ledger, pipeline, reading, run_folder, verify
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import load_definition
 from emulation_batch.errors import (
@@ -204,8 +204,10 @@ def newest_month(workspace: Workspace) -> MonthData | None:
             manifest = json.loads((folder / run_folder.MANIFEST).read_text(encoding="utf-8"))
             with TemporaryDirectory(ignore_cleanup_errors=True) as room:
                 received = intake.unpack(verify.received_again(folder, manifest), Path(room))
-                return pipeline.gather_month(workspace, workspace.period(parse_month(folder.name)), received, [folder],
-                                             datetime.fromisoformat(manifest["as_of"]), os.cpu_count() or 1, lambda step: None)
+                workers = os.cpu_count() or 1
+                books = reading.read_all(received, workspace.definition, workers)
+                return pipeline.gather_month(workspace, workspace.period(parse_month(folder.name)), received, books, [folder],
+                                             datetime.fromisoformat(manifest["as_of"]), workers, lambda step: None)
         except (NothingUsable, OSError, ValueError, KeyError, TypeError):
             continue  # an older month will do: only the names of its data are wanted
     return None

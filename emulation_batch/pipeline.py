@@ -3,7 +3,7 @@
 definition + registry + received workbooks + sealed earlier months -> one run folder.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -41,11 +41,11 @@ from emulation_batch.errors import Fault, NothingUsable
 from emulation_batch.examine import examine
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
+from emulation_batch.progress import Step
 from emulation_batch.reports import copies, finished, page, records, returned, writing
 from emulation_batch.reports.wording import months_left_out, not_counted
 from emulation_batch.workspace import Workspace
 
-Step = Callable[[str], None]
 LARGE, MOST_BESIDE = 6_000, 3
 """Figures of a month whose registers take longer than another process to begin; and how many such processes have work."""
 
@@ -61,42 +61,23 @@ class Run:
     left_out: str
 
 
-def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of: datetime, workers: int,
-              step: Step, executor: Any = None) -> Run:
-    """One month from its inbox to its run folder. Raises StopRun (errors.py) and then leaves the earlier folder as it was.
-
-    executor: who reads the workbooks (see `reading.read_all`); processes of this machine without one."""
-    period = workspace.period(month)
-    with run_folder.lock(workspace.output), run_folder.unpacking_room(workspace.output) as room:
-        run_folder.refuse_sealed(workspace.output, period.key)
-        ledger.refuse_lost(workspace.output, period.key)
-        ledger.require_whole(workspace.output, "chưa tổng hợp gì")
-        step("Nhận tệp…")
-        received = receive([*inboxes, *council_registers.lay_aside(workspace, month)], room)
-        data = gather_month(workspace, period, received, inboxes, as_of, workers, step, executor)
-        step("Ghi sổ theo dõi, báo cáo và thư…")
-        placeholders: dict[str, list[str]] = {}
-        folder = run_folder.write_run(
-            workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders, workers, executor),
-            manifest.of_month(data, __version__))
+def make_month(workspace: Workspace, period: Period, received: Sequence[Received], books: dict[str, RawBook],
+               inboxes: Sequence[Path], as_of: datetime, workers: int, step: Step, executor: Any = None) -> Run:
+    """A month from what was received and read to its run folder, inside its lock. executor: who else may print papers."""
+    data = gather_month(workspace, period, received, books, inboxes, as_of, workers, step)
+    step("Ghi sổ theo dõi, báo cáo và thư…")
+    placeholders: dict[str, list[str]] = {}
+    folder = run_folder.write_run(
+        workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders, workers, executor),
+        manifest.of_month(data, __version__))
     to_seal = ledger.to_seal(workspace.output, map(str, not_counted(data)))
     return Run(data, folder, placeholders, f"{months_left_out(data)} {to_seal}".strip())
 
 
-def receive(inboxes: Sequence[Path], room: Path) -> list[Received]:
-    """What arrived, with everything inside mails and archives. CannotWrite when the room cannot take it."""
-    try:
-        return intake.unpack(intake.gather(inboxes), room)
-    except OSError as error:
-        raise run_folder.cannot_write(room, error) from error
-
-
-def gather_month(workspace: Workspace, period: Period, received: Sequence[Received], inboxes: Sequence[Path], as_of: datetime,
-                 workers: int, step: Step, executor: Any = None) -> MonthData:
+def gather_month(workspace: Workspace, period: Period, received: Sequence[Received], books: dict[str, RawBook],
+                 inboxes: Sequence[Path], as_of: datetime, workers: int, step: Step) -> MonthData:
     """Everything of a month, computed and balanced, nothing written. inboxes: where the files came from, for messages."""
     definition, registry = workspace.definition, workspace.registry
-    step(f"Đọc {len(received)} tệp…")
-    books = reading.read_all(received, definition, workers, executor)
     own, theirs = corrections.apart(workspace, period, received, books)
     submissions, found = intake.settle(own, books, definition, registry, period)
     corrected = [corrections.judge_month(workspace, period.month, month, files, books, as_of, workers)

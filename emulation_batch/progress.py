@@ -13,6 +13,9 @@ from emulation_batch.stopping import stop_if_asked
 Listener = Callable[[str, int, int], None]
 """What is counted (Vietnamese), how many are done, how many there are."""
 
+Step = Callable[[str], None]
+"""Told in Vietnamese what is done next."""
+
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 

@@ -5,7 +5,7 @@ Council: no other workbook is opened. The clauses are looked at again over
 all rows of the span, and a total is a total of rows: nothing is added up from printed numbers.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,14 +22,13 @@ from emulation_batch.findings import Finding
 from emulation_batch.frames import each_row
 from emulation_batch.manifest import of_file
 from emulation_batch.periods import VIETNAM_TIME, Span, days_of, parse_month, span_parts
+from emulation_batch.progress import Step
 from emulation_batch.proposals import propose, with_opinions
 from emulation_batch.registry import Registry
 from emulation_batch.registry.organisation import carried_by, changes, states
 from emulation_batch.reports import finished, records, span_page, span_register, span_writing
 from emulation_batch.reviewed import SpanData
 from emulation_batch.workspace import Workspace
-
-Step = Callable[[str], None]
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from emulation_batch import __version__, intake, ledger, pipeline, review, run_folder, sealing
+from emulation_batch import __version__, intake, ledger, pipeline, reading, review, run_folder, sealing
 from emulation_batch.batch import Received
 from emulation_batch.errors import UsageFault
 from emulation_batch.intake.gather import suffix_of
 from emulation_batch.intake.labels import PROBLEMS
 from emulation_batch.manifest import of_month
 from emulation_batch.periods import Month
+from emulation_batch.progress import Step
 from emulation_batch.workspace import DEFINITION_FILE, REGISTRY_FILE, Workspace
 
 MISSING, EXTRA, CHANGED, OTHER = "bị mất", "không có trong manifest.json", "khác manifest.json", "dựng lại ra khác"
@@ -55,7 +56,7 @@ class Verified:
         return not self.differences and not self.seals
 
 
-def verify_month(workspace: Workspace, month: Month, workers: int, step: pipeline.Step) -> Verified:
+def verify_month(workspace: Workspace, month: Month, workers: int, step: Step) -> Verified:
     """Compare a run folder with its manifest, and byte for byte with the month built again. UsageFault when there is none."""
 
     def again(manifest: dict[str, Any], place: Path) -> Path:
@@ -65,7 +66,7 @@ def verify_month(workspace: Workspace, month: Month, workers: int, step: pipelin
     return _verified(workspace, str(month), "run", again, step)
 
 
-def verify_span(workspace: Workspace, text: str, step: pipeline.Step) -> Verified:
+def verify_span(workspace: Workspace, text: str, step: Step) -> Verified:
     """The same for the review of a span, built again from the sealed months. UsageFault when there is none."""
     key = workspace.span(text).key
 
@@ -82,7 +83,7 @@ def verify_span(workspace: Workspace, text: str, step: pipeline.Step) -> Verifie
 
 
 def _verified(workspace: Workspace, key: str, command: str, again: Callable[[dict[str, Any], Path], Path],
-              step: pipeline.Step) -> Verified:
+              step: Step) -> Verified:
     """again: builds the folder once more below a place, from its manifest."""
     folder = workspace.output / key
     with run_folder.lock(workspace.output), TemporaryDirectory(ignore_cleanup_errors=True) as place:
@@ -174,12 +175,14 @@ def _sealed_before(workspace: Workspace, folder: Path) -> Iterator[str]:
     return (name for name in ledger.sealed_months(workspace.output) if name < folder.name)
 
 
-def _month_again(workspace: Workspace, month: Month, manifest: dict[str, Any], workers: int, step: pipeline.Step,
+def _month_again(workspace: Workspace, month: Month, manifest: dict[str, Any], workers: int, step: Step,
                  place: Path) -> Path:
     folder = workspace.output / str(month)
     with run_folder.unpacking_room(place) as room:
         received = intake.unpack(received_again(folder, manifest), room)
-        data = pipeline.gather_month(workspace, workspace.period(month), received, [folder / run_folder.RECEIVED],
+        step(f"Đọc {len(received)} tệp…")
+        books = reading.read_all(received, workspace.definition, workers)
+        data = pipeline.gather_month(workspace, workspace.period(month), received, books, [folder / run_folder.RECEIVED],
                                      manifest["as_of"], workers, step)
         return run_folder.write_run(place / "output", folder.name,
                                     lambda target: pipeline.write_month(target, data, workspace, {}, workers),

@@ -14,7 +14,7 @@ from support.paper_edits import says
 from support.paths import SHIPPED
 from support.unit_workbooks import COMPLETE
 
-from emulation_batch import pipeline
+from emulation_batch import running
 from emulation_batch.cli import main
 from emulation_batch.periods import VIETNAM_TIME, parse_month
 from emulation_batch.reports.context import monthly
@@ -83,7 +83,7 @@ def space(tmp_path_factory):
     unit = space.registry.units[0]
     write_workbook(inbox / "a.xlsx", space.definition, space.registry, unit, space.period(month), COMPLETE)
     set_time(inbox / "a.xlsx", space.period(month).due)
-    pipeline.run_month(space, month, [inbox], datetime(2022, 3, 17, 8, tzinfo=VIETNAM_TIME), 1, lambda step: None)
+    running.run_month(space, month, [inbox], datetime(2022, 3, 17, 8, tzinfo=VIETNAM_TIME), 1, lambda step: None)
     return root
 
 

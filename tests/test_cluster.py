@@ -10,7 +10,7 @@ import pytest
 from support.dask_cluster import DIES, NANNY, SCHEDULER, WORKER, process
 from support.demo import demo_workspace
 
-from emulation_batch import cluster, pipeline
+from emulation_batch import cluster, running
 from emulation_batch.errors import UsageFault
 from emulation_batch.periods import parse_moment, parse_month
 from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD
@@ -39,7 +39,7 @@ def contents(run):
 
 def month(space, executor):
     asked = parse_month(DEMO_PERIOD)
-    return contents(pipeline.run_month(space, asked, [space.inbox_of(asked)], parse_moment(DEMO_AS_OF), 2, lambda text: None, executor))
+    return contents(running.run_month(space, asked, [space.inbox_of(asked)], parse_moment(DEMO_AS_OF), 2, lambda text: None, executor))
 
 
 class Killing:

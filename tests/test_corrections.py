@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.small_months import SHEET, Months, gift
 
-from emulation_batch import corrections, ledger, pipeline
+from emulation_batch import corrections, ledger, running
 from emulation_batch.errors import CannotWrite, Unbalanced
 from emulation_batch.periods import parse_month
 
@@ -175,7 +175,7 @@ def test_a_sealed_month_is_never_made_again_though_its_seal_is_lost(tmp_path, mo
     shutil.rmtree(space.output / "2021-12")
     for period, what in (("2021-11", "seal.json của kỳ bị mất"), ("2021-12", "thư mục của kỳ bị mất")):
         with pytest.raises(CannotWrite, match=what) as stopped:
-            pipeline.run_month(space, parse_month(period), [space.inbox_of(parse_month(period))], months.as_of(period), 1, lambda text: None)
+            running.run_month(space, parse_month(period), [space.inbox_of(parse_month(period))], months.as_of(period), 1, lambda text: None)
         assert "sao lưu" in stopped.value.message and not (space.output / period / "seal.json").exists()
     ledger.refuse_lost(space.output, "2022-01")
 
@@ -195,7 +195,7 @@ def test_a_run_does_not_count_sealed_months_that_are_not_as_they_were(tmp_path, 
     months.send("VP", "2022-01", [500_000])
     harm(space.output)
     with pytest.raises(Unbalanced, match="không còn như khi chốt, nên chưa tổng hợp gì") as stopped:
-        pipeline.run_month(space, month, [space.inbox_of(month)], months.as_of("2022-01"), 1, lambda text: None)
+        running.run_month(space, month, [space.inbox_of(month)], months.as_of("2022-01"), 1, lambda text: None)
     assert any(words in str(fault) for fault in stopped.value.faults) and not (space.output / "2022-01").exists()
 
 

@@ -13,7 +13,7 @@ from support.office_edit import type_into
 from support.unit_workbooks import ASSIGNED, FIELD_DAY, MONEY, PROPOSAL
 from support.unit_workbooks import FORM as SIGNED
 
-from emulation_batch import ledger, pipeline, verify
+from emulation_batch import ledger, running, verify
 from emulation_batch.periods import VIETNAM_TIME, parse_month
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import init_workspace, open_workspace
@@ -35,7 +35,7 @@ def meeting_cells():
 
 
 def run(space, month=MARCH, as_of=AS_OF):
-    return pipeline.run_month(space, month, [space.inbox_of(month)], as_of, 1, lambda text: None)
+    return running.run_month(space, month, [space.inbox_of(month)], as_of, 1, lambda text: None)
 
 
 def opinions(folder):

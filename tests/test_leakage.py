@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from support.paths import SHIPPED
 
 from emulation_batch import cli as cli_module
-from emulation_batch import pipeline
+from emulation_batch import running
 from emulation_batch.cli import cli
 from emulation_batch.periods import Month
 from emulation_batch.sample.content import content_of
@@ -115,9 +115,9 @@ def texts_of(content, name):
 def consoles(workspace):
     """What the console shows of one run, printed in the three ways."""
     folder, _ = workspace
-    shown, real, runs = {}, pipeline.run_month, []
+    shown, real, runs = {}, running.run_month, []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "run_month", lambda *given: runs[0] if runs else runs.append(real(*given)) or runs[0])
+        patch.setattr(running, "run_month", lambda *given: runs[0] if runs else runs.append(real(*given)) or runs[0])
         for options in ((), ("-v",), ("--json",)):
             done = CliRunner().invoke(cli, ["run", str(MONTH), "--workspace", str(folder), "--as-of", AS_OF, "--workers", "2", *options],
                                       standalone_mode=False)

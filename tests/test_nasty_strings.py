@@ -18,7 +18,7 @@ from support.books import set_time
 from support.nasty import STRINGS
 from support.nasty_workbooks import BASES, CONTROL, ROWS, filled, free_columns, mail_of, planted
 
-from emulation_batch import pipeline
+from emulation_batch import running
 from emulation_batch.layout import FIRST_ROW
 from emulation_batch.periods import VIETNAM_TIME, parse_month
 from emulation_batch.reports.docx_check import paragraphs
@@ -50,7 +50,7 @@ def month(tmp_path_factory):
     box = b"".join(b"From x Tue Mar 15 08:00:00 2022\r\n" + mail_of(number) + b"\r\n" for number in range(500))
     (inbox / "hop_thu.mbox").write_bytes(box)
     set_time(inbox / "hop_thu.mbox", period.due)
-    return pipeline.run_month(space, parse_month(PERIOD), [inbox], AS_OF, 2, lambda text: None), typed
+    return running.run_month(space, parse_month(PERIOD), [inbox], AS_OF, 2, lambda text: None), typed
 
 
 def test_every_file_has_its_outcome_and_every_row_its_fate(month):

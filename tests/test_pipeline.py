@@ -17,7 +17,7 @@ from support.office import convert
 from support.paths import ROOT, shipped_definition
 from support.read_back import accepted_rows, digest, manifest, plain, rows_by_openpyxl, words_of
 
-from emulation_batch import demonstration, examine, pipeline
+from emulation_batch import demonstration, examine, running
 from emulation_batch.batch import FATES
 from emulation_batch.errors import Unbalanced
 from emulation_batch.periods import parse_month
@@ -221,7 +221,7 @@ def test_a_lost_row_stops_the_run_and_leaves_the_old_folder(demo, tmp_path, monk
     monkeypatch.setattr(examine, "judge", forgetful)
     space, month = open_workspace(workspace), parse_month(DEMO_PERIOD)
     with pytest.raises(Unbalanced) as stopped:
-        pipeline.run_month(space, month, [space.inbox_of(month)], datetime.fromisoformat(DEMO_AS_OF), 1, lambda text: None)
+        running.run_month(space, month, [space.inbox_of(month)], datetime.fromisoformat(DEMO_AS_OF), 1, lambda text: None)
     assert stopped.value.exit_code == 4 and stopped.value.faults
     after = digest(workspace / "output")
     after.pop(".lock", None)

@@ -11,7 +11,7 @@ import pytest
 from support.demo import demo_workspace
 from support.read_back import digest
 
-from emulation_batch import cache, pipeline, processes
+from emulation_batch import cache, pipeline, processes, running
 from emulation_batch.errors import CannotWrite, Fault
 from emulation_batch.periods import parse_moment, parse_month
 from emulation_batch.processes import Packed, meanwhile
@@ -163,7 +163,7 @@ def space(tmp_path_factory):
 
 def month(space, workers):
     asked = parse_month(DEMO_PERIOD)
-    return digest(pipeline.run_month(space, asked, [space.inbox_of(asked)], parse_moment(DEMO_AS_OF), workers, lambda text: None).folder)
+    return digest(running.run_month(space, asked, [space.inbox_of(asked)], parse_moment(DEMO_AS_OF), workers, lambda text: None).folder)
 
 
 @pytest.mark.parametrize(("workers", "start"), [(2, ""), (3, ""), (3, "spawn")])

@@ -11,7 +11,7 @@ from support.docx_text import as_text
 from support.span import AS_OF, small_workspace
 from support.unit_workbooks import FORM, PROPOSAL
 
-from emulation_batch import council_registers, pipeline, review, verify
+from emulation_batch import council_registers, review, running, verify
 from emulation_batch.cli import cli
 from emulation_batch.council import KEY_HEADER
 from emulation_batch.periods import Month
@@ -155,7 +155,7 @@ def test_a_month_in_its_own_time_is_told_in_the_review_and_the_review_in_later_m
     path.parent.mkdir(parents=True)
     write_workbook(path, copy.definition, copy.registry, copy.registry.unit("BCXB", period.to), period, Filled(
         FORM | {"ngay_ky": period.to}, {"de_nghi": [PROPOSAL | {"ten": "BCXB", "ngay_su_kien": None}]}))
-    run = pipeline.run_month(copy, april, [path.parent], period.due, 1, lambda text: None)
+    run = running.run_month(copy, april, [path.parent], period.due, 1, lambda text: None)
     told = " ".join(run.month.proposals["reasons"].iloc[0])
     assert "Hội đồng: Đạt. Hội đồng xem hồ sơ giấy (biên bản 05/BB-HĐTĐKT), khi xét 2022" in told
     shutil.rmtree(copy.root / "hoi_dong")

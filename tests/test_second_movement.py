@@ -13,7 +13,7 @@ import pytest
 from support.docx_text import as_text
 from support.paths import SHIPPED
 
-from emulation_batch import pipeline
+from emulation_batch import running
 from emulation_batch.decree import ERROR, check_paper
 from emulation_batch.periods import VIETNAM_TIME, parse_month
 from emulation_batch.templates import Filled, write_workbook
@@ -41,7 +41,7 @@ def done(tmp_path_factory):
     arrived = datetime(2022, 3, 15, 9, tzinfo=VIETNAM_TIME).timestamp()
     os.utime(inbox / "bao_cao.xlsx", (arrived, arrived))
     as_of = datetime(2022, 3, 17, 8, tzinfo=VIETNAM_TIME)
-    return unit, pipeline.run_month(space, MONTH, [inbox], as_of, 1, lambda text: None)
+    return unit, running.run_month(space, MONTH, [inbox], as_of, 1, lambda text: None)
 
 
 def test_the_row_that_holds_is_kept_and_counted(done):

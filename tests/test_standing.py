@@ -14,7 +14,7 @@ from support.kept_run import AS_OF, add, comment, run
 from support.paths import ROOT
 from survival.months import PERIOD, digest
 
-from emulation_batch import cache, pipeline, standing
+from emulation_batch import cache, running, standing
 from emulation_batch import cli as commands
 from emulation_batch.periods import VIETNAM_TIME
 
@@ -36,7 +36,7 @@ def unmade(monkeypatch):
     def never(*arguments):
         raise MadeAgain
 
-    monkeypatch.setattr(pipeline, "run_month", never)
+    monkeypatch.setattr(running, "run_month", never)
 
 
 def test_nothing_changed_nothing_is_made(root, unmade):
@@ -119,7 +119,7 @@ def test_an_older_run_put_back_is_not_taken_for_the_last(root, unmade, monkeypat
     old = shutil.copytree(output(root), tmp_path / "old", copy_function=shutil.copy2)
     monkeypatch.undo()
     run(root, as_of="2022-03-18T09:30")
-    monkeypatch.setattr(pipeline, "run_month", lambda *arguments: (_ for _ in ()).throw(MadeAgain))
+    monkeypatch.setattr(running, "run_month", lambda *arguments: (_ for _ in ()).throw(MadeAgain))
     assert "Giữ nguyên" in run(root, as_of="2022-03-18T09:30")[1]
     shutil.rmtree(output(root))
     shutil.copytree(old, output(root), copy_function=shutil.copy2)
@@ -164,7 +164,7 @@ def test_it_is_not_kept_over_a_due_time():
 
 def test_a_run_is_remembered_for_its_own_inputs_only(root, monkeypatch):
     """A file that came between the fingerprint and the run is in the run; the fingerprint without it must not lead to it."""
-    real = pipeline.run_month
+    real = running.run_month
     shutil.rmtree(root / cache.FOLDER)
 
     def late(*arguments):
@@ -172,9 +172,9 @@ def test_a_run_is_remembered_for_its_own_inputs_only(root, monkeypatch):
         set_time(inbox(root) / "late.txt", MOMENT)
         return real(*arguments)
 
-    monkeypatch.setattr(pipeline, "run_month", late)
+    monkeypatch.setattr(running, "run_month", late)
     run(root)
-    monkeypatch.setattr(pipeline, "run_month", lambda *arguments: (_ for _ in ()).throw(MadeAgain))
+    monkeypatch.setattr(running, "run_month", lambda *arguments: (_ for _ in ()).throw(MadeAgain))
     (inbox(root) / "late.txt").unlink()
     with pytest.raises(MadeAgain):
         run(root)

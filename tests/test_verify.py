@@ -11,7 +11,7 @@ from support.books import set_time
 from support.mails import mail, part, zip_of
 from support.paths import shipped_definition
 
-from emulation_batch import pipeline, printing_verified, verify
+from emulation_batch import pipeline, printing_verified, running, verify
 from emulation_batch.cli import cli
 from emulation_batch.errors import UsageFault
 from emulation_batch.ledger import seal
@@ -58,7 +58,7 @@ def finished(tmp_path_factory):
         path.unlink()
     lay_inbox(space.inbox_of(MARCH) / "2022-03", books)
     (root / "output" / ".nhan.tmp-killed").mkdir()
-    pipeline.run_month(space, MARCH, [space.inbox_of(MARCH)], AS_OF, 2, silent)
+    running.run_month(space, MARCH, [space.inbox_of(MARCH)], AS_OF, 2, silent)
     shutil.rmtree(root / "inbox")
     return root
 
@@ -204,7 +204,7 @@ def test_a_month_that_lacks_a_month_sealed_after_its_run_says_so_instead_of_diff
     write_workbook(path, space.definition, space.registry, space.registry.units_on(period.to)[0], period,
                    Filled(FORM | {"ngay_ky": date(2022, 2, 15)}, {"tuyen_truyen": [row]}))
     before = datetime(2022, 2, 17, 8, tzinfo=VIETNAM_TIME)
-    run = pipeline.run_month(space, february, [path.parent], before, 1, silent)
+    run = running.run_month(space, february, [path.parent], before, 1, silent)
     assert verified(copy).same and not verified(copy).hindrance  # not sealed yet: it counts nowhere
     seal(run.folder, None, before)
     assert verified(copy).same and "2022-02" in verified(copy).hindrance

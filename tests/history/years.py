@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from emulation_batch import pipeline, sealing
+from emulation_batch import running, sealing
 from emulation_batch.periods import Month, Period
 from emulation_batch.registry import Unit
 from emulation_batch.run_folder import SEAL
@@ -45,7 +45,7 @@ def build(space: Workspace, chosen: Sequence[Month]) -> Iterator[str]:
         _lay_down(space, period)
         if number:
             _correct(space, space.period(chosen[number - 1]), period)
-        pipeline.run_month(space, month, (space.inbox / period.key,), period.due + timedelta(hours=16), 1, lambda text: None)
+        running.run_month(space, month, (space.inbox / period.key,), period.due + timedelta(hours=16), 1, lambda text: None)
         sealing.seal_month(space, month, period.due + timedelta(days=1), REASON)
         yield period.key
 

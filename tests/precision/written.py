@@ -10,7 +10,7 @@ from unittest.mock import patch
 import xlsxwriter
 from support import books
 
-from emulation_batch import intake, layout, pipeline
+from emulation_batch import intake, layout, pipeline, reading
 from emulation_batch.batch import CellError
 from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding
@@ -37,8 +37,9 @@ def gather(folder: Path, month: Month, past: dict) -> list[Finding]:
         books.set_time(path, month.period.due - timedelta(hours=1))
     workspace = Workspace(folder, month.definition, month.registry)
     with patch.object(pipeline.ledger, "load_past", return_value=(past, ())):
-        gathered = pipeline.gather_month(workspace, month.period, intake.gather([inbox]), [inbox], month.period.due, 2,
-                                         lambda step: None)
+        received = intake.gather([inbox])
+        gathered = pipeline.gather_month(workspace, month.period, received, reading.read_all(received, month.definition, 2), [inbox],
+                                         month.period.due, 2, lambda step: None)
     return list(gathered.judged.findings)
 
 

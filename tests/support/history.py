@@ -6,7 +6,7 @@ from typing import Any
 
 from support.books import set_time
 
-from emulation_batch import ledger, pipeline
+from emulation_batch import ledger, pipeline, running
 from emulation_batch.periods import Month, parse_month
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import Workspace, init_workspace, open_workspace
@@ -60,7 +60,7 @@ class Office:
     def run(self, period: str) -> pipeline.Run:
         """Run a month on its inbox."""
         space, month = self.space, parse_month(period)
-        return pipeline.run_month(space, month, [space.inbox_of(month)], self.as_of(period), 1, silent)
+        return running.run_month(space, month, [space.inbox_of(month)], self.as_of(period), 1, silent)
 
     def seal(self, period: str) -> Path:
         """Close a month, whatever is still open in it."""

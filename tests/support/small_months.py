@@ -12,7 +12,7 @@ from support.books import set_time
 from support.paths import shipped_definition
 from support.small_registry import small_registry
 
-from emulation_batch import ledger, manifest, pipeline, reading, run_folder
+from emulation_batch import ledger, manifest, pipeline, reading, run_folder, running
 from emulation_batch.batch import MonthData, RawBook, RawSheet
 from emulation_batch.changes import findings_of
 from emulation_batch.definition import Definition
@@ -98,8 +98,9 @@ class Months:
         inbox = space.inbox / period
         inbox.mkdir(parents=True, exist_ok=True)
         with run_folder.lock(space.output), run_folder.unpacking_room(space.output) as room:
-            data = pipeline.gather_month(space, space.period(month), pipeline.receive([inbox], room), [inbox], self.as_of(period), 1,
-                                         lambda text: None)
+            received = running.receive([inbox], room)
+            books = reading.read_all(received, space.definition, 1)
+            data = pipeline.gather_month(space, space.period(month), received, books, [inbox], self.as_of(period), 1, lambda text: None)
 
             def build(target: Path) -> None:
                 records.write_records(target, data)

@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 def child(order: dict, output: str) -> None:
     """Run the command line of an order; never returns."""
-    from emulation_batch import pipeline, processes, run_folder
+    from emulation_batch import pipeline, processes, reading, run_folder
     from emulation_batch.cli import main
     from survival.disk import CHANGES, REMOVALS, Deadly, Refusing
 
@@ -27,7 +27,7 @@ def child(order: dict, output: str) -> None:
     os.dup2(words, 2)
     os.setpgid(0, 0)
     if order.get("data"):
-        pipeline.gather_month = lambda *arguments: KNOWN[order["data"]]
+        reading.read_all, pipeline.gather_month = (lambda *arguments: {}), (lambda *arguments: KNOWN[order["data"]])
     if order.get("no_exchange"):
         run_folder.exchange = lambda one, other: False
     run_folder.PATIENCE = (0,)
@@ -58,7 +58,7 @@ def learn(order: dict) -> None:
     """Compute a month once, for orders that only try how it is written."""
     from datetime import datetime
 
-    from emulation_batch import pipeline
+    from emulation_batch import pipeline, reading, running
     from emulation_batch.periods import VIETNAM_TIME, parse_month
     from emulation_batch.workspace import open_workspace
 
@@ -66,8 +66,9 @@ def learn(order: dict) -> None:
     inbox = space.inbox_of(month)
     room = Path(order["room"])
     moment = datetime.fromisoformat(order["as_of"]).replace(tzinfo=VIETNAM_TIME)
-    KNOWN[order["learn"]] = pipeline.gather_month(space, space.period(month), pipeline.receive([inbox], room), [inbox], moment, 1,
-                                                  lambda text: None)
+    received = running.receive([inbox], room)
+    books = reading.read_all(received, space.definition, 1)
+    KNOWN[order["learn"]] = pipeline.gather_month(space, space.period(month), received, books, [inbox], moment, 1, lambda text: None)
 
 
 def obey(order: dict, output: str) -> dict:
@@ -113,7 +114,7 @@ def serve() -> None:
     import pebble  # noqa: F401
     import xlsxwriter  # noqa: F401
 
-    from emulation_batch import cli, demonstration, fetching, pipeline, sealing, verify  # noqa: F401
+    from emulation_batch import cli, demonstration, fetching, pipeline, running, sealing, verify  # noqa: F401
 
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
