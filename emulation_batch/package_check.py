@@ -35,11 +35,13 @@ Known = tuple[str, int]
 class Seen:
     """What was found good in earlier packages, for those of one template share most parts.
 
-    parts: the relations each uses; unpacked: the last one of each name, packed and unpacked.
+    parts: the relations each uses; unpacked: the last one of each name, packed and unpacked; by_name: whether what is good
+    under one name may be bad under another.
     """
 
     parts: dict[Known, frozenset[bytes]] = field(default_factory=dict)
     unpacked: dict[str, tuple[Packed, bytes]] = field(default_factory=dict)
+    by_name: bool = True
     _types: dict[int, tuple[set[str], set[str]]] = field(default_factory=dict)
     _relations: dict[Known, dict[bytes, str]] = field(default_factory=dict)
 
@@ -141,7 +143,7 @@ def require_whole(parts: Mapping[str, bytes], seen: Seen, look: Callable[[str, b
     used: dict[str, frozenset[bytes]] = {}
     for name, content in parts.items():
         if name.endswith(XML):
-            key = (name, hash(content))
+            key = (name if seen.by_name else "", hash(content))
             if key not in seen.parts:
                 _require_xml(name, content)
                 seen.parts[key] = frozenset(_used(content))

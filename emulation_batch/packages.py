@@ -17,6 +17,7 @@ LEVEL = 6
 SHORT, SHORT_WINDOW, SHORT_MEMORY = 4096, 12, 5
 LAST_BLOCK = b"\3\0"
 """An empty block of deflate, marked as the last one."""
+ALL_ONES, ZEROS = 0xFFFFFFFF, bytes(1 << 16)
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,39 @@ def part(name: str, content: bytes, level: int = LEVEL) -> Part:
     return Part(name, zlib.crc32(content), len(content), packer.compress(content) + packer.flush(), content)
 
 
+class Flowing:
+    """The content of a part that comes in stretches and is not kept plain. size: bytes so far."""
+
+    def __init__(self, level: int = LEVEL) -> None:
+        self._packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._packed: list[bytes] = []
+        self._crc = self.size = 0
+
+    def add(self, content: bytes) -> None:
+        """The next stretch."""
+        self._packed.append(self._packer.compress(content))
+        self._crc, self.size = zlib.crc32(content, self._crc), self.size + len(content)
+
+    def part(self, name: str, head: bytes = b"") -> Part:
+        """What was added as a part, its `new` empty; nothing can be added any more. head: what stands before all of it, where
+        that is known last."""
+        packed = b"".join((piece(head).packed if head else b"", *self._packed, self._packer.flush()))
+        return Part(name, _of_both(zlib.crc32(head), self._crc, self.size), len(head) + self.size, packed, b"")
+
+
 def flowing(name: str, stretches: Iterable[bytes], level: int = LEVEL) -> Part:
     """Pack the content of a part that comes in stretches and is not kept plain: the bytes of `part`, its `new` empty."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed: list[bytes] = []
-    crc = size = 0
+    flow = Flowing(level)
     for content in stretches:
-        packed.append(packer.compress(content))
-        crc, size = zlib.crc32(content, crc), size + len(content)
-    return Part(name, crc, size, b"".join((*packed, packer.flush())), b"")
+        flow.add(content)
+    return flow.part(name)
+
+
+def _of_both(first: int, second: int, size: int) -> int:
+    """The CRC of two stretches from that of each; size: bytes of the second, as many zeros as take the first to its place."""
+    for start in range(0, size, len(ZEROS)):
+        first = zlib.crc32(ZEROS[:size - start], first ^ ALL_ONES) ^ ALL_ONES
+    return first ^ second
 
 
 def package(parts: Iterable[Part]) -> bytes:

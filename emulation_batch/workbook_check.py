@@ -23,13 +23,14 @@ LINK = re.compile(rb"<hyperlink\b[^<>]*>")
 SHEET = re.compile(r'<sheet name="([^"]*)" sheetId="\d+"(?: state="\w+")? r:id="(\w+)"')
 
 
-def require_dead(name: str, content: bytes, definition: Definition | None = None) -> None:
-    """CannotWrite when a workbook must not be kept. definition: of a unit's workbook; None where no formula may stand."""
+def require_dead(name: str, content: bytes, definition: Definition | None = None, seen: Seen | None = None) -> None:
+    """CannotWrite when a workbook must not be kept. definition: of a unit's workbook; None where no formula may stand. seen: as
+    in `require_parts_dead`, of earlier workbooks."""
     try:
         parts = Unpacking(content)
     except Broken as broken:
         raise _refused(name, str(broken)) from None
-    require_parts_dead(name, parts, definition, Seen())
+    require_parts_dead(name, parts, definition, Seen() if seen is None else seen)
 
 
 def require_parts_dead(name: str, parts: Mapping[str, bytes], definition: Definition | None, seen: Seen) -> None:

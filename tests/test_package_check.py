@@ -71,6 +71,16 @@ def test_a_part_known_from_another_package_is_not_parsed_again(parts):
         whole_parts(packed(parts | {BODY: b"<a>"}), seen)
 
 
+@pytest.mark.parametrize(("by_name", "again"), [(True, ["b.xml"]), (False, [])])
+def test_a_part_under_another_name_is_parsed_again_unless_names_mean_nothing(by_name, again):
+    seen, shown = Seen(by_name=by_name), []
+    types = b'<Types><Default Extension="xml"/></Types>'
+    for name in ("a.xml", "b.xml"):
+        shown.clear()
+        require_whole({TYPES: types, name: b"<a/>"}, seen, lambda part, content: shown.append(part))
+    assert shown == again
+
+
 def test_a_part_packed_like_an_earlier_one_is_not_unpacked_again(parts, monkeypatch):
     """It is read again when a byte of it, its checksum or its size in the list of the package differs."""
     read, seen, good = [], Seen(), packed(parts).getvalue()

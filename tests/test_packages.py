@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulation_batch.packages import flowing, joined, package, part, piece
+from emulation_batch.packages import Flowing, flowing, joined, package, part, piece
 
 NAMES = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0/\\"), min_size=1, max_size=20), unique=True, max_size=6)
 
@@ -48,3 +48,20 @@ def test_pieces_make_the_part_that_they_would_make_together(stretches):
 def test_a_part_that_comes_in_stretches_is_packed_as_the_whole(stretches, times):
     whole = part("a.xml", b"".join(stretches) * times, 3)
     assert flowing("a.xml", stretches * times, 3) == replace(whole, new=b"")
+
+
+@given(st.binary(max_size=9000), st.lists(st.binary(max_size=9000), max_size=6))
+def test_a_head_that_is_known_last_stands_before_the_rest(head, stretches):
+    flow = Flowing(3)
+    for stretch in stretches:
+        flow.add(stretch)
+    whole = flow.part("a", head)
+    assert (whole.size, whole.crc) == (len(head + b"".join(stretches)), zlib.crc32(head + b"".join(stretches)))
+    with zipfile.ZipFile(io.BytesIO(package([whole]))) as packed:
+        assert packed.read("a") == head + b"".join(stretches)
+
+
+def test_the_crc_of_a_long_part_with_a_head():
+    flow = Flowing(1)
+    flow.add(b"dong" * 100_003)
+    assert flow.part("a", b"dau").crc == zlib.crc32(b"dau" + b"dong" * 100_003)

@@ -20,7 +20,7 @@ from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.processes import Begin, Packed
 from emulation_batch.progress import counted
 from emulation_batch.reports.lists import one_line
-from emulation_batch.reports.register import register_of
+from emulation_batch.reports.register import Copy, registers_of
 from emulation_batch.reports.wording import HIDDEN
 from emulation_batch.vietnamese import format_date, format_number
 
@@ -59,25 +59,27 @@ class Views(EachOnce[MonthData]):
         return Views, (replace(self.month, books={}, judged=replace(judged, batch=replace(judged.batch, raw={}))),)
 
 
-def begin_registers(views: Packed[Views], begin: Begin) -> dict[str, Callable[[], bytes]]:
-    """Path within the run folder -> how to get the file: the register, and the copy of every role that has one."""
-    return {path: begin(_register, views, path) for path in _registers(views.value.month)}
+def begin_registers(views: Packed[Views], begin: Begin) -> Callable[[], dict[str, bytes]]:
+    """How to get path within the run folder -> file: the register, and the copy of every role that has one."""
+    return begin(_registers, views)
 
 
-def write_registers(folder: Path, begun: dict[str, Callable[[], bytes]]) -> None:
+def write_registers(folder: Path, begun: Callable[[], dict[str, bytes]]) -> None:
     """Write what `begin_registers` began, waiting for it."""
-    for path, content in counted(begun.items(), "Ghi sổ theo dõi"):
+    for path, content in begun().items():
         (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_bytes(content())
+        (folder / path).write_bytes(content)
 
 
-def _registers(month: MonthData) -> dict[str, Role | None]:
-    return {REGISTER: None} | {f"{FOLDER}/{role.key}.xlsx": role for role in month.definition.roles if role.register}
-
-
-def _register(views: Packed[Views], path: str) -> bytes:
-    role = _registers(views.value.month)[path]
-    return register_of(path, views.value.of(role), role.register if role else None)
+def _registers(views: Packed[Views]) -> dict[str, bytes]:
+    """All in one process, so that what their readers see alike is made once."""
+    month = views.value.month
+    copies = [Copy(REGISTER, month)] + [
+        Copy(f"{FOLDER}/{role.key}.xlsx", views.value.of(role), role.register,
+             frozenset(sheet.key for sheet in month.definition.tables if not role.sees_whole(sheet)))
+        for role in month.definition.roles if role.register]
+    made = registers_of(copies)
+    return {copy.name: next(made) for copy in counted(copies, "Ghi sổ theo dõi")}
 
 
 def seen_by(month: MonthData, role: Role | None) -> MonthData:

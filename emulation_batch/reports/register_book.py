@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from io import BytesIO
+from itertools import product
 from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
 
 from emulation_batch import layout
-from emulation_batch.reports.register_packing import PackedWorkbook
+from emulation_batch.reports.register_packing import PackedWorkbook, Texts
 from emulation_batch.reports.register_sheet import Place, TableSheet
 
 HEADER_FILL, INPUT_FILL, CALCULATED_FILL, DONE_FILL, WRONG_FILL = "#1F3864", "#FFFBE6", "#F2F2F2", "#E2F0D9", "#FFE8C7"
@@ -109,23 +109,25 @@ def _lines(value: Any, width: float) -> int:
 
 
 class Book:
-    """The workbook under construction; `content` closes it. created: the time of the run, never the clock."""
+    """The workbook under construction; `content` closes it. created: the time of the run, never the clock; texts: those of the
+    sheets that it has alike with the workbook before it.
+    """
 
-    def __init__(self, created: datetime, title: str) -> None:
-        self._stream = BytesIO()
-        self.workbook = PackedWorkbook(self._stream, NOTHING_LIVE)
+    def __init__(self, created: datetime, title: str, texts: Texts | None = None) -> None:
+        self.workbook = PackedWorkbook(NOTHING_LIVE, texts or Texts())
         self.workbook.set_properties({"created": created, "title": title})
         self._formats: dict[tuple[str, bool], Format] = {}
+        for name, quoted in product(STYLES, (False, True)):  # numbered alike in every workbook
+            self.style(name, quoted)._get_xf_index()
 
     def content(self) -> bytes:
         """The finished workbook; what it was made from is let go, as its sheets and itself hold each other."""
-        tables = [page for page in self.workbook.worksheets() if isinstance(page, TableSheet)]
-        self.workbook.str_table.count += sum(page.count_texts() for page in tables)
+        pages = self.workbook.worksheets()
+        self.workbook.str_table.count += sum(page.count_texts() for page in pages if isinstance(page, TableSheet))
         self.workbook.close()
-        for page in tables:
-            page.clear()
-        self.workbook.str_table.string_table.clear()
-        return self._stream.getvalue()
+        pages.clear()
+        self.workbook.sheetnames.clear()
+        return self.workbook.content
 
     def style(self, name: str, quoted: bool = False) -> Format:
         """A format by name; quoted: Excel keeps the text a text also when someone edits the cell."""

@@ -46,21 +46,25 @@ def runs(rows: Sequence[int]) -> Iterator[str]:
 
 
 def add_rows(book: Book, month: MonthData) -> None:
-    """One sheet for each data sheet: every accepted row, its queries, its file and its place there."""
-    queries = _queries(month)
+    """One sheet for each data sheet."""
     for sheet in month.definition.tables:
-        frame = month.judged.accepted[sheet.key]
-        columns = [column for column in sheet.columns if not column.private]
-        fields = [Field("STT", 6, "center"), Field("Đơn vị", 24),
-                  *(Field(column.header, max(column.width, 12), STYLE_OF_TYPE.get(column.type, "text"))
-                    for column in columns),
-                  Field("Điểm cần xem lại", 40), Field("Tệp nguồn", 30), Field("Dòng trong tệp", 10, "center"),
-                  Field(REF, 30)]
-        rows = ([number, unit_name(month, row["_unit"]), *(value_shown(month, column, row[column.key]) for column in columns),
-                 "\n".join(queries.get((row["_unit"], row["_period"], sheet.name, int(row["_row"])), ())),
-                 month.judged.batch.files[row["_file"]].name, int(row["_row"]), row["_ref"]]
-                for number, row in enumerate(each_row(frame), 1))
-        book.sheet(sheet.name, sheet.title, _note(month, sheet, len(frame)), fields, rows)
+        add_rows_of(book, month, sheet)
+
+
+def add_rows_of(book: Book, month: MonthData, sheet: Sheet) -> None:
+    """Every accepted row of a data sheet: its queries, its file and its place there."""
+    queries, frame = _queries(month, sheet), month.judged.accepted[sheet.key]
+    columns = [column for column in sheet.columns if not column.private]
+    fields = [Field("STT", 6, "center"), Field("Đơn vị", 24),
+              *(Field(column.header, max(column.width, 12), STYLE_OF_TYPE.get(column.type, "text"))
+                for column in columns),
+              Field("Điểm cần xem lại", 40), Field("Tệp nguồn", 30), Field("Dòng trong tệp", 10, "center"),
+              Field(REF, 30)]
+    rows = ([number, unit_name(month, row["_unit"]), *(value_shown(month, column, row[column.key]) for column in columns),
+             "\n".join(queries.get((row["_unit"], row["_period"], int(row["_row"])), ())),
+             month.judged.batch.files[row["_file"]].name, int(row["_row"]), row["_ref"]]
+            for number, row in enumerate(each_row(frame), 1))
+    book.sheet(sheet.name, sheet.title, _note(month, sheet, len(frame)), fields, rows)
 
 
 def _note(month: MonthData, sheet: Sheet, count: int) -> str:
@@ -69,13 +73,11 @@ def _note(month: MonthData, sheet: Sheet, count: int) -> str:
         f" {refused} dòng trả lại không có ở đây, xem trang Cần sửa." if refused else "")
 
 
-def _queries(month: MonthData) -> dict[tuple[str, str, str, int], list[str]]:
-    """Messages of the queries, open or answered in the row, by (unit, month, sheet name, row Excel shows)."""
-    found: dict[tuple[str, str, str, int], list[str]] = defaultdict(list)
+def _queries(month: MonthData, sheet: Sheet) -> dict[tuple[str, str, int], list[str]]:
+    """Messages of the queries on a sheet, open or answered in the row, by (unit, month, row Excel shows)."""
+    found: dict[tuple[str, str, int], list[str]] = defaultdict(list)
     for finding in month.judged.findings:
-        digits = re.search(r"\d+$", finding.cell)
-        if finding.asked and digits:
+        if finding.asked and finding.sheet == sheet.name and (digits := re.search(r"\d+$", finding.cell)):
             answered = " Đã giải trình." if finding.answered else ""
-            place = finding.unit, finding.period, finding.sheet, int(digits[0])
-            found[place].append(f"{finding.message} ({finding.code}){answered}")
+            found[finding.unit, finding.period, int(digits[0])].append(f"{finding.message} ({finding.code}){answered}")
     return found

@@ -6,8 +6,8 @@ against xlsxwriter's own.
 """
 
 import re
-import zlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from operator import itemgetter
@@ -17,12 +17,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from emulation_batch import layout
+from emulation_batch.packages import Flowing, Part
 
 BLOCK = 16
 """Rows that share one `spans`, the columns they reach over."""
 TEXT, VALUE = ' t="s"', re.compile(r"<v>(.*)</v>")
 MOST_LINKS = 65_530
 """Of one sheet, as Excel holds them; a text after so many links stands without one."""
+LEVEL = 5
+"""How hard a register is packed: at 6 it is a hundredth smaller, and takes twice as long."""
 
 
 class Place(NamedTuple):
@@ -41,7 +44,7 @@ class Place(NamedTuple):
 class TableSheet(Worksheet):
     """A worksheet that takes whole rows of finished cells; a cell is its XML after the address.
 
-    texts, length: how many cells of the rows that were settled hold a text, and how long these rows are.
+    texts: how many cells hold a text, of the rows that were settled.
     """
 
     fh: Any
@@ -51,8 +54,9 @@ class TableSheet(Worksheet):
         self._lines: dict[int, list[str]] = {}
         self._heights: dict[float, tuple[Any, Any]] = {}
         self._links: list[tuple[int, int, Place, str]] = []
-        self._settled, self._packed, self._packer = 0, list[bytes](), zlib.compressobj(1)
-        self.texts = self.length = 0
+        self._settled, self.texts = 0, 0
+        self._flow, self._head = Flowing(LEVEL), ""
+        self._part: Part | None = None
 
     def text(self, text: str, style: Format) -> str:
         """The cell of a text, which becomes a shared string."""
@@ -100,19 +104,27 @@ class TableSheet(Worksheet):
         if len(self._links) < MOST_LINKS:
             self._links.append((row, column, place, text))
 
-    def clear(self) -> None:
-        """Let go of all that was written."""
-        for held in (self._lines, self._links, self._packed, self.row_info, self.row_sizes):
-            held.clear()
-        self.fh = None
+    def part(self, name: str) -> Part:
+        """The whole sheet, packed and let go when this is asked for first, under the name that a package gives it."""
+        if self._part is None:
+            self.fh = StringIO()
+            self._assemble_xml_file()
+            self._flow.add(self.fh.getvalue().encode())
+            self._part = self._flow.part(name, self._head.encode())
+            for held in (self._lines, self._links, self.row_info, self.row_sizes):
+                held.clear()
+            self.fh = None
+            del self._flow
+        return replace(self._part, name=name)
 
     def settle(self, end: int) -> None:
         """Pack the rows above the block of row `end`, so that nothing can be written there, nor drawn, any more."""
-        end -= end % BLOCK
+        self._settle(end - end % BLOCK)
+
+    def _settle(self, end: int) -> None:
         rows = "".join(self._finished(end)).encode()
         self.texts += rows.count(TEXT.encode())
-        self._packed.append(self._packer.compress(rows))
-        self.length += len(rows)
+        self._flow.add(rows)
         for row in range(self._settled, end):
             self.row_info.pop(row, None)
             self.row_sizes.pop(row, None)
@@ -133,11 +145,8 @@ class TableSheet(Worksheet):
         self.row_spans = {block: f"{first + 1}:{last}" for block, (first, last) in reach.items()}
 
     def _write_rows(self) -> None:
-        unpacker = zlib.decompressobj()
-        for packed in (*self._packed, self._packer.flush()):
-            self.fh.write(unpacker.decompress(packed).decode())
-        for row in self._finished(self.dim_rowmax + 1):
-            self.fh.write(row)
+        self._head, self.fh = self.fh.getvalue(), StringIO()
+        self._settle(self.dim_rowmax + 1)
 
     def _finished(self, end: int) -> Iterator[str]:
         """The rows from the first that is not settled to the one above `end`, each let go as it is told."""

@@ -208,7 +208,7 @@ def test_another_process_makes_the_same_registers(planted, tmp_path):
     month, _, folder = planted
     month = replace(month, books={"a": None})
     with meanwhile(1) as begin:
-        made = {path: content() for path, content in begin_registers(Packed(Views(month), tmp_path), begin).items()}
+        made = begin_registers(Packed(Views(month), tmp_path), begin)()
     assert made == {path: (folder / path).read_bytes() for path in made} and len(made) == 3
     assert pickle.loads(pickle.dumps(Views(month))).month.books == {}
 

@@ -1,12 +1,16 @@
 """register.xlsx as a whole, read back."""
 
+import re
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 from support.month_register import NASTY, month_data
 
-from emulation_batch.reports.register import write_register
+from emulation_batch.reports.register import Copy, registers_of, write_register
 
 SHEETS = ["Tổng quan", "Kết quả theo tiêu chuẩn", "Đề nghị", "Họp Hội đồng", "2a. Văn bản, sáng kiến", "2b. Cơ chế, chính sách",
           "2c. Nguồn lực, mô hình", "2d. Tuyên truyền", "3. Cá nhân", "4. Đề nghị, điển hình", "Cần sửa",
@@ -114,3 +118,33 @@ def test_results_and_figures_show_what_the_frames_hold(book):
     assert book["Số liệu"].max_row == 4 + len(month.figures)
     assert book["Cần sửa"].max_row == 4 + len(month.judged.findings)
     assert book["Tệp nhận"].max_row == 4 + len(month.submissions)
+
+
+def told(content):
+    """The cells of each sheet."""
+    found = CalamineWorkbook.from_filelike(BytesIO(content))
+    return {name: found.get_sheet_by_name(name).to_python() for name in found.sheet_names}
+
+
+def packed(content):
+    """Sheet -> its packed bytes."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        names = re.findall('<sheet name="([^"]*)"', package.read("xl/workbook.xml").decode())
+        items = [package.getinfo(f"xl/worksheets/sheet{number}.xml") for number in range(1, len(names) + 1)]
+    return {name: (item.CRC, item.compress_size) for name, item in zip(names, items, strict=True)}
+
+
+def test_sheets_that_readers_see_alike_are_the_same_bytes_and_say_what_they_would_alone():
+    month, parts = month_data(), ("results", "proposals", "rows", "figures")
+    copies = [Copy("a", month), Copy("b", month, parts), Copy("c", month, parts[1:], frozenset({"van_ban", "ca_nhan"})),
+              Copy("d", month, ("figures",)), Copy("e", month, parts)]
+    made = list(registers_of(copies))
+    for copy, content in zip(copies, made, strict=True):
+        assert told(content) == told(*registers_of([copy]))
+    sheets = [packed(content) for content in made]
+    alike = [{name for name in sheets[0] if sheets[0][name] == other.get(name)} for other in sheets[1:]]
+    assert alike[0] == {*SHEETS[1:10], SHEETS[13]}
+    assert alike[1] == alike[0] - {SHEETS[1], SHEETS[2], SHEETS[4], SHEETS[8]}
+    assert alike[2] == set(), "its figures lead to no rows"
+    assert alike[3] == alike[0]
+    assert made[1] == made[4]

@@ -1,15 +1,17 @@
-"""A register packed sheet by sheet has every byte of one that xlsxwriter holds whole, and takes little of its memory."""
+"""A register packed sheet by sheet says in every part what xlsxwriter would, and takes little of its memory."""
 
 import tracemalloc
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
 import pytest
-import xlsxwriter
-from support.month_register import NASTY, month_data
+from openpyxl import load_workbook
+from support.month_register import NASTY
+from support.plain_book import PlainBook, parts
 
-from emulation_batch.reports import register, register_book
 from emulation_batch.reports.register_book import Book, Field, Link, Place
+from emulation_batch.reports.register_packing import Texts, arrange, laid
 
 CREATED = datetime(2022, 3, 18)
 FIELDS = (Field("STT", 6, "center"), Field("Chữ", 30), Field("Số", 16, "number"), Field("Dòng", 20, "link"),
@@ -23,29 +25,43 @@ def rows(count):
         yield [number, text, number / 7, Link(text, Place("Trang", number)), None if number % 3 else "Đạt"]
 
 
-def made(count):
-    book = Book(CREATED, "thử")
+def made(count, kind=Book):
+    book = kind(CREATED, "thử")
     book.page("Trang", "Trang thử", "")
     book.sheet("2a", "Riêng", "", FIELDS, rows(count))
     return book.content()
 
 
-def whole(out, options):
-    return xlsxwriter.Workbook(out, options | {"in_memory": True})
-
-
 @pytest.mark.parametrize("count", [0, 1, 15, 1_019, 1_020, 1_021, 1_037, 9_000])
-def test_every_byte_is_that_of_a_workbook_held_whole(monkeypatch, count):
-    packed = made(count)
-    monkeypatch.setattr(register_book, "PackedWorkbook", whole)
-    monkeypatch.setattr(register_book, "AT_A_TIME", 1 << 20)
-    assert packed == made(count)
+def test_every_part_is_that_of_a_workbook_held_whole(count):
+    assert parts(made(count)) == parts(made(count, PlainBook))
 
 
-def test_the_register_of_a_month_is_that_of_a_workbook_held_whole(monkeypatch):
-    packed = register.register_of("register.xlsx", month_data())
-    monkeypatch.setattr(register_book, "PackedWorkbook", whole)
-    assert packed == register.register_of("register.xlsx", month_data())
+def test_sheets_that_two_workbooks_have_alike_are_the_same_bytes_in_both():
+    """Each has a sheet of its own before them among the tabs, with a text that the other does not hold."""
+    texts, found = Texts(), []
+    book = Book(CREATED, "thử", texts)
+    alike = laid(book.workbook, partial(book.sheet, "2a", "Chung", "", FIELDS, rows(3_000)))
+    known = texts.unique_count
+    for own in ("của một", "của hai"):
+        book = Book(CREATED, "thử", texts)
+        texts.back_to(known)
+        mine = laid(book.workbook, partial(book.sheet, "1", own, "", FIELDS, [[1, own, 2, None, "Đạt"]]))
+        arrange(book.workbook, [*mine, *alike])
+        found.append(book.content())
+    one, two = map(parts, found)
+    assert one["xl/worksheets/sheet2.xml"] == two["xl/worksheets/sheet2.xml"]
+    assert ["của hai" in one["xl/sharedStrings.xml"], "của một" in two["xl/sharedStrings.xml"]] == [False, False]
+    for content, own in zip(found, ("của một", "của hai"), strict=True):
+        first, second = load_workbook(BytesIO(content))
+        assert (first["B5"].value, second["B6"].value) == (own, NASTY[1])
+
+
+def test_a_text_that_looks_like_a_rich_one_is_a_text():
+    """xlsxwriter would write it raw, and one cell of a unit would spoil the register."""
+    book = Book(CREATED, "thử")
+    book.sheet("2a", "Riêng", "", FIELDS[:2], [[1, "<r>&</r>"], [2, " đầu"]])
+    assert [cell.value for cell in load_workbook(BytesIO(book.content()))["2a"]["B"]][4:] == ["<r>&</r>", " đầu"]
 
 
 def test_what_was_settled_is_not_written_again():
