@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MET, UNMET, UNCLEAR = "Đạt", "Không đạt", "Cần làm rõ"
 VERDICTS = (MET, UNMET, UNCLEAR)
+WAITS = "chờ xem lại"
+"""Said of an opinion that does not stand: nothing follows from it before the Council has looked at it again."""
 BALLOTS = ("Bỏ phiếu kín", "Biểu quyết")
 RESULT, PROPOSAL = "kq", "dn"
 RESULTS_SHEET, PROPOSALS_SHEET, MEETING_SHEET, STAMP_SHEET = "Kết quả theo tiêu chuẩn", "Đề nghị", "Họp Hội đồng", "_SoTheoDoi"
@@ -134,11 +136,11 @@ class Opinion:
 
     @property
     def told(self) -> str:
-        """ "Đạt. Lý do… (họp ngày 18/03/2022, biên bản 05/BB-HĐTĐKT)" """
+        """ "Đạt. Lý do… (họp ngày 18/03/2022, biên bản 05/BB-HĐTĐKT)", and that it waits where it does not stand."""
         meeting = [f"họp ngày {format_date(self.meeting.day)}"] if self.meeting.day else []
         meeting += [f"biên bản {self.meeting.minutes}"] if self.meeting.minutes else []
         words = f"{self.verdict}. {self.reason}" if self.reason else self.verdict
-        return words + (f" ({', '.join(meeting)})" if meeting else "")
+        return words + (f" ({', '.join(meeting)})" if meeting else "") + ("" if self.stands else f", {WAITS}")
 
 
 @dataclass(frozen=True)

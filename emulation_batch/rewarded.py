@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from emulation_batch.council import PROPOSAL
+from emulation_batch.council import PROPOSAL, WAITS
 from emulation_batch.frames import plain_rows
 from emulation_batch.vietnamese import bare_key, format_date, match_key
 
@@ -108,5 +108,6 @@ def words_of(decisions: Iterable[Row]) -> dict[str, str]:
     found = {}
     for row in decisions:
         minutes = f" (biên bản {row['minutes']})" if row["minutes"] else ""
-        found[row["key"]] = f"{row['verdict']}{'. ' + row['reason'].rstrip('.') if row['reason'] else ''}{minutes}"
+        waits = "" if row["stands"] else f", {WAITS}"
+        found[row["key"]] = f"{row['verdict']}{'. ' + row['reason'].rstrip('.') if row['reason'] else ''}{minutes}{waits}"
     return found

@@ -82,11 +82,16 @@ def test_the_number_of_an_initiative():
 def test_nominated_before_by_another_unit_with_what_the_council_said():
     before = BASE | {"_unit": "VP", "_period": "2022-01", "ten": "STTTT-003", "tom_tat": "Sau mưa lũ khôi phục đài truyền thanh cơ sở"}
     said = words_of([{"key": "2022-01|dn|hang_nam|giay_khen|individual|STTTT-003", "verdict": "Không đạt", "reason": "Trùng.",
-                      "minutes": "02/BB"}])
+                      "minutes": "02/BB", "stands": True}])
     standing, told = reasons(BASE, past=[before], said=said)
     assert standing == "for_council"
     assert told == ["Thành tích, sáng kiến này đã được đề nghị: Lý Thị Ánh, Giấy khen của Giám đốc Sở, kỳ 2022-01, Văn phòng Sở, hàng 8; "
                     "Hội đồng: Không đạt. Trùng (biên bản 02/BB)."]
+
+
+def test_an_opinion_that_waits_says_so():
+    assert words_of([{"key": "k", "verdict": "Đạt", "reason": "", "minutes": "02/BB", "stands": False}]) == {
+        "k": "Đạt (biên bản 02/BB), chờ xem lại"}
 
 
 def test_the_same_person_with_other_work_before():

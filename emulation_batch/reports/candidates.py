@@ -15,7 +15,7 @@ from emulation_batch.reports.papers import papers_of
 EXEMPLAR, AD_HOC = "dien_hinh", "dot_xuat"
 SUBJECTS = ("collective", "individual")
 GOES_FORWARD = ("put_forward", "for_council")
-FORWARD, AWAITED, DECLINED, HELD, OUT = "forward", "awaited", "declined", "held", "out"
+FORWARD, AWAITED, DECLINED, HELD, RETURNED, OUT = "forward", "awaited", "declined", "held", "returned", "out"
 LISTED = (FORWARD, AWAITED)
 SAID = {MET: "Hội đồng đề nghị", UNMET: "Hội đồng chưa đề nghị", UNCLEAR: "Hội đồng đề nghị làm rõ"}
 WORDS = (*SAID.values(), *PROPOSAL_WORDS.values())
@@ -66,9 +66,9 @@ class Nominee:
 
     @property
     def waits(self) -> bool:
-        """Whether something is open on which the Council must speak first."""
+        """Whether something is open on which the Council must speak first, or an opinion that it must look at again."""
         said = self.opinions or (None,) * len(self.proposals)
-        return any(proposal["standing"] != "put_forward" and not (opinion and opinion.stands)
+        return any(not opinion.stands if opinion else proposal["standing"] != "put_forward"
                    for proposal, opinion in zip(self.proposals, said, strict=True))
 
     @property
@@ -90,8 +90,8 @@ def candidate_of(month: MonthData, subject: str, code: str, unit: str) -> Candid
 
 def fates(month: MonthData) -> list[tuple[str, Opinion | None]]:
     """What becomes of each proposal for an award, in the order of the proposals, with what the Council said of it: forward
-    (the Council proposes it), awaited (listed, before the Council has spoken), declined (not met, or to be made clear), held
-    (something stands against it), out (returned to its unit, or no award)."""
+    (the Council proposes it), awaited (listed, the Council has not spoken or must look again), declined (not met, or to be
+    made clear), held (something stands against it), returned (to its unit, an opinion waits), out (returned, no award)."""
     return [(fate, opinion) for _, fate, opinion in _fated(month)]
 
 
@@ -115,7 +115,9 @@ def _fate(proposal: Row, opinion: Opinion | None) -> str:
         return OUT
     if opinion and opinion.stands:
         return FORWARD if opinion.verdict == MET else DECLINED
-    return AWAITED if proposal["standing"] in GOES_FORWARD else HELD if proposal["standing"] == "blocked" else OUT
+    if proposal["standing"] in GOES_FORWARD:
+        return AWAITED
+    return HELD if proposal["standing"] == "blocked" else RETURNED if opinion else OUT
 
 
 def nominees(month: MonthData, chosen: tuple[str, ...] = LISTED) -> dict[str, list[Nominee]]:

@@ -6,8 +6,16 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Award
-from emulation_batch.reports.candidates import DECLINED, HELD, Nominee, award_title, counted, exemplars, nominees
-from emulation_batch.reports.meeting import declined_line, exemplar_line, meeting_lines, minutes_named, other_meetings, votes
+from emulation_batch.reports.candidates import DECLINED, HELD, RETURNED, Nominee, award_title, counted, exemplars, nominees
+from emulation_batch.reports.meeting import (
+    declined_line,
+    exemplar_line,
+    held_line,
+    meeting_lines,
+    minutes_named,
+    other_meetings,
+    votes,
+)
 from emulation_batch.reports.papers import (
     COUNCIL_SYMBOL,
     bases,
@@ -90,7 +98,7 @@ def minutes(month: MonthData) -> dict[str, Any]:
                for member in month.registry.council if member.active(month.period.to)]
     told: dict[str, tuple[list[str], str]] = {}
     awards = [_voted(month, award, listed, len(members), told) for award, listed in _awards(month)]
-    held = [nominee for group in nominees(month, (HELD,)).values() for nominee in group]
+    held = [(nominee, fate) for fate in (HELD, RETURNED) for group in nominees(month, (fate,)).values() for nominee in group]
     declined = [nominee for group in nominees(month, (DECLINED,)).values() for nominee in group]
     number = month.council.meeting.minutes
     return council_header(month, f"BB-{COUNCIL_SYMBOL}") | ({"number_line": f"Số: {number}"} if number else {}) | {
@@ -99,8 +107,8 @@ def minutes(month: MonthData) -> dict[str, Any]:
         "council": papers.council, "members": members, "member_count": f"{len(members):02d}", "awards": awards,
         "meeting": meeting_lines(month, len(members)), "other_meetings": other_meetings(month),
         "declined": [f"- {declined_line(nominee, award_title(month, nominee.award), len(members))}" for nominee in declined],
-        "held": [{"name": f"{nominee.candidate.name} ({nominee.candidate.unit}): {award_title(month, nominee.award)}. "
-                          f"{' '.join(nominee.reasons)}"} for nominee in held],
+        "held": [{"name": held_line(nominee, award_title(month, nominee.award), len(members), fate)}
+                 for nominee, fate in held],
         "exemplars": [f"- {exemplar_line(nominee, len(members))}" for nominee in exemplars(month)],
         "recipients": ended(["- Thành viên Hội đồng", "- Lưu: VT, Hồ sơ"]),
         "expect": {"rows": {"members": len(members)} | {TABLE + block["award_key"]: len(block["rows"]) for block in awards}},

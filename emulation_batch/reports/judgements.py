@@ -82,7 +82,7 @@ def proposal_rows(month: MonthData) -> list[dict[str, str]]:
 
 
 def _told(opinion: Opinion | None) -> list[str]:
-    return [f"Ý kiến của Hội đồng: {one_line(opinion.told)}."] if opinion and opinion.stands else []
+    return [f"Ý kiến của Hội đồng: {one_line(opinion.told)}."] if opinion else []
 
 
 def proposed(month: MonthData, annex: str) -> str:

@@ -1,18 +1,22 @@
 """The Council's meeting as papers tell it: what its secretary wrote into the register, dots where nobody wrote anything and
 where numbers cannot be. The Council proposes (“Hội đồng đề nghị”); who decides is told by each paper's addressee."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from emulation_batch.ballots import in_doubt, vote_fault
 from emulation_batch.batch import MonthData
-from emulation_batch.council import UNCLEAR, UNMET, Meeting, Opinion
-from emulation_batch.reports.candidates import AWAITED, FORWARD, Nominee, fates
+from emulation_batch.council import MET, UNCLEAR, UNMET, WAITS, Meeting
+from emulation_batch.reports.candidates import OUT, RETURNED, Nominee, fates
 from emulation_batch.reports.papers import COUNCIL_SYMBOL, NBSP, number_in, papers_of
 from emulation_batch.vietnamese import format_date, format_percent, join_list, official_date, official_date_blank, two_digits
 
 SHORT, MIDDLE, LONG = "……", "……………………", "…………………………………………"
+CONCLUDED = {MET: "Hội đồng đề nghị xem xét khen thưởng", UNMET: "chưa đề nghị", UNCLEAR: "đề nghị làm rõ",
+             WAITS: f"đã cho ý kiến, {WAITS}", "": "chưa cho ý kiến"}
+"""What became of a nomination, as the conclusion counts it: each is counted once."""
 
 
 def minutes_named(month: MonthData) -> str:
@@ -72,16 +76,10 @@ def _count(number: int | None) -> str:
 def _conclusion(month: MonthData) -> str:
     if not month.council.heard:
         return LONG
-    listed = fates(month)
-    forward = sum(fate == FORWARD and opinion is not None and opinion.stands for fate, opinion in listed)
-    counts = ((forward, "Hội đồng đề nghị xem xét khen thưởng"), (_said(listed, UNMET), "chưa đề nghị"),
-              (_said(listed, UNCLEAR), "đề nghị làm rõ"), (sum(fate == AWAITED for fate, _ in listed), "chưa cho ý kiến"))
-    told = "; ".join(f"{words} {two_digits(count)} trường hợp" for count, words in counts if count)
+    counts = Counter((opinion.verdict if opinion.stands else WAITS) if opinion else ""
+                     for fate, opinion in fates(month) if fate != OUT)
+    told = "; ".join(f"{words} {two_digits(counts[said])} trường hợp" for said, words in CONCLUDED.items() if counts[said])
     return f"{told[:1].upper()}{told[1:]}; {LONG}" if told else LONG
-
-
-def _said(listed: list[tuple[str, Opinion | None]], verdict: str) -> int:
-    return sum(opinion is not None and opinion.stands and opinion.verdict == verdict for _, opinion in listed)
 
 
 def votes(nominee: Nominee, members: int) -> dict[str, str]:
@@ -98,16 +96,31 @@ def votes(nominee: Nominee, members: int) -> dict[str, str]:
 def exemplar_line(nominee: Nominee, members: int) -> str:
     """ "Lý Thị Ánh (Văn phòng Sở): what the unit wrote. Ý kiến của Hội đồng: Đạt. Tán thành 08 phiếu (88,9 % …)."; dots before
     the Council has spoken."""
-    who, said, counted = nominee.candidate, nominee.opinion, votes(nominee, members)
+    who, said = nominee.candidate, nominee.opinion
     about = " ".join([f"{nominee.summary.rstrip('.')}.", *nominee.reasons])
+    words = [f"{said.verdict}.", *([f"{said.reason.rstrip('.')}."] if said.reason else [])] if said else [LONG]
+    words += [_cast(nominee, members), *(["Chờ xem lại."] if said and not said.stands else [])]
+    unit = f" ({who.unit})" if who.subject == "individual" else ""
+    return f"{who.name}{unit}: {about} Ý kiến của Hội đồng: {' '.join(filter(None, words))}"
+
+
+def held_line(nominee: Nominee, award: str, members: int, fate: str) -> str:
+    """ "Lý Thị Ánh (Văn phòng Sở): Giấy khen …. What stands against it. Ý kiến của Hội đồng: Đạt (…), chờ xem lại. Tán thành 08
+    phiếu …." for who is not in the list; a row that went back to its unit says so."""
+    told = ["Dòng đề nghị đã trả lại đơn vị bổ sung."] if fate == RETURNED else []
+    told += [*nominee.reasons, *([f"Ý kiến của Hội đồng: {nominee.opinion.told}."] if nominee.opinion else [])]
+    who = nominee.candidate
+    return " ".join(filter(None, [f"{who.name} ({who.unit}): {award}.", *told, _cast(nominee, members)]))
+
+
+def _cast(nominee: Nominee, members: int) -> str:
+    """ "Tán thành 08 phiếu (88,9 % tổng số thành viên), không tán thành 00 phiếu."; "" without votes."""
+    counted = votes(nominee, members)
     told = [f"tán thành {two_digits(int(counted['votes_for']))} phiếu ({counted['share']} % tổng số thành viên)"
             ] if counted["votes_for"] else []
     told += [f"không tán thành {two_digits(int(counted['votes_against']))} phiếu"] if counted["votes_against"] else []
     cast = ", ".join(told)
-    words = [f"{said.verdict}.", *([f"{said.reason.rstrip('.')}."] if said.reason else [])] if said else [LONG]
-    words += [f"{cast[0].upper()}{cast[1:]}."] if cast else []
-    unit = f" ({who.unit})" if who.subject == "individual" else ""
-    return f"{who.name}{unit}: {about} Ý kiến của Hội đồng: {' '.join(words)}"
+    return f"{cast[0].upper()}{cast[1:]}." if cast else ""
 
 
 def declined_line(nominee: Nominee, award: str, members: int) -> str:

@@ -5,7 +5,17 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import MET, PROPOSAL_WORDS, STATUS_WORDS, UNCLEAR, UNMET, Opinion, proposal_keys, result_keys
+from emulation_batch.council import (
+    MET,
+    PROPOSAL_WORDS,
+    STATUS_WORDS,
+    UNCLEAR,
+    UNMET,
+    WAITS,
+    Opinion,
+    proposal_keys,
+    result_keys,
+)
 from emulation_batch.frames import each_row
 from emulation_batch.periods import VIETNAM_TIME, Span
 from emulation_batch.reports.candidates import EXEMPLAR, Candidate, award_title, candidate_of
@@ -126,10 +136,11 @@ def _clause(month: MonthData, line: Row, numbers: list[int], part: str) -> dict[
 
 
 def _said(opinion: Opinion | None) -> dict[str, str]:
-    """The Council's own columns: a cross under its word, its reason; blank for a member to fill in before it has spoken."""
+    """The Council's own columns: a cross under its word, its reason, and that it waits; blank for a member to fill in before it
+    has spoken."""
     columns = {"met": MET, "unmet": UNMET, "unclear": UNCLEAR}
     return {key: CROSS if opinion and opinion.verdict == verdict else "" for key, verdict in columns.items()} | {
-        "reason": opinion.reason if opinion else ""}
+        "reason": (opinion.reason if opinion.stands else f"{opinion.reason} ({WAITS})".strip()) if opinion else ""}
 
 
 def _judgement(month: MonthData, code: str) -> list[str]:

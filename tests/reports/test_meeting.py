@@ -8,7 +8,7 @@ from support.council_book import filled, said, the_month
 from support.month import empty_month
 
 from emulation_batch.council import Council
-from emulation_batch.reports.candidates import DECLINED, HELD, SAID, exemplars, nominees
+from emulation_batch.reports.candidates import AWAITED, DECLINED, HELD, OUT, RETURNED, SAID, exemplars, fates, nominees
 from emulation_batch.reports.dossier_papers import minutes, submissions
 from emulation_batch.reports.judgements import proposal_lines, proposal_rows
 from emulation_batch.reports.meeting import meeting_lines, minutes_named, other_meetings
@@ -72,6 +72,49 @@ def test_the_minutes_hold_votes_shares_and_both_sides(heard):
     assert "quyết định" not in " ".join(told["meeting"].values())
 
 
+@pytest.fixture
+def waiting(tmp_path):
+    """“Đạt” without a reason for what is blocked, “Đạt” on evidence that changed since, “Đạt” for a row that was returned."""
+    month = the_month()
+    told = {(BLOCKED, VERDICT): "Đạt", (BLOCKED, FOR): 2, (BLOCKED, "Phiếu không tán thành"): 1, (OPEN, VERDICT): "Đạt", (OPEN, FOR): 3,
+            (PROVINCE, VERDICT): "Đạt", (PROVINCE, REASON): "Rất tốt", (PROVINCE, FOR): 3, (UNIT, VERDICT): "Đạt"}
+    council, findings = said(filled(tmp_path / "a.xlsx", month, {(PROPOSALS, *place): value for place, value in told.items()}))
+    assert [finding.code for finding in findings] == ["H403"]
+    of_unit = (month.proposals["candidate"] == "BCXB") & (month.proposals["award"] == "bang_khen_tinh")
+    changed = {PROVINCE, OPEN}
+    opinions = tuple(replace(item, stands=item.stands and not item.key.endswith(tuple(changed))) for item in council.opinions)
+    return replace(month, council=replace(council, opinions=opinions),
+                   proposals=month.proposals.assign(standing=month.proposals["standing"].mask(of_unit, "returned")))
+
+
+def test_an_opinion_that_waits_is_told_one_way(waiting):
+    """With its votes, and that it waits, whatever makes it wait; the conclusion counts every nomination once."""
+    told, meeting = minutes(waiting), "(họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT)"
+    block = told["awards"][0]
+    assert [(row["name"], row["votes_for"]) for row in block["rows"]] == [("Phòng Bưu chính - Xuất bản", ""), ("Đinh Thị Hồng Gấm", "3")]
+    assert block["open"][1].endswith(f" Ý kiến của Hội đồng: Đạt {meeting}, chờ xem lại.")
+    assert block["open"][0].endswith(f" Ý kiến của Hội đồng: Đạt {meeting}.")
+    blocked, returned = (row["name"] for row in told["held"])
+    assert blocked.startswith("Hoàng Văn Cường") and blocked.endswith(
+        f" Ý kiến của Hội đồng: Đạt {meeting}, chờ xem lại. Tán thành 02 phiếu (66,7 % tổng số thành viên), không tán thành 01 phiếu.")
+    assert returned.startswith("Phòng Bưu chính - Xuất bản (Sở Thông tin và Truyền thông): Bằng khen của Chủ tịch UBND tỉnh. Dòng đề nghị đã "
+                               "trả lại đơn vị bổ sung. ")
+    assert returned.endswith(f" Ý kiến của Hội đồng: Đạt. Rất tốt {meeting}, chờ xem lại. Tán thành 03 phiếu (100 % tổng số thành viên).")
+    assert told["meeting"]["conclusion"] == (
+        "4. Kết luận của chủ tọa: Hội đồng đề nghị xem xét khen thưởng 01 trường hợp; đã cho ý kiến, chờ xem lại 03 trường hợp; chưa "
+        "cho ý kiến 01 trường hợp; …………………………………………")
+    assert sum(fate != OUT for fate, _ in fates(waiting)) == 1 + 3 + 1
+    assert {len(listed) for fate in (AWAITED, HELD, RETURNED) for listed in nominees(waiting, (fate,)).values()} == {1}
+
+
+def test_the_other_papers_say_that_an_opinion_waits(waiting):
+    rows = {(row["name"], row["award"]): row["reasons"] for row in proposal_rows(waiting)}
+    assert "Đạt (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT), chờ xem lại." in rows["Hoàng Văn Cường", "Giấy khen của Giám đốc Sở"]
+    ready = replace(waiting, proposals=waiting.proposals.assign(standing="put_forward"))
+    who = next(nominee for nominee in nominees(ready)["giay_khen"] if nominee.candidate.code == "STTTT-005")
+    assert who.waits and not replace(who, opinions=(None,)).waits
+
+
 def test_the_submission_rests_on_the_minutes(heard):
     paper = dict(submissions(heard))["bang_khen_tinh"]
     assert minutes_named(heard).startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 của Hội đồng")
@@ -109,8 +152,10 @@ def test_who_is_introduced_as_exemplary_stands_in_the_minutes_with_what_the_coun
         (PROPOSALS, key, VERDICT): "Đạt", (PROPOSALS, key, REASON): "Cách làm đã nhân rộng", (PROPOSALS, key, FOR): 3,
         (PROPOSALS, key, "Phiếu không tán thành"): 0}))
     told = minutes(replace(the_month(), council=council))
-    assert (findings, told["exemplars"]) == ([], [
-        f"{line}Đạt. Cách làm đã nhân rộng. Tán thành 03 phiếu (100 % tổng số thành viên), không tán thành 00 phiếu."])
+    words = f"{line}Đạt. Cách làm đã nhân rộng. Tán thành 03 phiếu (100 % tổng số thành viên), không tán thành 00 phiếu."
+    assert (findings, told["exemplars"]) == ([], [words])
+    changed = replace(council, opinions=tuple(replace(item, stands=False) for item in council.opinions))
+    assert minutes(replace(the_month(), council=changed))["exemplars"] == [f"{words} Chờ xem lại."]
     assert [(nominee.candidate.code, nominee.award) for nominee in exemplars(the_month())] == [("BCXB", "")]
     assert minutes(empty_month())["exemplars"] == []
 

@@ -8,6 +8,7 @@ from support.judged import frame
 from support.month import council_month, empty_month
 from support.paths import shipped_definition
 
+from emulation_batch.council import Council, Meeting, Opinion, result_keys
 from emulation_batch.reports.review_sheet import review_sheets
 
 
@@ -59,6 +60,14 @@ def test_the_columns_of_the_council_are_empty_and_nothing_says_dat():
             assert set(row) == {"code", "text", "shown", "rows", "missing", "judgement", "met", "unmet", "unclear", "reason"}
             assert not any(row[column] for column in ("met", "unmet", "unclear", "reason"))
             assert not row["shown"].startswith("Đạt")
+
+
+def test_an_opinion_that_waits_says_so_beside_its_cross():
+    month = council_month()
+    key = result_keys(month.period.key, month.results)[0]
+    opinion = Opinion("2022-03", key, "VP", "VP", "", "", "", "Đạt", "Có ảnh", None, None, Meeting(), "f", "A1", stands=False)
+    row = dict(review_sheets(replace(month, council=Council((opinion,)))))[month.results["candidate"][0]]["clauses"][0]
+    assert (row["met"], row["reason"]) == ("x", "Có ảnh (chờ xem lại)")
 
 
 def test_a_nomination_shows_its_standing_and_reasons():
