@@ -88,7 +88,7 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     judged = examine(submissions, books, definition, registry, period, past, found)
     results = assess(judged)
     reviewed = council_registers.reviewed_before(workspace, past_months)
-    proposed = proposals.propose(judged, results, council_registers.said_before(workspace, past_months, reviewed))
+    proposed = proposals.propose(judged, results, as_of, council_registers.said_before(workspace, past_months, reviewed))
     council, asked = council_registers.heard(workspace, period, submissions, books, (judged, results, proposed), as_of)
     judged = replace(judged, findings=(*judged.findings, *asked))
     data = MonthData(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -35,21 +36,21 @@ class Verdict(NamedTuple):
     facts: str
 
 
-def propose(judged: Judged, results: pd.DataFrame, said: Mapping[str, str] | None = None) -> pd.DataFrame:
+def propose(judged: Judged, results: pd.DataFrame, as_of: datetime, said: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Every row of the proposal sheets as PROPOSAL_COLUMNS, in their order; award and kind are codes, "" when blank.
 
     standing: returned (the row was refused), blocked (a barrier of barriers.py), for_council (something is open: a query
     without an answer, a clause without evidence this month, words that only the Council weighs), else put_forward; an
     exemplary case (điển hình) carries no award and is always put forward. reasons are Vietnamese sentences; the votes of the
     unit are a fact among them and never decide (no threshold is known). What was awarded or nominated before is
-    told with its place (rewarded.py); the same achievement before is open, and never rejects. said: the Council's words on
-    nominations of sealed months, by key. rows holds the row's own `_ref`.
+    told with its place (rewarded.py); the same achievement before is open, and never rejects. as_of: the time of the papers;
+    said: the Council's words on nominations of sealed months, by key. rows holds the row's own `_ref`.
     """
     batch = judged.batch
     found = _findings_by_row(judged.findings)
     wanting = _wanting(results, batch.definition)
     verdicts = _verdicts(results, batch.definition)
-    past = Past(batch, said or {})
+    past = Past(batch, said or {}, as_of)
     lines = []
     for sheet in batch.definition.tables:
         if sheet.subject != "proposal":

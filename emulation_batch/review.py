@@ -83,7 +83,7 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step, r
     judged = _judged(workspace, span, frames, known, sealed, late)
     step("Xét theo tiêu chuẩn…")
     results = _nil_throughout(assess(judged), output, sealed)
-    proposals = with_opinions(propose(judged, results), council_registers.said_before(workspace, known))
+    proposals = with_opinions(propose(judged, results, as_of), council_registers.said_before(workspace, known))
     report = report_for(definition.reports, span)
     season = report.season if span.whole_year or report.when != "always" else ""
     council, submissions, asked = council_registers.heard_of_span(

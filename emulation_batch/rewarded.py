@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from emulation_batch.council import PROPOSAL, WAITS
 from emulation_batch.frames import plain_rows
+from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.vietnamese import bare_key, format_date, match_key
 
 if TYPE_CHECKING:
@@ -47,10 +49,12 @@ def numbers_in(*texts: Any) -> set[str]:
 
 
 class Past:
-    """Everything before a month that its nominations are held against. said: key of a nomination -> the Council's words."""
+    """Everything before a month that its nominations are held against. said: key of a nomination -> the Council's words;
+    as_of: the time of the papers, on whose day a later decision is none yet."""
 
-    def __init__(self, batch: Batch, said: Mapping[str, str]) -> None:
+    def __init__(self, batch: Batch, said: Mapping[str, str], as_of: datetime) -> None:
         self._batch, self._said = batch, said
+        self._decided = [award for award in batch.registry.decided if was_decided(award, as_of)]
         frame = batch.past.get("de_nghi")
         self._rows = plain_rows(frame) if frame is not None and {WHO, SUMMARY, KIND, AWARD, SUBJECT} <= set(frame) else []
         self._recognised = [row for table in (batch.past.get("van_ban"), batch.sheets.get("van_ban"))
@@ -60,11 +64,12 @@ class Past:
         """What stands behind an accepted row of the proposal sheet of this month."""
         key, numbers = achievement_key(str(row.get(SUMMARY) or "")), self._numbers(row)
         same, others = [], []
-        for award in self._batch.registry.decided:
+        for award in self._decided:
             if (key and key == achievement_key(award.achievement)) or numbers & numbers_in(award.initiative, award.achievement):
                 same.append(f"Thành tích, sáng kiến này đã được khen: {award.who.partition('|')[0].strip()}, {_told(award)}.")
             elif is_of(self._batch.registry, row.get(WHO) or "", award):
-                others.append(f"Đã được khen: {_told(award)}{'' if '|' in award.who else ' (theo họ tên, cần đối chiếu)'}.")
+                sure = is_certain(self._batch.registry, row.get(WHO) or "", award)
+                others.append(f"Đã được khen: {_told(award)}{'' if sure else ' (theo họ tên, cần đối chiếu)'}.")
         for before in self._rows:
             if (key and key == achievement_key(str(before[SUMMARY] or ""))) or (numbers & self._numbers(before)):
                 same.append(f"Thành tích, sáng kiến này đã được đề nghị: {self._place(before)}.")
@@ -96,6 +101,19 @@ def is_of(registry: Registry, candidate: str, award: Decided) -> bool:
     if not candidate or (name and code):
         return bool(candidate) and code == candidate
     return code == candidate or bare_key(code) == bare_key(registry.name_of(candidate, award.day))
+
+
+def was_decided(award: Decided, as_of: datetime) -> bool:
+    """Whether papers of that time may tell of an award."""
+    return award.day <= as_of.astimezone(VIETNAM_TIME).date()
+
+
+def is_certain(registry: Registry, candidate: str, award: Decided) -> bool:
+    """Whether an award that `is_of` this candidate says so beyond doubt: by its code, or by the very name of a collective;
+    people may share a name."""
+    name, _, code = (part.strip() for part in award.who.rpartition("|"))
+    unit = registry.unit(candidate, award.day)
+    return bool(name) or code == candidate or (unit is not None and match_key(code) == match_key(unit.name))
 
 
 def _told(award: Decided) -> str:

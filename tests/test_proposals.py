@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from support.judged import judged
+from support.month import AS_OF
 
 from emulation_batch.criteria import assess
 from emulation_batch.findings import Finding
@@ -23,7 +24,7 @@ def finding(severity, row=8, message="Ngày sự kiện nằm ngoài kỳ.", fil
 
 def proposed(*rows, refused=(), evidence=tuple(EVIDENCE), findings=()):
     month = judged({"de_nghi": list(rows), "ca_nhan": list(evidence)}, {"de_nghi": list(refused)}, findings=tuple(findings))
-    return propose(month, assess(month))
+    return propose(month, assess(month), AS_OF)
 
 
 def test_put_forward_with_the_votes_as_a_fact():
@@ -39,7 +40,7 @@ def test_a_movement_may_ask_for_no_votes():
     results = assess(month)
     fewer = month.batch.sheets["de_nghi"].drop(columns=["so_phieu_tan_thanh", "tong_so_phieu", "giai_trinh"])
     month = replace(month, batch=replace(month.batch, sheets={**month.batch.sheets, "de_nghi": fewer}))
-    assert propose(month, results)["reasons"].tolist() == [[]]
+    assert propose(month, results, AS_OF)["reasons"].tolist() == [[]]
 
 
 def test_few_votes_decide_nothing():
@@ -104,9 +105,9 @@ def test_a_standard_joined_by_or_is_one_reason():
     """TT-c1 without rows is no reason when TT-c2 has them; without either it is named once."""
     unit = YEARLY | {"doi_tuong": "tap_the", "ten": "VP"}
     month = judged({"de_nghi": [unit], "nguon_luc": [{"loai": "c4"}]})
-    assert not any("TT-c" in reason for reason in propose(month, assess(month)).iloc[0]["reasons"])
+    assert not any("TT-c" in reason for reason in propose(month, assess(month), AS_OF).iloc[0]["reasons"])
     month = judged({"de_nghi": [unit]})
-    assert [reason[:17] for reason in propose(month, assess(month)).iloc[0]["reasons"] if "TT-c" in reason] == [
+    assert [reason[:17] for reason in propose(month, assess(month), AS_OF).iloc[0]["reasons"] if "TT-c" in reason] == [
         "Tiêu chuẩn TT-c c"]
 
 
@@ -132,7 +133,7 @@ def test_an_exemplar_carries_no_award_and_is_put_forward():
 def test_a_name_not_understood_is_shown_as_typed():
     month = judged({}, {"de_nghi": [YEARLY | {"ten": None, "doi_tuong": None}]})
     month.batch.raw["de_nghi"].loc[0, "ten"] = "Lý Ánh"
-    found = propose(month, assess(month)).iloc[0]
+    found = propose(month, assess(month), AS_OF).iloc[0]
     assert (found["candidate"], found["name"], found["subject"]) == ("", "Lý Ánh", "")
 
 

@@ -1,10 +1,11 @@
 """The same achievement, number or person before: shown with its place in other spellings, and never rejected."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from support.judged import frame, judged
+from support.month import AS_OF
 from support.paths import shipped_definition
 from support.small_registry import small_registry
 
@@ -22,12 +23,12 @@ AWARD = Decided("Cá nhân", "Bàn Văn Hải | STTTT-006", "Giấy khen", "12/Q
 TOLD = "Giấy khen, Quyết định 12/QĐ-STTTT ngày 20/12/2021 của Giám đốc Sở, từ 2021-11"
 
 
-def reasons(row, decided=(), past=(), said=None, papers=()):
+def reasons(row, decided=(), past=(), said=None, papers=(), as_of=AS_OF):
     registry = replace(small_registry(), decided=tuple(decided))
     data = judged({"de_nghi": [row], "van_ban": list(papers)}, registry=registry)
     sheet = shipped_definition().sheet("de_nghi")
     data = replace(data, batch=replace(data.batch, past={"de_nghi": frame(sheet, list(past), text="str")}))
-    made = propose(data, assess(data), said).iloc[0]
+    made = propose(data, assess(data), as_of, said).iloc[0]
     return made["standing"], [reason for reason in made["reasons"] if "đã được" in reason or "Đã được" in reason]
 
 
@@ -65,6 +66,26 @@ def test_an_award_for_other_work_is_only_known():
 def test_a_name_without_a_code_is_to_be_compared(who):
     _, told = reasons(BASE | {"tom_tat": ""}, [replace(AWARD, who=who)])
     assert told == [f"Đã được khen: {TOLD} (theo họ tên, cần đối chiếu)."]
+
+
+@pytest.mark.parametrize(("who", "doubt"), [
+    ("Phòng Bưu chính - Xuất bản", ""), ("Phòng Bưu chính – xuất bản", ""), ("BCXB", ""), ("Phòng Bưu chính | BCXB", ""),
+    ("Phong Buu chinh Xuat ban", " (theo họ tên, cần đối chiếu)")])
+def test_a_collective_by_its_very_name_or_code_is_certain(who, doubt):
+    """As the sheet asks for it; people may share a name, units do not."""
+    unit = BASE | {"doi_tuong": "tap_the", "ten": "BCXB", "tom_tat": ""}
+    assert reasons(unit, [replace(AWARD, subject="Tập thể", who=who)])[1] == [f"Đã được khen: {TOLD}{doubt}."]
+
+
+def test_a_person_by_code_alone_is_certain():
+    assert reasons(BASE | {"tom_tat": ""}, [replace(AWARD, who="STTTT-006")])[1] == [f"Đã được khen: {TOLD}."]
+
+
+def test_what_is_decided_after_the_day_of_the_papers_is_not_told_yet():
+    """After the month, while the Council has not met: a decision of that day is known, one of the next is none yet."""
+    decided = [replace(AWARD, day=AS_OF.date()), replace(AWARD, who="STTTT-006", achievement="", day=AS_OF.date())]
+    assert [line[:10] for line in reasons(BASE, decided)[1]] == ["Thành tích", "Đã được kh"]
+    assert reasons(BASE, decided, as_of=AS_OF - timedelta(days=1))[1] == []
 
 
 def test_another_persons_award_says_nothing():

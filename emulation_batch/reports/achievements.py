@@ -12,7 +12,7 @@ from emulation_batch.reports.evidence import Evidence
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import header, kept_together, movement, name_lines, papers_of, report_of
-from emulation_batch.rewarded import is_of
+from emulation_batch.rewarded import is_certain, is_of, was_decided
 from emulation_batch.vietnamese import format_date
 
 NAMED = {"collective": "Tên tập thể", "individual": "Họ và tên"}
@@ -98,13 +98,13 @@ def _line(evidence: Evidence, ref: str) -> str:
 
 def _rewarded(month: MonthData, who: Candidate, mark: str) -> list[str]:
     """Awards of the candidate that the registry knows, by day; one found by a person's bare name is for a person to confirm."""
-    known = sorted((award for award in month.registry.decided if award.day <= month.period.to
+    known = sorted((award for award in month.registry.decided if was_decided(award, month.as_of)
                     and is_of(month.registry, who.code, award)), key=lambda award: (award.day, award.number))
     if not known:
         return ["Chưa ghi nhận quyết định khen thưởng nào trong danh mục của Sở."]
-    named = {award.who for award in known if who.subject == PERSON and "|" not in award.who and award.who != who.code}
     return [f"- Năm {award.day.year}: {one_line(award.told)}"
-            + (f" (tìm theo họ tên, cần đối chiếu: {mark})" if award.who in named else "") + "." for award in known]
+            + ("" if is_certain(month.registry, who.code, award) else f" (tìm theo họ tên, cần đối chiếu: {mark})") + "."
+            for award in known]
 
 
 def _events(nominee: Nominee) -> list[str]:

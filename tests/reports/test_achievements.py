@@ -74,17 +74,19 @@ def test_no_form_number():
 
 
 def test_awards_decided_before_are_told_and_a_bare_name_is_for_a_person_to_confirm():
-    """By code, by a unit's name, by a person's bare name; not those of others, nor those decided after the month."""
+    """By code, by a unit's name, by a person's bare name; not those of others, nor those decided after the day of the paper."""
     given = Decided("Cá nhân", "STTTT-006", "Giấy khen", "12/QĐ-STTTT", date(2022, 1, 5), "Giám đốc Sở", "", "", "")
     month = council_month()
     name = month.registry.name_of("STTTT-006", date(2021, 6, 1))
-    decided = (given, replace(given, who=name, number="9/QĐ-STTTT", day=date(2021, 6, 1)), replace(given, day=date(2022, 4, 1)),
-               replace(given, who="Ai Đó | STTTT-005", number="13/QĐ-STTTT"), replace(given, subject="Tập thể", who="BCXB"))
+    decided = (given, replace(given, who=name, number="9/QĐ-STTTT", day=date(2021, 6, 1)), replace(given, day=date(2022, 3, 17)),
+               replace(given, who="Ai Đó | STTTT-005", number="13/QĐ-STTTT"), replace(given, subject="Tập thể", who="BCXB"),
+               replace(given, who="STTTT-006", number="14/QĐ-STTTT", day=date(2022, 3, 16)))
     said = dict(achievement_reports(replace(month, registry=replace(month.registry, decided=decided))))
     assert said["bang_khen_tinh_STTTT-006"]["rewarded"] == [
         "- Năm 2021: Giấy khen, Quyết định 9/QĐ-STTTT ngày 01/06/2021 của Giám đốc Sở "
         "(tìm theo họ tên, cần đối chiếu: [Tập thể, cá nhân bổ sung]).",
-        "- Năm 2022: Giấy khen, Quyết định 12/QĐ-STTTT ngày 05/01/2022 của Giám đốc Sở."]
+        "- Năm 2022: Giấy khen, Quyết định 12/QĐ-STTTT ngày 05/01/2022 của Giám đốc Sở.",
+        "- Năm 2022: Giấy khen, Quyết định 14/QĐ-STTTT ngày 16/03/2022 của Giám đốc Sở."]
     assert said["giay_khen_STTTT-005"]["rewarded"] == ["- Năm 2022: Giấy khen, Quyết định 13/QĐ-STTTT ngày 05/01/2022 của Giám đốc Sở."]
     assert len(said["giay_khen_BCXB"]["rewarded"]) == 1
     assert reports()["giay_khen_BCXB"]["rewarded"] == ["Chưa ghi nhận quyết định khen thưởng nào trong danh mục của Sở."]

@@ -94,7 +94,7 @@ def month_of(accepted: dict[str, list[dict[str, Any]]], *, refused: dict[str, li
     stood = tuple(UnitStanding(unit.code, unit.name, how, _submission(unit.code, how))
                   for unit in units for how in (standings.get(unit.code, "on_time"),))
     return MonthData(definition, data.batch.registry, period(), AS_OF, (), stood, data, results, compute(data, {}, ()),
-                     propose(data, results), _balance(data), sealed)
+                     propose(data, results, AS_OF), _balance(data), sealed)
 
 
 def spring_month(**changes: Any) -> MonthData:
