@@ -66,10 +66,10 @@ def _needs_corrections(month: Any) -> bool:
 
 
 def print_month(told: dict[str, Any], folder: Path, verbose: bool = False) -> None:
-    """The closing table of a month: đơn vị · tình trạng · dòng · sai · xem lại, and the files made."""
+    """The closing table of a month: đơn vị · tình trạng · dòng (of the file that holds) · sai · xem lại, and the files made."""
     console.table(
         told["title"], ["Đơn vị", "Tình trạng", "Dòng", "Sai", "Xem lại"],
-        [[unit["name"], STANDING_WORDS[unit["standing"]], str(unit["rows"].get("received", 0)), str(unit["errors"]),
+        [[unit["name"], STANDING_WORDS[unit["standing"]], str(_reported(unit["rows"])), str(unit["errors"]),
           str(unit["queries"])] for unit in told["units"]], numbers=3)
     for line in (*(told["findings"] if verbose else ()), *told["lines"]):
         click.echo(line)
@@ -82,6 +82,11 @@ def print_folder(told: dict[str, Any], folder: Path, files: str, work: str) -> N
     if "as_of" in told:
         click.echo(f"Không có gì thay đổi từ lần {work} lúc {told['as_of']:%H:%M ngày %d/%m/%Y}, nên không làm lại; "
                    "muốn làm lại thì thêm --no-cache.")
+
+
+def _reported(rows: dict[str, int]) -> int:
+    """What a unit reports: its rows without those of files that were sent twice or again."""
+    return rows.get("accepted", 0) + rows.get("refused", 0)
 
 
 def _sums(month: Any) -> Iterator[str]:

@@ -30,6 +30,14 @@ def test_counts_by_unit():
     assert counts["rows"]["received"] == 3 and counts["files"] == {"accepted": 1}
 
 
+def test_rows_that_came_twice_are_not_counted_twice_for_their_unit(capsys):
+    told = printing.counts(month()) | {"title": "", "findings": [], "lines": []}
+    told["units"][0]["rows"] = {"received": 36, "accepted": 15, "refused": 3, "superseded": 0, "duplicate": 18}
+    printing.print_month(told, "output")
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.strip().startswith("Văn phòng Sở"))
+    assert line.split()[-3:] == ["18", "1", "1"]
+
+
 def test_what_was_opened_and_the_councils_registers_are_no_files_that_are_no_form():
     shown = month()
     aside = [SimpleNamespace(outcome="set_aside", code=code, unit="", reason="", received=SimpleNamespace(name=code))

@@ -129,6 +129,7 @@ def _unit(month: MonthData, found: Counts, number: int, standing: UnitStanding, 
             "settled": standing.standing in ("on_time", "nil") and not came_late(month, standing),
             "received_at": format_datetime(sent.received.received_at.astimezone(VIETNAM_TIME)) if sent else "–",
             "counts": [("Dòng nhận", counts["received"]), ("Dùng", counts["accepted"]), ("Trả lại", counts["refused"]),
+                       ("Thay thế, trùng", counts["superseded"] + counts["duplicate"]),
                        ("Chỗ sai", found[standing.unit, "error"]), ("Cần xem lại", found[standing.unit, "query"])],
             "links": _drafts(standing.unit, files)}
 

@@ -134,6 +134,17 @@ def test_units_and_files_with_their_reasons(made):
     assert any("BCXB.xlsx" in row and "Trả lại" in row and "Tệp thiếu trang “3. Cá nhân”. (F112)" in row for row in rows)
 
 
+def test_the_rows_of_a_unit_add_up(made):
+    """What was sent twice or again stands in a column of its own, as in the register."""
+    month = spring_month()
+    counts = {"received": 12, "accepted": 4, "refused": 2, "superseded": 5, "duplicate": 1}
+    month = replace(month, balance=replace(month.balance, by_unit=month.balance.by_unit | {"VP": counts}))
+    told = dict(page(month, [], {})["units"][0]["counts"])
+    assert told["Dòng nhận"] == told["Dùng"] + told["Trả lại"] + told["Thay thế, trùng"] == 12
+    table = re.search(r"(?s)<h2>Đơn vị</h2>.*?</table>", made(month))[0]
+    assert re.findall('<th scope="col"[^>]*>([^<]*)', table) == re.findall('data-label="([^"]*)"', table.split("</tr>")[1])
+
+
 def test_nothing_a_unit_wrote_becomes_part_of_the_page(made):
     text = made(large_month(6), [submission(1, HOSTILE), submission(2, "‮nặc danh\u0000.xlsx\udcff", "", "refused", reason=NASTY[0])])
     page = Links(text)
