@@ -20,7 +20,7 @@ from emulation_batch.definition import Column, Figure
 from emulation_batch.errors import Unbalanced, UsageFault
 from emulation_batch.frames import plain_rows
 from emulation_batch.periods import VIETNAM_TIME, Month, Span, days_of, parse_month
-from emulation_batch.registry.organisation import carried_by
+from emulation_batch.registry.organisation import carried_by, followed_by
 from emulation_batch.vietnamese import closest, format_date, format_decimal, match_key
 from emulation_batch.workspace import Workspace
 
@@ -90,7 +90,7 @@ def trace(workspace: Workspace, period: Month | Span, name: str, unit: str = "",
     source = _of_span(workspace, period) if isinstance(period, Span) else _of_month(workspace, period, span)
     workspace = source.workspace
     figure = _figure(workspace, source.table, name)
-    chosen = _known(unit, source.names, "đơn vị", "--unit")
+    chosen = _unit(unit, source)
     wanted = [figure, *(workspace.definition.figure(key) for key in figure.of)]
     picked = {item.key: _line(source.table, item.key, chosen, source.span) for item in wanted}
     found = _Rows(workspace, source.months, wanted, [ref for _, refs in picked.values() for ref in refs])
@@ -149,13 +149,13 @@ def _figure(workspace: Workspace, table: pd.DataFrame, name: str) -> Figure:
                      + " Mã số liệu in dưới mỗi bảng của báo cáo và ở trang “Số liệu” của register.xlsx.")
 
 
-def _known(word: str, known: Iterable[str], what: str, option: str) -> str:
-    listed = [item for item in known if item]
+def _unit(word: str, source: _Source) -> str:
+    listed = [code for code in source.names if code]
     if not word or word in listed:
         return word
-    near = f" Có phải là “{found}”?" if (found := closest(word, listed)) else ""
-    raise UsageFault(f"{option}: kỳ này không có {what} “{word}”.{near}"
-                     f" Các {what} có số liệu: {', '.join(listed)}.")
+    near = f"Có phải là “{found}”?" if (found := closest(word, listed)) else ""
+    near = followed_by(source.workspace.registry, word, source.workspace.span(source.span).to) or near
+    raise UsageFault(f"--unit: kỳ này không có đơn vị “{word}”. {near} Các đơn vị có số liệu: {', '.join(listed)}.")
 
 
 def _line(table: pd.DataFrame, name: str, unit: str, span: str) -> tuple[float | None, list[str]]:

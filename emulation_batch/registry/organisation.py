@@ -52,6 +52,14 @@ def carried_by(registry: Registry, code: str, day: date) -> str:
         seen.add(code)
 
 
+def followed_by(registry: Registry, code: str, day: date) -> str:
+    """ "Phòng A có đơn vị kế thừa là Phòng B (mã B)." of a unit whose totals stand there on that day; "" of any other."""
+    heir = carried_by(registry, code, day)
+    if heir == code:
+        return ""
+    return f"{registry.name_of(code, day)} có đơn vị kế thừa là {registry.name_of(heir, day)} (mã {heir})."
+
+
 def _last_line(units: Iterable[Unit], code: str, day: date) -> Unit | None:
     return max((unit for unit in units if unit.code == code and unit.from_ <= day), key=lambda unit: unit.from_, default=None)
 

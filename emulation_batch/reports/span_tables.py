@@ -16,7 +16,7 @@ from emulation_batch.reports.numbers import BLANK, NIL, in_tables, keys_note, nu
 from emulation_batch.reports.span_numbers import SpanNumbers
 from emulation_batch.reports.wording import WHOLE
 from emulation_batch.reviewed import SpanData
-from emulation_batch.vietnamese import format_percent
+from emulation_batch.vietnamese import format_percent, join_list
 
 SUBJECTS = ("collective", "individual")
 EXEMPLAR = "dien_hinh"
@@ -101,12 +101,19 @@ def _grouped(data: SpanData, *, by_year: bool) -> pd.DataFrame:
 def _on_time(data: SpanData) -> list[dict[str, Any]]:
     """Reports expected, sent and in time, unit by unit, the department last."""
     sums = _grouped(data, by_year=False)
-    lines: list[tuple[str, list[int]]] = [(data.unit_name(unit), [int(count) for count in sums.loc[unit]])
+    lines: list[tuple[str, list[int]]] = [(_with_carried(data, unit), [int(count) for count in sums.loc[unit]])
                                           for unit in data.units if unit in sums.index]
     lines.append((WHOLE, [int(count) for count in sums.sum()]))
     return _numbered([{"unit": one_line(name), "expected": str(expected), "received": str(received), "on_time": str(on_time),
                        "late": str(received - on_time), "missing": str(expected - received),
                        "rate": format_percent(on_time, expected) or NIL} for name, (expected, received, on_time) in lines])
+
+
+def _with_carried(data: SpanData, unit: str) -> str:
+    """A unit's name, with those whose reports are counted in its line because it took over from them."""
+    due = set(data.lateness["unit"])
+    others = [data.unit_name(old) for old, new in data.carried.items() if new == unit != old and old in due]
+    return data.unit_name(unit) + (f" (gồm cả {join_list(others)})" if others else "")
 
 
 def _numbered(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -131,7 +138,7 @@ def _on_time_years(data: SpanData) -> list[dict[str, Any]]:
     def told(pair: tuple[int, ...]) -> str:
         return f"{pair[0]}/{pair[1]} ({format_percent(*pair)})" if pair[1] else BLANK
 
-    lines = [{"unit": one_line(data.unit_name(unit)), "cells": [told(known.get((unit, year), (0, 0))) for year in years]}
+    lines = [{"unit": one_line(_with_carried(data, unit)), "cells": [told(known.get((unit, year), (0, 0))) for year in years]}
              for unit in data.units]
     return _numbered([*lines, {"unit": WHOLE, "cells": [told(whole[year]) for year in years]}])
 

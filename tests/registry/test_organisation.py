@@ -6,7 +6,7 @@ from datetime import date
 from support.small_registry import small_registry
 
 from emulation_batch.registry.model import Setting, Unit
-from emulation_batch.registry.organisation import carried_by, changes, left_behind, states
+from emulation_batch.registry.organisation import carried_by, changes, followed_by, left_behind, states
 from emulation_batch.registry.sheets import DISSOLVED, MERGED, MOVED, RENAMED, SPLIT
 
 OLD, NEW, LATER = date(2025, 2, 28), date(2025, 3, 1), date(2025, 7, 1)
@@ -31,6 +31,11 @@ def test_totals_follow_the_only_successor_and_no_other():
     at = {code: [carried_by(REGISTRY, code, day) for day in (OLD, NEW, LATER)] for code in "ABDFGH"}
     assert at == {"A": ["A", "B", "C"], "B": ["B", "B", "C"], "D": ["D"] * 3, "F": ["F"] * 3, "G": ["G"] * 3, "H": ["H"] * 3}
     assert carried_by(REGISTRY, "unknown", LATER) == "unknown"
+
+
+def test_who_took_over_is_told_of_who_did_so_alone():
+    assert followed_by(REGISTRY, "A", LATER) == "Phòng A có đơn vị kế thừa là Phòng C (mã C)."
+    assert [followed_by(REGISTRY, code, LATER) for code in ("C", "D", "F", "unknown")] == [""] * 4 and followed_by(REGISTRY, "A", OLD) == ""
 
 
 def test_every_change_is_told_with_its_day_and_its_basis():

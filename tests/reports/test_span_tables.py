@@ -1,7 +1,7 @@
 """The tables of a review: parts of the movement side by side, units, each unit's own past, who sent in time."""
 
 import pytest
-from support.span import small_workspace, span_data
+from support.span import renamed_and_merged, small_workspace, span_data
 
 from emulation_batch.reports.span_numbers import SpanNumbers
 from emulation_batch.reports.span_tables import exemplars, heads, proposals, tables
@@ -52,6 +52,14 @@ def test_who_sent_in_time(shown):
     assert [row["cells"] for row in shown["mid-term"][1]["on_time_years"]] == [
         ["2/2 (100 %)", "3/3 (100 %)"], ["0/2 (0 %)", "0/3 (0 %)"], ["0/2 (0 %)", "0/3 (0 %)"], ["2/6 (33,3 %)", "3/9 (33,3 %)"]]
     assert shown["2022"][1]["on_time_years"] == []
+
+
+def test_the_line_of_a_unit_says_whose_reports_it_counts_too(tmp_path):
+    data = span_data(small_workspace(tmp_path, registry=renamed_and_merged()), "mid-term")
+    whole = tables(data, SpanNumbers(data))
+    both = "Văn phòng Sở (gồm cả Trung tâm Công nghệ thông tin và Truyền thông)"
+    assert [(row["unit"], row["expected"]) for row in whole["on_time"]] == [(both, "7"), ("Phòng Truyền thông", "5"), ("Toàn Sở", "12")]
+    assert [row["unit"] for row in whole["on_time_years"]][:2] == [both, "Phòng Truyền thông"]
 
 
 def test_exemplars_and_proposals_carry_their_month(shown):
