@@ -71,6 +71,21 @@ def used(addresses: Iterable[str]) -> str:
     return f'IF(IFERROR({trimmed("&".join(addresses))}="",FALSE),0,1)'
 
 
+def repeated(columns: Iterable[str], rows: str, used: str) -> str:
+    """The last of the rows in use that repeats an earlier one in each of these columns, as Excel shows it; 0 for none. An array
+    formula. columns, rows, used: ranges of one height; cells are compared as texts, for a blank one would equal a 0."""
+    held = [f'IFERROR({column}&"","")' for column in columns]
+    equal = "*".join(f"({cells}=TRANSPOSE({cells}))" for cells in held)
+    return f"IFERROR(MAX({equal}*(ROW({rows})>TRANSPOSE(ROW({rows})))*({used}=1)*ROW({rows})),0)"
+
+
+def signing_day(address: str) -> str:
+    """ "Ngày 05 tháng 02 năm 2022": days below 10, months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+    day, month = f'RIGHT("0"&DAY({address}),2)', f'IF(MONTH({address})<3,"0","")&MONTH({address})'
+    blank = '"Ngày      tháng      năm      "'
+    return f'IF(ISNUMBER({address}),"Ngày "&{day}&" tháng "&{month}&" năm "&YEAR({address}),{blank})'
+
+
 def kind_place(column: Column, address: str) -> str:
     """The place of the chosen kind in its list, from 1; 0 when there is none."""
     return f"IFERROR(MATCH({trimmed(address)},{choice_labels(column.choices)},0),0)"

@@ -16,14 +16,13 @@ from emulation_batch.templates.page import sheet_link
 from emulation_batch.templates.words import YES
 
 LABEL, RESULT, TODO = 1, 2, 3
-# hidden: rows in use, rows to mend, rows to look at, nothing to report (declared), state of the check, cells below the rows
-USED, FAULTS, ASKS, NIL, STATE, BELOW = 5, 6, 7, 8, 9, 10
-SEARCHED_BELOW = 1000
-FIRST_CHECK = 4
+# hidden: rows in use, to mend, to look at, nothing to report (declared), state of the check, cells below, a row that repeats
+USED, FAULTS, ASKS, NIL, STATE, BELOW, TWICE = 5, 6, 7, 8, 9, 10, 11
+SEARCHED_BELOW, COMPARED = 1000, 200
+FIRST_CHECK, EXPLANATION = 4, "giai_trinh"
 WIDTHS = {0: 3, LABEL: 42, RESULT: 26, TODO: 58}
 NIL_REASON = "ly_do_kps"
-READY = "ĐỦ ĐIỀU KIỆN GỬI"
-NOT_READY = "CHƯA GỬI"
+READY, NOT_READY = "ĐỦ ĐIỀU KIỆN GỬI", "CHƯA GỬI"
 EDGE = {"top": 1, "bottom": 1, "border_color": look.GRID}
 
 
@@ -43,7 +42,7 @@ def write_verdict(book: Book) -> None:
     worksheet = book.add_sheet(book.definition.workbook.verdict_name)
     for column, width in WIDTHS.items():
         worksheet.set_column(column, column, width)
-    worksheet.set_column(USED, BELOW, 4, None, {"hidden": True})
+    worksheet.set_column(USED, TWICE, 4, None, {"hidden": True})
     styles = book.styles
     worksheet.set_row(0, 28)
     worksheet.write_string(0, LABEL, book.definition.workbook.verdict_name, styles.title)
@@ -113,6 +112,17 @@ def _count(book: Book, worksheet: Worksheet, sheet: Sheet, row: int) -> None:
                             (NIL, f"IF(OR({','.join(said)}),1,0)" if said else "0"),
                             (BELOW, f'COUNTIF({_below(book, sheet)},"?*")+COUNT({_below(book, sheet)})')):
         worksheet.write_formula(row, column, f"={formula}", book.styles.key, "")
+    worksheet.write_array_formula(row, TWICE, row, TWICE, f"={_twice(book, sheet)}", book.styles.key, "")
+
+
+def _twice(book: Book, sheet: Sheet) -> str:
+    """The last row that repeats another in all that A311 compares, of the first COMPARED: Excel compares each with each."""
+    helpers, name = helpers_of(book, sheet), quoted(sheet.name)
+    first, last = helpers.first_row + 1, min(helpers.last_row + 1, helpers.first_row + COMPARED)
+    letters = [layout.letters(layout.column_of(sheet, column.key)) for column in sheet.columns if column.key != EXPLANATION]
+    columns = [":".join(formulas.cell(letter, row, sheet.name) for row in (first, last)) for letter in letters]
+    used = layout.letters(helpers.used)
+    return formulas.repeated(columns, f"$A${first}:$A${last}", f"{name}!${used}${first}:${used}${last}")
 
 
 def _below(book: Book, sheet: Sheet) -> str:
@@ -129,20 +139,22 @@ def _declared(book: Book, column: Column) -> str:
 
 
 def _table_check(book: Book, sheet: Sheet, row: int) -> Check:
-    used, faults, asks, nil, below = (f"${layout.letters(column)}${row + 1}" for column in (USED, FAULTS, ASKS, NIL, BELOW))
+    used, faults, asks, nil, below, twice = (f"${layout.letters(column)}${row + 1}"
+                                             for column in (USED, FAULTS, ASKS, NIL, BELOW, TWICE))
     own = next((column.header for column in book.definition.form.columns if column.declares_nil == sheet.key), "")
     empty = (f"Nếu không có việc nào, chọn Có ở ô “{own}” (trang {book.definition.form.name})." if own else "")
     empty_state = ASK if own else FINE
     result = (f'IF({faults}>0,{faults}&" dòng cần sửa",IF(AND({used}>0,{nil}=1),"Đã khai không phát sinh",IF({used}=0,'
               f'IF({nil}=1,"Không phát sinh","{"Chưa có dòng nào" if own else "Không có dòng nào"}"),'
-              f'IF({asks}>0,"Đạt; xem lại "&{asks}&" dòng","Đạt"))))'
+              f'IF({twice}>0,"Hàng "&{twice}&" bị trùng",IF({asks}>0,"Đạt; xem lại "&{asks}&" dòng","Đạt")))))'
               f'&IF({below}>0,"; "&{below}&" ô nằm dưới biểu","")')
     todo = (f'IF({faults}>0,"Làm theo cột Việc cần làm ở cuối mỗi dòng.",IF(AND({used}>0,{nil}=1),'
             f'"Trang có "&{used}&" dòng nhưng đã khai không phát sinh: đổi thành Không, hoặc xóa các dòng.",'
             f'IF(AND({used}=0,{nil}=0),{text(empty)},'
-            f'IF({asks}>0,"Kiểm lại các ô ghi Xem lại. Nếu đúng, ghi lý do vào cột Giải trình.",""))))'
+            f'IF({twice}>0,"Hàng "&{twice}&" giống hệt một hàng ở trên: xóa, hoặc ghi rõ chỗ khác nhau.",'
+            f'IF({asks}>0,"Kiểm lại các ô ghi Xem lại. Nếu đúng, ghi lý do vào cột Giải trình.","")))))'
             f'&IF({below}>0," Ô dưới dòng STT {book.rows(sheet)} không được tự kiểm tra: chép lên dòng vàng còn trống.","")')
-    state = (f'IF(OR({faults}>0,AND({used}>0,{nil}=1)),{WRONG},IF(OR({asks}>0,AND({used}=0,{nil}=0)),'
+    state = (f'IF(OR({faults}>0,{twice}>0,AND({used}>0,{nil}=1)),{WRONG},IF(OR({asks}>0,AND({used}=0,{nil}=0)),'
              f'IF({asks}>0,{ASK},{empty_state}),IF({below}>0,{ASK},{FINE})))')
     return Check(f"Trang {sheet.name}", sheet.name, result, todo, state)
 
@@ -227,7 +239,7 @@ def _signatures(book: Book, worksheet: Worksheet, row: int) -> int:
     styles, form = book.styles, book.definition.form
     centre = styles.make(align="center", italic=True)
     if form.has("ngay_ky"):
-        worksheet.write_formula(row, TODO, f"={_signing_day(value_cell(form, 'ngay_ky', form.name))}", centre, "")
+        worksheet.write_formula(row, TODO, f"={formulas.signing_day(value_cell(form, 'ngay_ky', form.name))}", centre, "")
     for column, title, key in ((LABEL, "NGƯỜI LẬP BIỂU", "nguoi_lap"), (TODO, "THỦ TRƯỞNG ĐƠN VỊ", "thu_truong")):
         worksheet.write_string(row + 1, column, title, styles.make(align="center", bold=True))
         worksheet.write_string(row + 2, column, "(Ký, ghi rõ họ tên)", centre)
@@ -236,9 +248,3 @@ def _signatures(book: Book, worksheet: Worksheet, row: int) -> int:
             worksheet.write_formula(row + 6, column, f"={name}", styles.make(align="center", bold=True), "")
     return row + 6
 
-
-def _signing_day(address: str) -> str:
-    """ "ngày 05 tháng 02 năm 2022": days below 10, months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
-    day, month = f'RIGHT("0"&DAY({address}),2)', f'IF(MONTH({address})<3,"0","")&MONTH({address})'
-    blank = '"Ngày      tháng      năm      "'
-    return f'IF(ISNUMBER({address}),"Ngày "&{day}&" tháng "&{month}&" năm "&YEAR({address}),{blank})'

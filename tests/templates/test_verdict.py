@@ -3,7 +3,10 @@ from openpyxl import load_workbook
 from support.books import part, replace
 from support.office import convert
 from support.paths import shipped_definition
-from support.unit_workbooks import write_books
+from support.small_registry import small_registry
+from support.unit_workbooks import COMPLETE, MONEY, book_of, write_books
+
+from emulation_batch.templates import Filled, write_workbook
 
 NAME = shipped_definition().workbook.verdict_name
 
@@ -97,6 +100,22 @@ def test_the_page_is_one_upright_sheet_of_paper(opened):
     assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight or 1) == (1, 1) and page.sheet_properties.pageSetUpPr.fitToPage
     assert not page.merged_cells.ranges
     assert [page[f"B{row}"].hyperlink.location for row in (5, 6)] == ["'1. Thông tin chung'!A1", "'2a. Văn bản, sáng kiến'!A1"]
+
+
+def test_a_row_that_repeats_another_is_not_ready(tmp_path):
+    """As the batch returns it (A311): whatever its answer to a query, and not for a 0 where the other says nothing."""
+    given = {**MONEY, "giai_trinh": "Đã hỏi", "so_luot_ho": None, "so_ho": None}
+    other = {**given, "noi_dung": "Vận động ủng hộ nhà văn hóa thôn"}
+    for name, rows in (("twice", [MONEY, given, other, {**given, "giai_trinh": None}]), ("apart", [given, other, {**given, "so_ho": 0}])):
+        book = book_of(tmp_path / f"{name}.xlsx")
+        write_workbook(tmp_path / f"{name}.xlsx", book.definition, small_registry(), book.unit, book.period,
+                       Filled(COMPLETE.form, COMPLETE.rows | {"nguon_luc": rows}))
+    made = convert([tmp_path / "twice.xlsx", tmp_path / "apart.xlsx"], "xlsx", tmp_path / "calculated")
+    twice, apart = (load_workbook(path, data_only=True) for path in made)
+    assert lines(twice)["Trang 2c. Nguồn lực, mô hình"] == (
+        "Hàng 11 bị trùng", "Hàng 11 giống hệt một hàng ở trên: xóa, hoặc ghi rõ chỗ khác nhau.")
+    assert verdict(twice).startswith("CHƯA GỬI: còn 1 mục màu đỏ")
+    assert lines(apart)["Trang 2c. Nguồn lực, mô hình"][0].startswith("Đạt")
 
 
 def test_what_stands_below_the_rows_is_told(tmp_path):
