@@ -46,6 +46,7 @@ VOTE_FIELDS = tuple(Field(HEADERS[key], 10, "council_number") for key in VOTES)
 KEY_FIELD = Field(KEY_HEADER, 30, hidden=True)
 COUNCIL_NOTE = ("Các cột nền vàng để Hội đồng ghi; chương trình chỉ nêu căn cứ, không kết luận thay Hội đồng. "
                 f"Ghi ngày họp, số biên bản ở trang {MEETING_SHEET}.")
+OUT_OF_SEASON = "Hàng không có ô vàng: đề nghị ngoài đợt xét của báo cáo này, Hội đồng ghi ở sổ của tháng có đề nghị đó."
 
 
 def add_results(book: Book, month: MonthData, places: Places) -> None:
@@ -71,6 +72,11 @@ def _opinion(month: MonthData, key: str, votes: bool = False) -> list[Any]:
     return told + ([getattr(said, vote, None) for vote in VOTES] if votes else [])
 
 
+def _locked(values: list[Any]) -> list[Any]:
+    """The same columns where nobody is to write: plain cells, locked like those that only tell."""
+    return [Link("", None) for _ in values]
+
+
 def _verbatim(definition: Definition, standard: str, code: str) -> str:
     """The plan's words of a clause; of a whole standard where its clauses are joined by "hoặc"; "" for the overall line."""
     if not standard:
@@ -86,8 +92,9 @@ def _judgement(definition: Definition, code: str) -> str:
     return join_list(f"“{word}”" for word in words) if words else ""
 
 
-def add_proposals(book: Book, month: MonthData, places: Places) -> None:
-    """What goes before the Council, what is held back, and why."""
+def add_proposals(book: Book, month: MonthData, places: Places, season: str | None = None) -> None:
+    """What goes before the Council, what is held back, and why. season: the kind that the papers of a review tell; the Council
+    speaks of the others in the registers of their months."""
     definition = month.definition
     labels = {item.code: item.label for sheet in definition.tables if sheet.subject == "proposal"
               for column in sheet.columns if column.choices for item in definition.choice(column.choices).items}
@@ -98,12 +105,13 @@ def add_proposals(book: Book, month: MonthData, places: Places) -> None:
               *COUNCIL_FIELDS, *VOTE_FIELDS, KEY_FIELD)
     rows = [[number, unit_name(month, row["unit"]), row["name"], labels.get(row["kind"], row["kind"]),
              labels.get(row["award"], row["award"]), deciders.get(row["award"]), PROPOSAL_WORDS[row["standing"]],
-             "\n".join(row["reasons"]), link_to_rows(places, row["rows"]), *_opinion(month, key, votes=True),
-             month.council.marked(key)]
+             "\n".join(row["reasons"]), link_to_rows(places, row["rows"]),
+             *(said if season in (None, row["kind"]) else _locked(said)), month.council.marked(key)]
             for number, (row, key) in enumerate(zip(
-                each_row(month.proposals), proposal_keys(month.period.key, month.proposals), strict=True), 1)]
-    book.sheet(PROPOSALS_SHEET, f"Đề nghị khen thưởng, điển hình, {month.period.title}", COUNCIL_NOTE, fields, rows,
-               frozen=3)
+                each_row(month.proposals), proposal_keys(month.period.key, month.proposals), strict=True), 1)
+            for said in [_opinion(month, key, votes=True)]]
+    note = COUNCIL_NOTE if season is None or (month.proposals["kind"] == season).all() else f"{COUNCIL_NOTE} {OUT_OF_SEASON}"
+    book.sheet(PROPOSALS_SHEET, f"Đề nghị khen thưởng, điển hình, {month.period.title}", note, fields, rows, frozen=3)
 
 
 def add_findings(book: Book, month: MonthData, sealed: bool = False) -> None:

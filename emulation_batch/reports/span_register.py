@@ -44,7 +44,7 @@ def write_register(path: Path, data: SpanData, parts: Sequence[str] = REGISTER_P
     if "results" in parts:
         add_results(book, month, places)
     if "proposals" in parts:
-        add_proposals(book, month, places)
+        add_proposals(book, month, places, data.season)
         add_meeting(book, month)
     if whole:
         add_rows(book, month)

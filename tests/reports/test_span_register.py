@@ -41,6 +41,20 @@ def test_over_several_years_rows_stay_in_the_registers_of_the_months(tmp_path, m
                      "_SoTheoDoi"]
 
 
+@pytest.mark.parametrize(("key", "season"), [("2022", {"Hằng năm"}), ("2022-Q1", set())])
+def test_cells_to_fill_in_are_those_of_the_season_alone(tmp_path, key, season):
+    """The papers of the review tell no other nomination; the Council speaks of it in the register of its month."""
+    write_register(tmp_path / "register.xlsx", span_data(small_workspace(tmp_path / "ws"), key))
+    page = openpyxl.load_workbook(tmp_path / "register.xlsx")["Đề nghị"]
+    heads = {cell.value: cell.column for cell in page[4]}
+    council = [heads[name] for name in ("Kết luận của Hội đồng", "Lý do", "Phiếu tán thành", "Phiếu không tán thành")]
+    yellow = {kind: {(cell.fill.start_color.rgb, cell.protection.locked) for row in range(5, page.max_row + 1)
+                     if page.cell(row, heads["Loại đề nghị"]).value == kind for cell in (page.cell(row, place) for place in council)}
+              for kind in ("Hằng năm", "Đột xuất", "Điển hình")}
+    assert yellow == {kind: {("FFFFFBE6", False)} if kind in season else {("00000000", True)} for kind in yellow}
+    assert "Hàng không có ô vàng" in page["A2"].value and page.protection.sheet
+
+
 def test_figures_for_every_part(book):
     found = {(row["Mã chỉ tiêu"], row["Đơn vị"], row["Kỳ"]): row["Giá trị"] for row in lines(book, "Số liệu")}
     assert found["c1_van_dong", "Toàn Sở", "từ tháng 11 năm 2021 đến tháng 3 năm 2022"] == 62_500_000
