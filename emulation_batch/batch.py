@@ -34,6 +34,7 @@ class Received:
 
     problem: code (F1xx) of what kept its bytes from being taken, `what` its words; sha256 is then of nothing. opened: code of
     what came of opening a mail or archive, `inside` the files taken out; container: sha256 of the one this file came in.
+    undated: it came in a mail that tells no time, so received_at is that of the mail's own file.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Received:
     inside: int = 0
     what: str = ""
     message_id: str = ""
+    undated: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,9 +179,7 @@ class Batch:
     def cell(self, sheet: Sheet, column: str, file: str, row: int) -> str:
         """The cell as Excel shows it; `row` is the row Excel shows."""
         place = self.places.get((file, sheet.key), {}).get(column)
-        if place is None:
-            return ""
-        return place if isinstance(place, str) else layout.a1(row - 1, place)
+        return "" if place is None else place if isinstance(place, str) else layout.a1(row - 1, place)
 
 
 @dataclass(frozen=True)

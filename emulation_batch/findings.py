@@ -1,5 +1,6 @@
 """What is wrong with a unit's file, where, and how to mend it. Words are Vietnamese; codes are never renumbered."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from string import Formatter
@@ -8,6 +9,7 @@ SEVERITIES = ("error", "query", "notice")
 MOST_ALIKE = 5
 EXPLAIN, EXPLAIN_ELSEWHERE = "giải trình trong dòng", "nói rõ trong thư khi gửi lại"
 """How a unit answers a query: in the row's own column; or, on a form, where there is none."""
+IN_A_MAIL = re.compile(r"\A.*\.(?:eml|mbox)/", re.IGNORECASE | re.DOTALL)
 ANSWERED = "Đơn vị đã giải trình, không phải làm gì thêm; lời giải trình được in kèm dòng này để Hội đồng xem xét."
 """How an answered query ends: as a notice with this in place of what to do."""
 
@@ -87,6 +89,11 @@ def shown(value: object, limit: int = 60) -> str:
     """A typed value as a message quotes it: one line, at most `limit` characters."""
     text = " ".join(str(value).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def as_sent(name: str) -> str:
+    """The name of a received file as its sender knows it: without the mail and the mailbox it came in, which others named."""
+    return IN_A_MAIL.sub("", name)
 
 
 def word(label: Label, *, unit: str = "", period: str = "", file: str = "", sheet: str = "", cell: str = "",

@@ -1,4 +1,4 @@
-from emulation_batch.findings import FINDING_COLUMNS, Label, shown, word
+from emulation_batch.findings import FINDING_COLUMNS, Label, as_sent, shown, word
 
 
 def test_words_fill_the_templates():
@@ -16,6 +16,14 @@ def test_a_long_value_is_quoted_in_short_but_kept_whole():
     finding = word(label, value="x " * 500)
     assert len(finding.message) <= 62 and finding.value == "x " * 500
     assert shown("a\n b") == "a b"
+
+
+def test_a_file_is_called_as_its_sender_calls_it():
+    """A mail that was fetched has its hash for a name, one of a mailbox a number; neither is known to who sent it."""
+    mail = "9a4d" * 16
+    assert [as_sent(name) for name in (f"{mail}.eml/Báo cáo tháng 10.xlsx", f"{mail}.eml/bc.zip/Thư.xlsx", "thang.MBOX/Thư 2.EML/a.xlsx",
+                                       "a.eml/cu.eml/x.xlsx", "bc.zip/x.xlsx", "x.eml.xlsx", f"{mail}.eml")] == [
+        "Báo cáo tháng 10.xlsx", "bc.zip/Thư.xlsx", "a.xlsx", "x.xlsx", "bc.zip/x.xlsx", "x.eml.xlsx", f"{mail}.eml"]
 
 
 def test_the_columns_are_those_of_the_contract():

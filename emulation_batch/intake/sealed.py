@@ -7,7 +7,7 @@ from typing import Any
 from emulation_batch.batch import RawBook, Received, Submission
 from emulation_batch.changes import Processed
 from emulation_batch.definition import Definition
-from emulation_batch.findings import Finding, Label, shown, word
+from emulation_batch.findings import Finding, Label, as_sent, shown, word
 from emulation_batch.intake import labels
 from emulation_batch.intake.settle import form_values, settle
 from emulation_batch.periods import Period
@@ -46,7 +46,7 @@ def settle_sealed(received: Sequence[Received], books: dict[str, RawBook], defin
     for item in (item for item in received if item.sha256 in seen):
         before, rows = seen[item.sha256], books[item.sha256].row_count
         submission = Submission(item, before.unit, period.key, before.attempt, "duplicate", "", "", rows)
-        submission, found = _closed(submission, labels.PROCESSED, "duplicate", other=shown(before.name, 80))
+        submission, found = _closed(submission, labels.PROCESSED, "duplicate", other=shown(as_sent(before.name), 80))
         submissions.append(submission)
         findings += found
     return submissions, sorted(findings, key=lambda item: (item.file, item.code, item.sheet))
@@ -56,7 +56,7 @@ def _against(submission: Submission, held: Processed | None) -> tuple[Submission
     """An accepted workbook of a sealed month against the one that holds."""
     rank = submission.attempt or 1, submission.received.received_at, submission.received.sha256
     if held and rank < held.rank:
-        return _closed(submission, labels.OLDER, "superseded", other=shown(held.name, 80), attempt=held.attempt)
+        return _closed(submission, labels.OLDER, "superseded", other=shown(as_sent(held.name), 80), attempt=held.attempt)
     reason = f"Kỳ {submission.period} đã chốt; tệp được tính là điều chỉnh của kỳ đó."
     accepted = replace(submission, reason=reason)
     if held and rank[0] == held.attempt:

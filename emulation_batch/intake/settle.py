@@ -7,7 +7,7 @@ from typing import Any
 from emulation_batch.batch import RawBook, Received, Submission
 from emulation_batch.council import FilledRegister
 from emulation_batch.definition import Definition
-from emulation_batch.findings import Finding, Label, shown, word
+from emulation_batch.findings import Finding, Label, as_sent, shown, word
 from emulation_batch.intake import labels
 from emulation_batch.intake.gather import CLAIMS, WORKBOOK_SUFFIXES
 from emulation_batch.periods import MONTH, Period
@@ -64,7 +64,7 @@ def settle(received: Sequence[Received], books: dict[str, RawBook], definition: 
             continue
         case.rows = 0 if item.opened else books[item.sha256].row_count
         if item.size and item.sha256 in first:
-            case.close("duplicate", labels.DUPLICATE, other=shown(first[item.sha256].received.name, 80))
+            case.close("duplicate", labels.DUPLICATE, other=shown(as_sent(first[item.sha256].received.name), 80))
             continue
         first[item.sha256] = case
         findings += (_container(case) if item.opened
@@ -209,7 +209,7 @@ def _choose(usable: Iterable[_Case]) -> list[Finding]:
     for cases in by_unit.values():
         *others, best = sorted(cases, key=lambda case: (case.attempt or 1, case.received.received_at, case.received.sha256))
         for case in others:
-            case.close("superseded", labels.SUPERSEDED, other=shown(best.received.name, 80), attempt=best.attempt)
+            case.close("superseded", labels.SUPERSEDED, other=shown(as_sent(best.received.name), 80), attempt=best.attempt)
         ties = sum(case.attempt == best.attempt for case in cases)
         if ties > 1:
             findings.append(word(labels.SAME_ATTEMPT, unit=best.unit, period=best.period, file=best.received.name,

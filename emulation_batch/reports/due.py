@@ -41,6 +41,16 @@ def came_late(month: MonthData, standing: UnitStanding) -> bool:
                                            and file.received.received_at > due_of(month, standing.unit))
 
 
+def arrival(month: MonthData, standing: UnitStanding) -> str:
+    """ "10:00 ngày 17/03/2022. Tệp đến sau hạn (17:00 ngày 16/03/2022)." of the file that counts; a mail may tell no time."""
+    received = standing.submission.received if standing.submission else None
+    if received is None:
+        return ""
+    stored = " (thư không ghi ngày gửi, nên tính theo giờ thư được lưu ở Văn phòng Sở)" if received.undated else ""
+    late = f" Tệp đến sau hạn ({moment(due_of(month, standing.unit))})." if came_late(month, standing) else ""
+    return f"{moment(received.received_at)}{stored}.{late}"
+
+
 def behind(month: MonthData, standing: UnitStanding) -> bool:
     """Whether the unit is behind: late, or without anything usable after its own due time."""
     return came_late(month, standing) or (standing.standing in ("missing", "returned")

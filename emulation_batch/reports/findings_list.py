@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from emulation_batch.definition import Definition
-from emulation_batch.findings import Finding, alike, shown
+from emulation_batch.findings import Finding, alike, as_sent, shown
 from emulation_batch.layout import CELL, cell_runs
 from emulation_batch.reports.wording import column_header
 from emulation_batch.vietnamese import clean
@@ -31,7 +31,7 @@ def _item(definition: Definition, group: Sequence[Finding]) -> Iterator[str]:
     header = clean(column_header(definition, first.sheet, first.column))
     form = first.sheet == definition.form.name
     column = f", {'mục' if form else 'cột'} {header}" if header else ""
-    where = f"Trang {clean(first.sheet)}" if first.sheet else f"Tệp “{clean(first.file)}”"
+    where = f"Trang {clean(first.sheet)}" if first.sheet else f"Tệp “{clean(as_sent(first.file))}”"
     if len(group) > 1:
         yield f"{where}{column}, {len(group)} chỗ: ô {', '.join(cell_runs([finding.cell for finding in group]))}"
         example = f" (ô {first.cell})"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from emulation_batch.batch import MonthData
 from emulation_batch.changes import Resubmission
+from emulation_batch.findings import as_sent
 from emulation_batch.layout import cell_runs
 from emulation_batch.vietnamese import clean
 
@@ -28,7 +29,7 @@ def _which(item: Resubmission) -> str:
     now, before = item.later.attempt or 1, item.earlier.attempt or 1
     if now != before:
         return f"Bản lần {now} so với lần {before}"
-    return f"Bản này so với bản trước (“{clean(item.earlier.received.name)}”)"
+    return f"Bản này so với bản trước (“{clean(as_sent(item.earlier.received.name))}”)"
 
 
 def _done(month: MonthData, item: Resubmission) -> Iterator[str]:

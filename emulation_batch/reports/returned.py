@@ -14,10 +14,10 @@ import pandas as pd
 
 from emulation_batch.batch import MonthData, UnitStanding
 from emulation_batch.errors import DefinitionFault
-from emulation_batch.findings import Finding
+from emulation_batch.findings import Finding, as_sent
 from emulation_batch.layout import RETURNED_NAME
 from emulation_batch.progress import counted
-from emulation_batch.reports.due import came_late, days_late, deadline, due_of, history, moment
+from emulation_batch.reports.due import arrival, days_late, deadline, history, moment
 from emulation_batch.reports.findings_list import listed
 from emulation_batch.reports.own import Own, Sorted
 from emulation_batch.reports.resent import CORRECTS, KEPT, effect
@@ -195,11 +195,9 @@ def _file_lines(month: MonthData, standing: UnitStanding, own: Own) -> Iterator[
     submission = standing.submission
     if submission is None:
         return
-    received = submission.received
     attempt = f", lần gửi {submission.attempt}" if submission.attempt else ""
-    late = f" Tệp đến sau hạn ({moment(due_of(month, standing.unit))})." if came_late(month, standing) else ""
-    yield (f"Văn phòng Sở đã nhận báo cáo {month.period.month.title} của đơn vị: tệp “{clean(received.name)}”{attempt}, lúc "
-           f"{moment(received.received_at)}.{late}")
+    yield (f"Văn phòng Sở đã nhận báo cáo {month.period.month.title} của đơn vị: tệp "
+           f"“{clean(as_sent(submission.received.name))}”{attempt}, lúc {arrival(month, standing)}")
     yield f"Số dòng: {submission.rows}; nhận vào {own.accepted}, trả lại {own.refused}."
     if month.sealed:
         yield CORRECTS
@@ -242,7 +240,7 @@ def _other_files(own: Own, title: str = "Các tệp khác của đơn vị:") ->
         yield ""
         yield title
     for item in sorted(own.files, key=lambda item: (item.received.received_at, item.received.name, item.received.sha256)):
-        yield f"- “{clean(item.received.name)}”: {OUTCOME_WORDS[item.outcome].lower()}. {clean(item.reason)}"
+        yield f"- “{clean(as_sent(item.received.name))}”: {OUTCOME_WORDS[item.outcome].lower()}. {clean(item.reason)}"
 
 
 def _office(month: MonthData) -> str:

@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 
 from emulation_batch import layout
 from emulation_batch.definition import Column, Definition, Sheet
-from emulation_batch.findings import Finding, alike, shown
+from emulation_batch.findings import Finding, alike, as_sent, shown
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.templates import styles as look
 from emulation_batch.templates.context import Book, Filled, due_words, put
@@ -90,7 +90,7 @@ def _head(book: Book, worksheet: UnitWorksheet, returned: Returned) -> None:
 def _facts(book: Book, returned: Returned) -> Iterator[str]:
     if book.unit and book.period:
         yield f"Đơn vị: {book.unit.name}.  Kỳ: {book.period.month.title}."
-    name = f"Tệp “{clean(shown(returned.file_name, 80))}”"
+    name = f"Tệp “{clean(shown(as_sent(returned.file_name), 80))}”"
     received = returned.received_at
     yield f"{name} nhận {format_datetime(received.astimezone(VIETNAM_TIME))}." if received else f"{name}."
     if book.period and received:

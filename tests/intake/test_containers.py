@@ -84,6 +84,7 @@ def test_files_in_a_mail_have_its_sender_time_and_number(opened, workbook):
 def test_a_mail_without_any_time_has_that_of_its_file(opened, workbook):
     found = opened({"a.eml": mail(part(workbook, b"a.xlsx"), top=without(b"Received", b"Date"))})
     assert found["a.eml/a.xlsx"].received_at == found["a.eml"].received_at == NINE
+    assert found["a.eml/a.xlsx"].undated and not opened({"b.eml": mail(part(workbook, b"a.xlsx"))})["b.eml/a.xlsx"].undated
 
 
 def test_a_forwarded_mail_counts_when_the_office_received_it(opened, workbook):
@@ -190,6 +191,13 @@ def test_the_same_mail_twice(opened, workbook):
     outcomes, findings, _ = settled(list(found.values()))
     assert {name: item.outcome for name, item in outcomes.items()} == {
         "1.eml": "set_aside", "1.eml/a.xlsx": "duplicate", "2.eml": "duplicate", "2.eml/a.xlsx": "duplicate", "b.xlsx": "accepted"}
+
+
+def test_a_duplicate_of_a_file_in_a_mail_names_the_file(opened, workbook):
+    """Not the mail, whose name is no unit's: the reason stands in the unit's letter."""
+    content = mail(part(workbook, b"a.xlsx"))
+    outcomes, _, _ = settled(list(opened({"1.eml": content, "2.eml": content}).values()))
+    assert outcomes["2.eml/a.xlsx"].reason == "Trùng nguyên vẹn với tệp “a.xlsx” đã nhận trước."
 
 
 def test_random_damage_never_stops_the_others(opened, workbook):

@@ -62,6 +62,18 @@ def test_a_nil_report_that_came_late_is_late_everywhere():
     assert not came_late(month, replace(late, submission=early)) and named(month, replace(late, submission=early)) == late.name
 
 
+def test_a_letter_calls_the_file_as_it_was_sent_and_says_of_what_time_it_came():
+    """The mail's own name is nobody's; where a mail tells no time, that of storing it is not passed off as the unit's."""
+    late = next(item for item in MONTH.standings if item.unit == "BCXB")
+    received = replace(late.submission.received, name=f"{'9a4d' * 16}.eml/Báo cáo BCXB.xlsx", undated=True)
+    other = replace(late.submission, received=replace(received, name="thu.eml/cũ.xlsx"), outcome="superseded")
+    month = replace(MONTH, submissions=(other,))
+    text = letter(month, replace(late, submission=replace(late.submission, received=received)), Sorted(month).of(late))[1]
+    assert "tệp “Báo cáo BCXB.xlsx”, lần gửi 1, lúc " in text and "- “cũ.xlsx”: " in text and ".eml" not in text
+    assert " (thư không ghi ngày gửi, nên tính theo giờ thư được lưu ở Văn phòng Sở). Tệp đến sau hạn (" in text
+    assert "không ghi ngày" not in letter(MONTH, late, Sorted(MONTH).of(late))[1]
+
+
 def test_who_is_past_his_own_due_time_is_told_it():
     said = reminder(replace(GRANTED, as_of=AS_OF + timedelta(days=3)))
     assert any("Truyền thông – hạn riêng 17:00 ngày 18/03/2022" in line for line in said["standing_lines"])

@@ -1,5 +1,7 @@
 """Findings as a person works through them."""
 
+from dataclasses import replace
+
 from support.month_register import finding, findings
 from support.paths import shipped_definition
 
@@ -44,6 +46,8 @@ def test_by_sheet_then_row_as_one_scrolls():
     assert [item[0] for item in listed(shipped_definition(), found)] == [
         "Trang 2a. Văn bản, sáng kiến, ô C20", "Trang 3. Cá nhân, ô Z9", "Trang 3. Cá nhân, ô AA9",
         "Trang 3. Cá nhân, ô C10", "Tệp “bao_cao_VP.xlsx”"]
+    fetched = replace(at("", ""), file=f"{'9a4d' * 16}.eml/BC.xlsx")
+    assert listed(shipped_definition(), [fetched])[0][0] == "Tệp “BC.xlsx”"
 
 
 def test_what_was_typed_is_one_short_line():

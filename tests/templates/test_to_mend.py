@@ -80,6 +80,8 @@ def test_the_head_says_whose_until_when_and_what_to_do(page):
     assert sheet["A3"].value.startswith("Bấm vào địa chỉ ô") and sheet["A3"].value.endswith("Ô Lần gửi đã ghi sẵn 2.")
     assert "viết lý do vào cột Giải trình" in sheet["A4"].value
     assert "Giải trình" not in page([MENDING])["A4"].value
+    fetched = page([MENDING], file_name=f"{'835963' * 11}.eml/bc.zip/Thư báo cáo.xlsx")["A2"].value
+    assert "Tệp “bc.zip/Thư báo cáo.xlsx” nhận" in fetched
 
 
 def test_after_the_due_time_no_past_deadline_is_asked_for(page):
