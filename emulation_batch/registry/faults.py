@@ -1,6 +1,6 @@
 """Faults that show only when the lines of danh_muc.xlsx are held against each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -17,25 +17,35 @@ from emulation_batch.vietnamese import closest, format_date, match_key
 Entries = dict[str, list[Entry]]
 
 
-def cross_faults(entries: Entries, file: str, definition: Definition | None = None) -> Iterator[Fault]:
+def cross_faults(entries: Entries, file: str, definition: Definition | None = None,
+                 partly: Collection[str] = ()) -> Iterator[Fault]:
     """All faults of references, duplicates and validity. entries: table key -> its lines as understood; definition: the one
-    whose months the extensions must fit."""
+    whose months the extensions must fit; partly: keys of tables of which the sheet or a column was not found. Nothing is said
+    to be missing that could stand there."""
+    def known(table: str, *columns: str) -> bool:
+        return table not in partly or any(set(columns) <= entry.line.columns.keys() for entry in entries[table])
+
     units, people = entries["units"], entries["people"]
-    if not units:
+    if not units and known("units"):
         yield Fault(f"{file}, trang Đơn vị", "chưa có đơn vị nào.", "Ghi mỗi đơn vị một dòng.")
     for table in entries.values():
         yield from _reversed_dates(table)
     yield from _double_codes(units)
     yield from _double_codes(people)
     yield from _shared_codes(units, people)
-    if units:
+    if units and known("units", "code"):
         for table in (people, entries["council"], entries["extensions"]):
             yield from _unknown_units(table, "unit", units)
         yield from successor_faults(units, unknown_unit)
     yield from _double_days(entries["calendar"])
-    yield from _setting_faults(entries["settings"], file)
-    yield from extension_faults(entries["extensions"], entries["calendar"], definition)
-    yield from _decided_faults(entries["decided"], people)
+    if known("settings", "key"):
+        yield from _absent_settings(entries["settings"], file)
+    yield from _setting_faults(entries["settings"])
+    months = definition if known("calendar", "day", "kind") else None
+    yield from extension_faults(entries["extensions"], entries["calendar"], months)
+    if known("people", "code"):
+        yield from _unknown_people(entries["decided"], people)
+    yield from _double_awards(entries["decided"])
 
 
 def _reversed_dates(table: list[Entry]) -> Iterator[Fault]:
@@ -109,29 +119,35 @@ def _double_days(calendar: list[Entry]) -> Iterator[Fault]:
             seen[day] = entry.line.row
 
 
-def _decided_faults(table: list[Entry], people: list[Entry]) -> Iterator[Fault]:
+def _unknown_people(table: list[Entry], people: list[Entry]) -> Iterator[Fault]:
     """Who is written with a code has one of the sheet of people; a person outside the department has a name alone."""
     codes = {str(person.get("code") or person.line.cells.get("code", "")).casefold() for person in people}
+    for entry in table:
+        _, written, code = (entry.get("who") or "").rpartition("|")
+        if written and code.strip().casefold() not in codes:
+            yield Fault(entry.line.at("who"), f"mã “{code.strip()}” không có ở trang Cán bộ.",
+                        "Sửa mã; người ngoài Sở thì chỉ ghi họ tên.")
+
+
+def _double_awards(table: list[Entry]) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
     for entry in table:
-        who, number, award = (entry.get(key) or "" for key in ("who", "number", "award"))
-        code = who.rpartition("|")[2].strip()
-        if "|" in who and code.casefold() not in codes:
-            yield Fault(entry.line.at("who"), f"mã “{code}” không có ở trang Cán bộ.",
-                        "Sửa mã; người ngoài Sở thì chỉ ghi họ tên.")
-        key = tuple(map(match_key, (who, number, award)))
+        key = tuple(match_key(entry.get(part) or "") for part in ("who", "number", "award"))
         if all(key) and key in seen:
             yield Fault(entry.line.at("number"), f"trùng với dòng {seen[key]}: cùng người, cùng quyết định, cùng hình thức.",
                         "Xóa một dòng.")
         seen.setdefault(key, entry.line.row)
 
 
-def _setting_faults(settings: list[Entry], file: str) -> Iterator[Fault]:
-    words = {word: key for key, word in SETTING_WORDS.items()}
+def _absent_settings(settings: list[Entry], file: str) -> Iterator[Fault]:
     known = {entry.get("key") for entry in settings}
-    for word, key in words.items():
+    for key, word in SETTING_WORDS.items():
         if word not in known and key not in MAY_BE_ABSENT:
             yield Fault(f"{file}, trang Thể thức", f"thiếu mục “{word}”.", "Thêm một dòng có mục này và giá trị của nó.")
+
+
+def _setting_faults(settings: list[Entry]) -> Iterator[Fault]:
+    words = {word: key for key, word in SETTING_WORDS.items()}
     for entry in settings:
         if entry.get("key") and entry.get("value") == "" and words[entry.get("key")] not in MAY_BE_ABSENT:
             yield Fault(entry.line.at("value"), f"mục “{entry.get('key')}” chưa có giá trị.", "Điền giá trị, hoặc xóa cả dòng.")

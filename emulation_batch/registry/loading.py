@@ -29,12 +29,13 @@ def load_registry(path: Path, definition: Definition | None = None) -> Registry:
     """
     book, sha256 = open_book(path)
     faults: list[Fault] = []
-    lines = {table.key: read_lines(book, table, path.name, faults) for table in TABLES}
-    unreadable = bool(faults)
+    lines, partly = {}, set()
+    for table in TABLES:
+        told = len(faults)
+        lines[table.key] = read_lines(book, table, path.name, faults)
+        partly |= {table.key} if len(faults) > told else set()
     entries = {key: [understand(line, faults) for line in found] for key, found in lines.items()}
-    # without a sheet or a column, what the lines lack cannot be told from what could not be found
-    if not unreadable:
-        faults += cross_faults(entries, path.name, definition)
+    faults += cross_faults(entries, path.name, definition, partly)
     if faults:
         raise DefinitionFault(f"{path.name} có {len(faults)} chỗ cần sửa.", tuple(faults))
     return _registry(entries, sha256)

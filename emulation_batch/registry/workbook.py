@@ -33,8 +33,10 @@ class Line:
     cells: dict[str, Any]
 
     def at(self, key: str) -> str:
-        """Where a cell stands, as a person looks for it: "danh_muc.xlsx, trang Cán bộ, ô D12"."""
-        return f"{self.file}, trang {self.table.name}, ô {a1(self.row - 1, self.columns[key])}"
+        """Where a cell stands, as a person looks for it: "danh_muc.xlsx, trang Cán bộ, ô D12"; the line where the sheet lacks
+        the column."""
+        place = f"ô {a1(self.row - 1, self.columns[key])}" if key in self.columns else f"dòng {self.row}"
+        return f"{self.file}, trang {self.table.name}, {place}"
 
 
 def open_book(path: Path) -> tuple[Book, str]:

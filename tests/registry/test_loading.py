@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from support.paths import shipped_definition
 from support.registry_files import faults, good_sheets, load, spoiled, write_sheets
 
+from emulation_batch.errors import DefinitionFault
 from emulation_batch.registry import load_registry
 from emulation_batch.registry.sheets import ALWAYS
 
@@ -92,6 +94,50 @@ def test_all_faults_at_once_and_none_twice(tmp_path):
     sheets["Thể thức"][7][1] = None
     assert [fault.split(":")[0] for fault in faults(tmp_path, sheets)] == [
         "danh_muc.xlsx, trang Đơn vị, ô B3", "danh_muc.xlsx, trang Cán bộ, ô A2", "danh_muc.xlsx, trang Thể thức, ô B8"]
+
+
+def without_column(sheet, column):
+    sheets = good_sheets()
+    for row in sheets[sheet]:
+        del row[column:column + 1]
+    return sheets
+
+
+def test_faults_of_the_lines_are_told_beside_a_column_that_is_missing(tmp_path):
+    """Mended one after the other they would take two rounds."""
+    sheets = without_column("Hội đồng", 2)
+    sheets["Cán bộ"][1][3], sheets["Đơn vị"][2][0], sheets["Thể thức"][7][1] = "VPS", "VP", None
+    assert [fault.partition(", trang ")[2] for fault in faults(tmp_path, sheets)] == [
+        "Hội đồng, dòng 1: thiếu cột “Chức vụ chính quyền”. Thêm cột này.",
+        "Đơn vị, ô A3: mã VP đã dùng cho “Văn phòng Sở” ở dòng 2 trong cùng thời gian. Đổi mã; nếu là một, ghi Đến ngày ở dòng cũ "
+        "và Từ ngày ở dòng mới.",
+        "Cán bộ, ô D2: đơn vị “VPS” không có ở trang Đơn vị. Có phải là “VP”?",
+        "Cán bộ, ô D3: đơn vị “CNTT” không có ở trang Đơn vị. Sửa mã, hoặc thêm đơn vị này.",
+        "Gia hạn, ô A2: đơn vị “CNTT” không có ở trang Đơn vị. Sửa mã, hoặc thêm đơn vị này.",
+        "Gia hạn, ô A3: đơn vị “CNTT” không có ở trang Đơn vị. Sửa mã, hoặc thêm đơn vị này.",
+        "Thể thức, ô B8: mục “Kính gửi” chưa có giá trị. Điền giá trị, hoặc xóa cả dòng."]
+
+
+@pytest.mark.parametrize("sheet", [name for name in good_sheets() if name != "Hướng dẫn"])
+def test_what_was_not_found_makes_no_other_fault(tmp_path, sheet):
+    """Whichever column or whole sheet is missing of a good file: it is all that is told."""
+    spoilt = [without_column(sheet, column) for column in range(len(good_sheets()[sheet][0]))]
+    for sheets in (*spoilt, {name: rows for name, rows in good_sheets().items() if name != sheet}):
+        path = write_sheets(tmp_path / "danh_muc.xlsx", sheets)
+        try:
+            load_registry(path, shipped_definition())
+        except DefinitionFault as told:
+            assert len(told.faults) == 1 and "thiếu" in str(told.faults[0])
+        else:
+            assert sheet not in sheets
+
+
+def test_a_column_that_may_be_missing_is_asked_for_by_its_line(tmp_path):
+    sheets = good_sheets()
+    for row, change in zip(sheets["Đơn vị"], ("Loại biến động", None, "Giải thể"), strict=True):
+        row.append(change)
+    sheets["Đơn vị"][2][7] = END
+    assert "trang Đơn vị, dòng 3: CNTT ghi “Giải thể” nhưng chưa có Căn cứ biến động." in " ".join(faults(tmp_path, sheets))
 
 
 def test_extensions_and_decided_awards(tmp_path):
