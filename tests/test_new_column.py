@@ -6,7 +6,7 @@ from datetime import date, datetime
 import openpyxl
 
 from emulation_batch.periods import VIETNAM_TIME, Month
-from emulation_batch.pipeline import run_month
+from emulation_batch.running import run_month
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.workspace import init_workspace, open_workspace
 
