@@ -18,7 +18,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from emulation_batch import cache
+from emulation_batch import cache, memory
 from emulation_batch.errors import StopRun
 from emulation_batch.stopping import stop_if_asked
 
@@ -128,8 +128,9 @@ def meanwhile(processes: int, executor: Executor | None = None) -> Iterator[Begi
 
 
 def _prepare(threshold: tuple[int, int, int]) -> None:
-    """Silence from what dies; cycles are searched for as rarely as where the work was begun."""
+    """Silence from what dies; cycles are searched for as rarely as where the work was begun, and as little memory is kept."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    memory.keep_little()
     gc.set_threshold(*threshold)
 
 

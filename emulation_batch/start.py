@@ -12,6 +12,9 @@ def main() -> None:
     """Load the command line and run it."""
     gc.set_threshold(OBJECTS_BETWEEN_SWEEPS)
     try:
+        from emulation_batch import memory
+
+        memory.keep_little()
         from emulation_batch.cli import main as run
 
         run()

@@ -13,7 +13,8 @@ from support.paths import ROOT
 PACKAGE = ROOT / "emulation_batch"
 VOCABULARY = {"ballots", "errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
               "deadlines", "frames", "recognise", "run_lock", "whole_files", "workbook_check", "package_check", "changes", "repairs",
-              "reviewed", "charts", "progress", "stopping", "council", "rewarded", "packages", "cache", "processes"}
+              "reviewed", "charts", "progress", "stopping", "council", "rewarded", "packages", "cache", "processes",
+              "memory"}
 STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "hearing", "reports",
           "ledger",
           "reconcile", "resubmission", "manifest", "run_folder", "sample", "decree"}
