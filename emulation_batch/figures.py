@@ -20,6 +20,7 @@ from emulation_batch.vietnamese import match_key
 FIGURE_COLUMNS = ("name", "unit", "period", "value", "measure", "rows")
 DEPARTMENT = ""
 Cell = tuple[float | None, list[str]]
+NOTHING: Cell = (0.0, [])
 Row = dict[str, Any]
 Days = tuple[date, date]
 
@@ -66,13 +67,14 @@ def tabulate(definition: Definition, frames: Mapping[str, pd.DataFrame], spans: 
     for figure in definition.figures:
         if figure.rule in RULES:
             found = _totals(figure, definition.sheet(figure.sheet), rows[figure.sheet], spans, windows)
-            cells |= {(figure.key, span, unit): found.get((span, unit), (0.0, [])) for span in spans for unit in codes}
+            cells |= {(figure.key, span, unit): found.get((span, unit), NOTHING) for span in spans for unit in codes}
     for figure in definition.figures:
         if figure.rule == "ratio":
             cells |= {(figure.key, span, unit): _ratio(figure, cells, span, unit) for span in spans for unit in codes}
+    _share_rows(cells)
     lines = [(figure.key, unit, span, *_value_measure_rows(cells[figure.key, span, unit], figure))
              for figure in definition.figures for span in spans for unit in codes]
-    return pd.DataFrame(lines, columns=list(FIGURE_COLUMNS)).astype({"value": "float64"})
+    return pd.DataFrame(lines, columns=pd.Index(FIGURE_COLUMNS, dtype=object), dtype=object).astype({"value": "float64"})
 
 
 def count(row: Row, figure: Figure, column: Column | None, window: Days) -> int:
@@ -153,6 +155,15 @@ def _ratio(figure: Figure, cells: Mapping[tuple[str, str, str], Cell], span: str
     (above, rows), (below, more) = (cells[key, span, unit] for key in figure.of)
     scale = 100 if figure.measure == "%" else 1
     return (scale * above / below if above is not None and below else None), list(dict.fromkeys([*more, *rows]))
+
+
+def _share_rows(cells: dict[tuple[str, str, str], Cell]) -> None:
+    """Let spans with the same rows have one list of them (a year has but a month for long), and all without rows the same."""
+    last: dict[tuple[str, str], list[str]] = {}
+    for (figure, span, unit), (value, rows) in cells.items():
+        before = last.get((figure, unit), NOTHING[1])
+        last[figure, unit] = before if rows == before else rows or NOTHING[1]
+        cells[figure, span, unit] = value, last[figure, unit]
 
 
 def _value_measure_rows(cell: Cell, figure: Figure) -> tuple[Any, str, list[str]]:

@@ -95,8 +95,10 @@ def _frame(data: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _places(accepted: Sequence[Submission], books: dict[str, RawBook]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Sheets of one form, as nearly all are, share their places."""
     files = [item.received.sha256 for item in accepted]
-    return {(file, key): dict(sheet.cells or sheet.columns)
+    known: dict[tuple[Any, ...], dict[str, Any]] = {}
+    return {(file, key): known.setdefault(tuple((sheet.cells or sheet.columns).items()), sheet.cells or sheet.columns)
             for file in files for key, sheet in books[file].sheets.items()}
 
 

@@ -86,18 +86,19 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     past, past_months = _past(workspace, period, corrected)
     step("Gộp và kiểm tra…")
     judged = examine(submissions, books, definition, registry, period, past, found)
+    standings = tuple(intake.standings(submissions, registry, period, definition, books))
+    books = replies.still_needed(submissions, judged, books)
     results = assess(judged)
     reviewed = council_registers.reviewed_before(workspace, past_months)
     proposed = proposals.propose(judged, results, as_of, council_registers.said_before(workspace, past_months, reviewed))
     council, asked = council_registers.heard(workspace, period, submissions, books, (judged, results, proposed), as_of)
-    judged = replace(judged, findings=(*judged.findings, *asked))
+    resent = _resubmissions(workspace, period, submissions, judged, books, past)
+    judged = replace(judged, findings=(*judged.findings, *asked), batch=replace(judged.batch, raw={}))
     data = MonthData(
-        definition, registry, period, as_of, tuple(submissions),
-        tuple(intake.standings(submissions, registry, period, definition, books)), judged, results,
+        definition, registry, period, as_of, tuple(submissions), standings, judged, results,
         figures.compute(judged, past, past_months), proposed,
         reconcile.reconcile(submissions, judged, registry, period), books=books,
-        resubmissions=_resubmissions(workspace, period, submissions, judged, books, past),
-        council=replace(council, reviewed=tuple(reviewed)),
+        resubmissions=resent, council=replace(council, reviewed=tuple(reviewed)),
         past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
         definition_changes=_definition_changes(workspace, past_months),
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from emulation_batch import templates
-from emulation_batch.batch import MonthData, RawBook, Submission
+from emulation_batch.batch import Judged, MonthData, RawBook, Submission
 from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding, by_unit
 from emulation_batch.periods import Period
@@ -18,6 +18,15 @@ from emulation_batch.whole_files import write_whole
 TO_CHANGE = ("error", "query")
 # faults of a refused file that our form mends by itself: its rows can be given back in it
 MENDED_BY_OUR_FORM = frozenset({labels.SHEET_MISSING.code, labels.COLUMN_MISSING.code})
+
+
+def still_needed(submissions: Iterable[Submission], judged: Judged, books: dict[str, RawBook]) -> dict[str, RawBook]:
+    """The workbooks that are looked at again after the checks: those of units that have something to change or sent more than
+    once, and registers of the Council."""
+    units = ({finding.unit for finding in judged.findings if finding.severity in TO_CHANGE}
+             | {item.unit for item in submissions if item.outcome == "superseded"})
+    return {sha256: books[sha256] for item in submissions
+            if (sha256 := item.received.sha256) in books and (item.unit in units or books[sha256].register)}
 
 
 def write_workbooks(folder: Path, month: MonthData, below: str = "") -> list[Path]:

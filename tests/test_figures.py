@@ -219,3 +219,14 @@ def test_a_figure_that_cannot_be_computed_is_a_fault_of_the_definition(figure, w
     with pytest.raises(DefinitionFault) as caught:
         compute(judged(definition=definition), {}, [])
     assert word in str(caught.value.faults[0])
+
+
+def test_equal_lists_of_rows_are_one_list():
+    """The month alone in its year and in the movement, and what nobody reported: one list each."""
+    rows_of = {"co_che": [{"loai": "b1"}]}
+    alone = compute(judged(rows_of), {}, []).set_index(["name", "unit", "period"])["rows"]
+    lists = [alone["b1_ra_soat", "VP", period] for period in (MONTH, YEAR, MOVEMENT)]
+    assert lists[0] == ["2022-03/VP/co_che/8"] and len({id(item) for item in lists}) == 1
+    assert len({id(item) for item in alone if item == []}) == 1
+    later = compute(judged(rows_of), past_of({"co_che": [{"loai": "b1", "_period": "2022-02"}]}), ["2022-02"])
+    assert [len(rows(later, "b1_ra_soat", "VP", period)) for period in (MONTH, YEAR, MOVEMENT)] == [1, 2, 2]

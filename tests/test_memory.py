@@ -1,11 +1,18 @@
 """A process does not keep what it no longer uses."""
 
+import gc
 import platform
 import subprocess
 import sys
+import weakref
 
 import pytest
+from support.demo import demo_workspace
 from support.paths import ROOT
+
+from emulation_batch import pipeline
+from emulation_batch.periods import parse_moment, parse_month
+from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD
 
 HELD = """
 import os
@@ -38,3 +45,29 @@ def test_arrow_takes_its_memory_where_it_goes_back():
             "import pyarrow\nprint(pyarrow.default_memory_pool().backend_name)")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "system"
+
+
+def test_workbooks_with_nothing_to_change_are_let_go_after_the_checks(tmp_path, monkeypatch):
+    """Before the clauses are looked at; what was typed, of all, once the month is gathered."""
+    space = demo_workspace(tmp_path)
+    read_all, assess, alive, then = pipeline.reading.read_all, pipeline.assess, {}, set()
+
+    def read(*arguments):
+        books = read_all(*arguments)
+        alive.update({sha256: weakref.ref(book) for sha256, book in books.items()})
+        return books
+
+    def look(judged):
+        gc.collect()
+        then.update(sha256 for sha256, book in alive.items() if book() is not None)
+        return assess(judged)
+
+    monkeypatch.setattr(pipeline.reading, "read_all", read)
+    monkeypatch.setattr(pipeline, "assess", look)
+    inbox = space.inbox / DEMO_PERIOD
+    month = pipeline.gather_month(space, space.period(parse_month(DEMO_PERIOD)), pipeline.receive([inbox], tmp_path), [inbox],
+                                  parse_moment(DEMO_AS_OF), 1, lambda words: None)
+    to_change = {finding.unit for finding in month.judged.findings if finding.severity in ("error", "query")}
+    theirs = {item.received.sha256 for item in month.submissions if item.unit in to_change}
+    assert then == set(month.books) and theirs & alive.keys() <= then < alive.keys()
+    assert month.judged.batch.raw == {}

@@ -180,3 +180,9 @@ def test_what_was_repaired_is_logged_once_a_cell():
     ("ngay", "31/02/2022"), ("noi_dung", "  Hướng dẫn xã "), ("loai", "c9")])
 def test_what_is_a_finding_or_plain_is_no_repair(column, value):
     assert merged({"VP": book("a", nguon_luc=[{column: value}])}).repairs == ()
+
+
+def test_sheets_of_one_form_share_their_places():
+    batch = merged({"VP": book("a", van_ban=[{"loai": "a1"}]), "BCXB": book("b", van_ban=[{"loai": "a1"}])})
+    assert batch.places["a", "van_ban"] is batch.places["b", "van_ban"]
+    assert batch.places["a", "van_ban"] != batch.places["a", "thong_tin"]

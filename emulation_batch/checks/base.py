@@ -155,6 +155,7 @@ def run(batch: Batch, checks: Iterable[Check]) -> list[Finding]:
             for row, finding in _worded(batch, each.label, failure, frame, explained[failure.sheet.key]):
                 found.setdefault(finding, (units.get(finding.unit, len(units)), finding.unit, sheets[failure.sheet.key],
                                            finding.file, row, order, finding.code, finding.message))
+    fold.cache_clear()
     return sorted(found, key=found.__getitem__)
 
 

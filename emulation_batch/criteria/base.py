@@ -43,7 +43,7 @@ def assess_with(rules: Mapping[str, Rule], judged: Judged) -> pd.DataFrame:
         raise DefinitionFault(f"Định nghĩa có {len(faults)} chỗ làm cho tiêu chuẩn không xét được.", faults)
     evidence = Evidence(judged)
     lines = [line for candidate in evidence.candidates() for line in _lines(rules, evidence, candidate)]
-    return pd.DataFrame(lines, columns=list(RESULT_COLUMNS))
+    return pd.DataFrame(lines, columns=pd.Index(RESULT_COLUMNS, dtype=object), dtype=object)
 
 
 def settle(result: Result, judgement: Sequence[str]) -> Result:

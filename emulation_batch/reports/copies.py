@@ -143,8 +143,9 @@ class _Quotes:
     def out_of_results(self) -> pd.DataFrame:
         """The results with their facts and what is missing."""
         frame = self._month.results
-        return frame.assign(**{name: [self._without(text, refs) for text, refs in zip(frame[name], frame["rows"], strict=True)]
-                               for name in ("facts", "missing")})
+        told = {name: [self._without(text, refs) for text, refs in zip(frame[name], frame["rows"], strict=True)]
+                for name in ("facts", "missing")}
+        return frame.assign(**{name: pd.Series(texts, index=frame.index, dtype=object) for name, texts in told.items()})
 
     def out_of_proposals(self) -> pd.DataFrame:
         """The proposals; their reasons are drawn from the whole proposal sheet, so only who sees all of it reads them."""

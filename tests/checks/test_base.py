@@ -8,7 +8,7 @@ from support.paths import shipped_definition
 from support.small_registry import small_registry
 from support.tables import assert_findings, batch_of, only, read_tables, with_column
 
-from emulation_batch.checks import CHECKS, cells, cells_numbers, judge, rows, run_checks
+from emulation_batch.checks import CHECKS, base, cells, cells_numbers, judge, rows, run_checks
 from emulation_batch.findings import Finding
 
 MONTH = """
@@ -197,3 +197,7 @@ def test_a_table_that_shows_nothing_fails(table, fault):
     """The harness holds a table to both sides of its rule."""
     with pytest.raises(AssertionError, match=fault):
         assert_findings(rows.at_most, table)
+
+
+def test_nothing_folded_is_kept_after_the_checks(usual):
+    assert usual and base.fold.cache_info().currsize == 0
