@@ -11,7 +11,7 @@ import sys
 
 import pandas as pd
 import pytest
-from benchmarks import month, plain, plain_results, province, scale, watched
+from benchmarks import month, plain, plain_results, province, scale, startup, watched
 from benchmarks.measure import Asked, Measured, in_turns, table
 from benchmarks.peers import NAMES, comparable, installed
 from support.paths import ROOT
@@ -109,17 +109,19 @@ def test_all_parts_run_at_their_smallest(tmp_path):
                            "--json", str(told)], cwd=ROOT, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     figures = json.loads(told.read_text("utf-8"))
-    assert list(figures) == ["reading", "papers", "workbooks", "month", "scale", "peers", "cluster"]
+    assert list(figures) == ["reading", "papers", "workbooks", "month", "scale", "startup", "peers", "cluster"]
     ways = [match[1] for line in done.stdout.splitlines() if (match := LINE.fullmatch(line))]
     measured = [*figures["reading"], *(way for part in ("papers", "workbooks") for block in figures[part].values() for way in block),
                 *figures["month"]["reading and checking"], *figures["cluster"]]
     assert ways == measured
     whole = [match[1] for line in done.stdout.splitlines() if (match := WATCHED_LINE.fullmatch(line))]
-    assert whole == [*MONTH, "3 units, 1 turns"]
+    begun = [*startup.HELP, startup.PANDAS, startup.MONTH.format(3), startup.AGAIN]
+    assert whole == [*MONTH, "3 units, 1 turns", *begun]
+    assert [way for block in figures["startup"].values() for way in block] == begun
     assert "the same outputs of both" in done.stdout
     assert list(figures["month"]["end to end"]) == MONTH
     assert list(figures["scale"]) == ["3"]
-    for one in (*figures["month"]["end to end"].values(), *figures["scale"].values()):
+    for one in (*figures["month"]["end to end"].values(), *figures["scale"].values(), *(figures["startup"]["A month of 3 units"].values())):
         assert one.keys() == {"seconds", "ms", "spread", "of", "turns", "cpu_ms", "memory_mb"}
         assert min(one["seconds"], one["ms"], one["cpu_ms"], one["memory_mb"]) > 0
     assert figures["month"]["outputs"] == {"papers": 10, "of them review sheets": 6, "registers": 3, "letters with drafts": 3,

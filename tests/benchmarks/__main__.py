@@ -7,11 +7,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks import cluster, month, papers, peers, reading, scale, workbooks
+from benchmarks import cluster, month, papers, peers, reading, scale, startup, workbooks
 from benchmarks.measure import Asked, in_turns, table
 
-PARTS = {"reading": reading, "papers": papers, "workbooks": workbooks, "month": month, "scale": scale, "peers": peers,
-         "cluster": cluster}
+PARTS = {"reading": reading, "papers": papers, "workbooks": workbooks, "month": month, "scale": scale, "startup": startup,
+         "peers": peers, "cluster": cluster}
 
 
 def main() -> None:
