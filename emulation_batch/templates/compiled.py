@@ -56,12 +56,18 @@ First = Callable[[Book], None]
 class Compiled:
     """The built workbook of a definition, registry and period, with a first sheet where `first` is given.
 
-    known: the formats of a workbook that was built whole, which copies may need.
+    It is built when the first copy is. known: the formats of a workbook that was built whole, which copies may need; made_of:
+    these, in words.
     """
 
     def __init__(self, definition: Definition, registry: Registry, period: Period, first: First | None = None,
                  known: Styles | None = None) -> None:
         self._definition, self._registry, self._period = definition, registry, period
+        self._first, self._known = first, known
+        self.made_of = known.told() if known else ""
+
+    def _build(self) -> None:
+        definition, registry, period, first, known = self._definition, self._registry, self._period, self._first, self._known
         out = BytesIO()
         unit = Unit(CODE, NAME, NAME, CODE, (), "", period.from_, None)
         book = open_book(out, definition, registry, unit, period, Filled(), (f"{NAME} | {CODE}",), returned=first is not None)
@@ -114,6 +120,8 @@ class Compiled:
     def parts(self, unit: Unit, filled: Filled, marks: Mapping[tuple[str, int, str], Mark] | None = None,
               first: First | None = None) -> list[Part] | None:
         """The parts of the workbook of a unit in their order; None likewise."""
+        if not hasattr(self, "_book"):
+            self._build()
         strings = AddedStrings(self._strings, self._places)
         loose = LooseBook(self._book.workbook, strings)
         book = replace(self._book, workbook=loose, unit=unit, people=choices_of(self._registry, unit, self._period),

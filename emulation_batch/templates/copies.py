@@ -1,7 +1,10 @@
 """Makes the workbooks of one period: the first ones whole, the others as copies of one that is compiled then."""
 
 import logging
+from contextlib import suppress
+from dataclasses import replace
 
+from emulation_batch.cache import kept
 from emulation_batch.definition import Definition
 from emulation_batch.package_check import Seen
 from emulation_batch.packages import package
@@ -19,6 +22,10 @@ WHOLE = 2
 """Workbooks of a kind that are built whole: compiling costs about as much as two of them."""
 
 log = logging.getLogger(__name__)
+
+
+class _Lacking(Exception):
+    """The compiled workbook has not the format that a copy needs."""
 
 
 class Workbooks:
@@ -63,21 +70,33 @@ class Workbooks:
         self._built[kind] += 1
         if self._built[kind] <= self._whole:
             return None
-        first: First | None = (lambda book: write_to_mend(book, returned)) if returned else None
-        marks = marks_of(definition, returned) if returned else None
         if kind not in self._compiled:
             self._compiled[kind] = Compiled(*self._of, self._model(kind), self._known)
         if not self._compiled[kind].fits(unit, filled):
             log.info("Tệp của %s không hợp với bản dựng sẵn nên được dựng lại từ đầu (chậm hơn).", unit.code)
             return None
-        parts = self._compiled[kind].parts(unit, filled, marks, first)
+        with suppress(_Lacking):
+            return self._kept(kind, unit, filled, returned)
+        self._compiled[kind] = Compiled(*self._of, self._model(kind), self._compiled[kind].styles)
+        with suppress(_Lacking):
+            return self._kept(kind, unit, filled, returned)
+        return None
+
+    def _kept(self, kind: str, unit: Unit, filled: Filled, returned: Returned | None) -> bytes:
+        """A copy of the compiled one, which the cache may have. Of the time of the run it tells only whether it is past due."""
+        definition, registry, period = self._of
+        told = (replace(returned, as_of=returned.due), returned.as_of > returned.due) if returned else filled
+        made_of = kind, definition.sha256, registry.sha256, period, self._compiled[kind].made_of, unit, told
+        return kept("workbook", repr(made_of), lambda: self._made(kind, unit, filled, returned))
+
+    def _made(self, kind: str, unit: Unit, filled: Filled, returned: Returned | None) -> bytes:
+        """A copy made now. Raises _Lacking when it needs a format that the compiled one lacks."""
+        first: First | None = (lambda book: write_to_mend(book, returned)) if returned else None
+        parts = self._compiled[kind].parts(unit, filled, marks_of(self._of[0], returned) if returned else None, first)
         if parts is None:
-            self._compiled[kind] = Compiled(*self._of, self._model(kind), self._compiled[kind].styles)
-            parts = self._compiled[kind].parts(unit, filled, marks, first)
-        if parts is None:
-            return None
+            raise _Lacking
         # of the compiled one everything was looked at, of a copy what is its own
-        require_parts_dead(f"tệp của {unit.code}", {part.name: part.new for part in parts}, definition, self._seen[kind])
+        require_parts_dead(f"tệp của {unit.code}", {part.name: part.new for part in parts}, self._of[0], self._seen[kind])
         return package(parts)
 
     def _model(self, kind: str) -> First | None:

@@ -50,6 +50,10 @@ class Styles:
             if key[0] != PAINT:
                 self.make(**dict(key))._get_xf_index()
 
+    def told(self) -> str:
+        """What another workbook would learn, in words."""
+        return repr([key for key in self._made if key[0] != PAINT])
+
     def foresee(self, sheets: Iterable[Sheet]) -> None:
         """Make every format that a typed cell of these sheets may need, whatever was typed and found there."""
         for sheet in sheets:

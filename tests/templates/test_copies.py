@@ -6,16 +6,20 @@ import re
 import zipfile
 import zlib
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from support.workbook_parts import resolved
 from templates.test_compiled import DEFINITION, PERIOD, REGISTRY, returned, unit
 
+from emulation_batch.cache import Cache, using
 from emulation_batch.errors import CannotWrite
 from emulation_batch.templates import compiled, copies, loose_sheets, tables, to_mend
+from emulation_batch.templates.compiled import Compiled
 from emulation_batch.templates.context import Filled
 from emulation_batch.templates.copies import WHOLE, Workbooks
 from emulation_batch.templates.returned import marks_of, returned_workbook
+from emulation_batch.templates.styles import Styles
 from emulation_batch.templates.workbook import workbook_of
 
 CELL = re.compile(rb'<c r="[A-Z]+\d+"[^>]*?(?:/>|>.*?</c>)')
@@ -119,6 +123,37 @@ def cells(part):
 
 def known_styles():
     return returned_workbook(DEFINITION, REGISTRY, unit(), PERIOD, returned(WHOLE + 3))[1]
+
+
+def test_the_cache_gives_the_same_bytes_and_compiles_nothing(tmp_path, monkeypatch):
+    """Also after one that needed a format which the compiled one lacked, so that it was compiled again."""
+    monkeypatch.setattr(Styles, "foresee", lambda self, sheets: None)
+    built, real = [], Compiled._build
+    monkeypatch.setattr(Compiled, "_build", lambda self: built.append(1) or real(self))
+
+    def made(store, numbers=range(WHOLE + 7)):
+        workbooks, before = Workbooks(DEFINITION, REGISTRY, PERIOD), len(built)
+        with using(store):
+            return [workbooks.returned(unit(), returned(number)) for number in numbers], len(built) - before
+
+    plain, times = made(None)
+    assert times > 1, "one was compiled again"
+    first, again = Cache(tmp_path), Cache(tmp_path)
+    assert made(first) == (plain, times)
+    assert made(again)[0] == plain
+    assert (first.found, first.made, again.made) == (0, 7, 0)
+    assert made(Cache(tmp_path), range(2))[1] == 0
+
+
+def test_of_the_time_of_the_run_a_copy_tells_whether_it_is_past_due(tmp_path):
+    received, late = replace(returned(3), received_at=PERIOD.due), PERIOD.due + timedelta(hours=1)
+    found = []
+    for as_of in (PERIOD.due, PERIOD.due - timedelta(hours=1), late, late + timedelta(hours=1)):
+        workbooks, store = Workbooks(DEFINITION, REGISTRY, PERIOD, whole=0), Cache(tmp_path)
+        with using(store):
+            found.append((workbooks.returned(unit(), replace(received, as_of=as_of)), store.made))
+    assert found[0][0] == found[1][0] != found[2][0] == found[3][0]
+    assert [made for _, made in found] == [1, 0, 1, 0]
 
 
 def test_what_does_not_fit_is_built_whole_and_said(monkeypatch, caplog):
