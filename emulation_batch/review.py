@@ -28,6 +28,7 @@ from emulation_batch.registry import Registry
 from emulation_batch.registry.organisation import carried_by, changes, states
 from emulation_batch.reports import finished, records, span_page, span_register, span_writing
 from emulation_batch.reviewed import SpanData
+from emulation_batch.rewarded import was_decided
 from emulation_batch.workspace import Workspace
 
 
@@ -98,7 +99,7 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step, r
     absent = _absent(workspace, span, sealed)
     return SpanData(month, span, report, season, parts, proposals, sealed, absent, late, carried, units,
                     tuple(changes(registry, span.from_, span.to)), tuple(states(registry, span.from_, span.to)),
-                    tuple(item for item in registry.decided if span.from_ <= item.day <= span.to),
+                    tuple(item for item in registry.decided if span.from_ <= item.day <= span.to and was_decided(item, as_of)),
                     _adjusted(workspace, known, sealed), tuple(asked), ledger.to_seal(output, absent))
 
 

@@ -109,9 +109,9 @@ def trace(workspace: Workspace, period: Month | Span, name: str, unit: str = "",
 def _of_month(workspace: Workspace, month: Month, span: str) -> _Source:
     """The figures as the month's run wrote them; a span that it has none for is counted from the sealed months."""
     folder, own = workspace.output / str(month), workspace.as_of_run(month)
-    path = folder / ledger.RECORDS / "figures.parquet"
-    if not path.is_file():
-        raise UsageFault(f"Kỳ {month} chưa có kết quả. Chạy “emulation-batch run {month}” trước.")
+    if not (path := folder / ledger.RECORDS / "figures.parquet").is_file():
+        unmade = f"Kỳ {month} chưa có kết quả. Chạy “emulation-batch run {month}” trước."
+        raise UsageFault(ledger.lost(workspace.output, str(month)) or unmade)
     table = pd.read_parquet(path)
     if span and span not in set(table["period"]):
         return _of_span(workspace, workspace.span(span))

@@ -191,6 +191,13 @@ def test_a_month_without_a_run(space):
         trace(space, Month(2022, 5), "c1_van_dong")
 
 
+def test_a_sealed_month_that_is_lost_is_laid_back_not_run(tmp_path):
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "seals.json").write_text('{"2022-05": "x"}', encoding="utf-8")
+    with pytest.raises(UsageFault, match="Lấy lại cả thư mục .*2022-05 từ bản sao lưu; không tổng hợp lại"):
+        trace(Workspace(tmp_path, shipped_definition(), small_registry()), Month(2022, 5), "c1_van_dong")
+
+
 def test_rows_that_no_longer_make_the_number_are_told(space, tmp_path):
     month = month_of(BASE)
     lay_down(tmp_path / "output" / "2022-03", month, {})

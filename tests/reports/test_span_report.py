@@ -1,11 +1,11 @@
 """What the report of a review says besides its tables."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from support.small_registry import small_registry
-from support.span import small_workspace, span_data
+from support.span import AS_OF, small_workspace, span_data
 
 from emulation_batch.registry import Decided, Setting
 from emulation_batch.reports.span_report import span_report
@@ -59,3 +59,6 @@ def test_decided_awards_are_told_and_never_invented(space):
     assert span_report(span_data(replace(space, registry=registry), "2022"))["awards"] == [
         "Trong kỳ có 01 trường hợp được khen thưởng:",
         "- Bàn Văn Hải: Giấy khen, Quyết định 12/QĐ-STTTT ngày 05/01/2022 của Giám đốc Sở."]
+    later = replace(item, day=AS_OF.date() + timedelta(days=1))
+    told = span_data(replace(space, registry=replace(registry, decided=(item, later))), "2022")
+    assert told.decided == (item,), "what is decided after the day of the report is not in it"
