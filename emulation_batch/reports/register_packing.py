@@ -12,13 +12,13 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
-from xlsxwriter.utility import _preserve_whitespace
 from xlsxwriter.worksheet import Worksheet
 
 from emulation_batch.packages import Flowing, Part, package, part
+from emulation_batch.plain_strings import PART, escaped, item
 from emulation_batch.reports.register_sheet import LEVEL, TableSheet
 
-TEXTS, AT_A_TIME = "xl/sharedStrings.xml", 1 << 8
+AT_A_TIME = 1 << 8
 ESCAPED = re.compile(r"[\x01-\x08\x0b-\x1f\ufffe\uffff]")
 """Signs that XML cannot hold."""
 
@@ -46,7 +46,7 @@ class Texts(SharedStringTable):
         for start in range(0, self.unique_count, AT_A_TIME):
             flow.add(_items(self.string_array[start:start + AT_A_TIME]).encode())
         flow.add(b"</sst>")
-        return flow.part(TEXTS, head)
+        return flow.part(PART, head)
 
     def _sort_string_data(self) -> None:
         """They stand in their order already, and stay known."""
@@ -57,19 +57,8 @@ def _items(texts: list[str]) -> str:
     """Texts as items of the part that holds them; all at once where each is written as it is."""
     whole = "\0".join(texts)
     if "_x" in whole or ESCAPED.search(whole) or any(text != text.strip() for text in texts):
-        return "".join(map(_item, texts))
-    return f"<si><t>{_escaped(whole).replace(chr(0), '</t></si><si><t>')}</t></si>"
-
-
-def _item(text: str) -> str:
-    """xlsxwriter would take a text between <r> and </r> for runs of a rich one."""
-    held = SharedStrings._escape_control_characters(text)
-    space = ' xml:space="preserve"' if _preserve_whitespace(held) else ""
-    return f"<si><t{space}>{_escaped(held)}</t></si>"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return "".join(map(item, texts))
+    return f"<si><t>{escaped(whole).replace(chr(0), '</t></si><si><t>')}</t></si>"
 
 
 class PackedWorkbook(Workbook):
@@ -117,7 +106,7 @@ class _Packager(Packager):
 
     def _write_shared_strings_file(self) -> None:
         if self.workbook.str_table.count:
-            self.filenames.append((self.workbook.str_table.part(), TEXTS, False))
+            self.filenames.append((self.workbook.str_table.part(), PART, False))
 
     def _create_package(self) -> list[Any]:
         """Everything is packed here; nothing is left to xlsxwriter."""

@@ -10,11 +10,12 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.comments import Comments
 from xlsxwriter.format import Format
-from xlsxwriter.sharedstrings import SharedStrings, SharedStringTable
+from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.vml import Vml
 from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple
 
+from emulation_batch.plain_strings import item
 from emulation_batch.templates.sheet_parts import Changed
 from emulation_batch.templates.worksheet import UnitWorksheet
 
@@ -35,11 +36,7 @@ class AddedStrings(SharedStringTable):
 
     def xml(self) -> str:
         """The elements of the strings that were added, in their order."""
-        writer = SharedStrings()
-        writer._set_filehandle(Sink())
-        for string in self.string_table:
-            writer._write_si(string)
-        return writer.fh.take()
+        return "".join(map(item, self.string_table))
 
 
 class Sink:

@@ -5,11 +5,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from emulation_batch.definition import Definition
 from emulation_batch.layout import stamp_of
 from emulation_batch.periods import Period
+from emulation_batch.plain_strings import PlainWorkbook
 from emulation_batch.registry import Registry, Unit
 from emulation_batch.templates.context import Book, Filled
 from emulation_batch.templates.form import write_form
@@ -55,7 +54,7 @@ def open_book(content: BytesIO, definition: Definition, registry: Registry, unit
     """
     period = registry.own(unit.code, period) if unit and period else period
     # a copy: xlsxwriter writes into the dictionary it is given, and the second workbook of a run would differ
-    workbook = Workbook(content, OPTIONS | {"default_format_properties": dict(FONT)})
+    workbook = PlainWorkbook(content, OPTIONS | {"default_format_properties": dict(FONT)})
     book = Book(
         workbook, definition, unit, period, registry.papers(period.to) if period else None,
         choices_of(registry, unit, period) if people is None else people, filled, Styles(workbook),

@@ -14,7 +14,7 @@ def test_strings_that_stood_keep_their_places_and_new_ones_follow():
 
 
 def test_only_the_cells_that_were_written_are_read_off(tmp_path):
-    assert compiled("sent").fits(unit(), Filled())
+    assert compiled("sent").copy(unit(), Filled())
     model, strings = compiled("sent")._book.workbook, AddedStrings({}, 0)
     loose = LooseBook(model, strings)
     sheet = loose.shaped(shipped_definition().tables[0].name)
