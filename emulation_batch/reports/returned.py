@@ -3,10 +3,7 @@
 Three kinds: what to mend or look at again, a receipt, a reminder to who has not sent.
 """
 
-from binascii import b2a_base64
 from collections.abc import Iterator, Sequence
-from email.message import EmailMessage
-from email.policy import SMTP
 from itertools import islice
 from pathlib import Path
 
@@ -19,14 +16,12 @@ from emulation_batch.layout import RETURNED_NAME
 from emulation_batch.progress import counted
 from emulation_batch.reports.due import arrival, days_late, deadline, history, moment
 from emulation_batch.reports.findings_list import listed
+from emulation_batch.reports.mail_draft import draft
 from emulation_batch.reports.own import Own, Sorted
 from emulation_batch.reports.resent import CORRECTS, KEPT, effect
 from emulation_batch.reports.wording import OUTCOME_WORDS
 from emulation_batch.vietnamese import clean, format_date, format_decimal, format_money
 
-XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-TEXT_MARK, FILE_MARK, BASE64_LINE = "nội dung thư", b"t\xe1\xbb\x87p k\xc3\xa8m", 76
-"""What the email package lays out in the place of what a mail holds, and the letters in a line of what it holds."""
 TEXT_FILE, MAIL_FILE = "noi_dung.txt", "thu.eml"
 DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10))})
 SECTIONS = (("error", "CHỖ CẦN SỬA"), ("query", "CHỖ CẦN XEM LẠI"), ("notice", "LƯU Ý, KHÔNG PHẢI SỬA"))
@@ -55,7 +50,9 @@ def write_letters(folder: Path, month: MonthData, below: str = "") -> None:
         subject, body = letter(month, standing, own.of(standing), workbook.name if workbook else "")
         (target / TEXT_FILE).write_bytes(f"{subject}\n\n{body}".replace("\n", "\r\n").encode("utf-8-sig"))
         answered = standing.submission.received.message_id if standing.submission else ""
-        (target / MAIL_FILE).write_bytes(draft(month, standing.unit, subject, body, workbook, answered))
+        unit = month.registry.unit(standing.unit, month.period.to)
+        mail = draft(f"{standing.unit}_{month.period.key}", unit.emails if unit else (), subject, body, workbook, answered)
+        (target / MAIL_FILE).write_bytes(mail)
 
 
 def folder_name(code: str) -> str:
@@ -63,36 +60,6 @@ def folder_name(code: str) -> str:
     if code.split(".")[0].casefold() in DEVICE_NAMES:
         raise DefinitionFault(f"danh_muc.xlsx, trang Đơn vị: mã “{code}” trùng tên dành riêng của Windows. Đổi mã khác.")
     return code
-
-
-def draft(month: MonthData, unit: str, subject: str, body: str, workbook: Path | None = None, answered: str = "") -> bytes:
-    """The mail with its workbook, to be opened and sent by the clerk. answered: Message-ID of the mail it answers."""
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    known = month.registry.unit(unit, month.period.to)
-    if known and known.emails:
-        message["To"] = ", ".join(known.emails)
-    message["Subject"] = subject
-    message.set_content(TEXT_MARK, charset="utf-8", cte="base64")
-    if workbook:
-        message.add_attachment(FILE_MARK, *XLSX, filename=workbook.name)
-        message.set_boundary(f"=_tdkt_{unit}_{month.period.key}")
-    # written by hand: the library folds an identifier longer than a line into encoded words
-    reply = f"In-Reply-To: {answered}\r\nReferences: {answered}\r\n" if answered else ""
-    whole = message.as_bytes().replace(_base64(f"{TEXT_MARK}\r\n".encode()), _base64(_lines_ended(body)), 1)
-    if workbook:
-        whole = whole.replace(_base64(FILE_MARK), _base64(workbook.read_bytes()), 1)
-    return reply.encode("ascii") + whole
-
-
-def _lines_ended(text: str) -> bytes:
-    return b"\r\n".join(text.encode().splitlines()) + b"\r\n"
-
-
-def _base64(content: bytes) -> bytes:
-    """In the lines of a mail; the email package takes 8 ms for those of one workbook."""
-    text = b2a_base64(content, newline=False)
-    return b"".join([text[start:start + BASE64_LINE] + b"\r\n" for start in range(0, len(text), BASE64_LINE)])
 
 
 def letter(month: MonthData, standing: UnitStanding, own: Own, workbook: str = "") -> tuple[str, str]:

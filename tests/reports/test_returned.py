@@ -3,8 +3,7 @@
 import email
 from dataclasses import replace
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import default
 
 import pytest
 from support.month_register import VP, month_data
@@ -12,7 +11,7 @@ from support.month_register import VP, month_data
 from emulation_batch.errors import DefinitionFault
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.own import Sorted
-from emulation_batch.reports.returned import FILE_MARK, TEXT_MARK, XLSX, draft, folder_name, letter, write_letters
+from emulation_batch.reports.returned import folder_name, letter, write_letters
 
 FORBIDDEN = ("không hợp lệ", "vui lòng", "lỗi hệ thống", "tặng")
 
@@ -80,31 +79,6 @@ def test_a_draft_answers_the_mail_the_workbook_came_in(tmp_path):
     assert f"In-Reply-To: {known}\r\nReferences: {known}\r\n".encode() in head
     other = email.message_from_bytes((tmp_path / "returned" / "BCXB" / "thu.eml").read_bytes(), policy=default)
     assert other["In-Reply-To"] is None
-
-
-@pytest.mark.parametrize("code", ["VP", "VP-" + "dai." * 30 + "1"])
-@pytest.mark.parametrize("subject", [
-    "Phong trào: cần sửa báo cáo tháng 3 của Phòng Bưu chính - Xuất bản", "plain", "=?utf-8?q?a?= \t “x”", "từ" * 200, "a" * 200,
-    "<a@b>, c: d;", "\U0001f600 \u0301"])
-@pytest.mark.parametrize("body", ["Kính gửi\n", "", "a\r\nb\rc\x0bd\u2028e", "dài " * 5000 + "\n\n", TEXT_MARK, "\x00\x85 ."])
-@pytest.mark.parametrize("attached", [None, b"", bytes(range(256)) * 50, FILE_MARK, b"x" * 57])
-def test_a_draft_is_what_the_email_package_would_make(tmp_path, code, subject, body, attached):
-    """Every byte, whatever the names and the words are; only the text and the workbook are laid in by hand."""
-    month = month_data()
-    units = tuple(replace(unit, code=code) if unit.code == "VP" else unit for unit in month.registry.units)
-    month = replace(month, registry=replace(month.registry, units=units))
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    message["To"] = "vp@stttt.example.vn"
-    message["Subject"] = subject
-    message.set_content(body, charset="utf-8", cte="base64")
-    path = None
-    if attached is not None:
-        path = tmp_path / f"TD_{code}_2022-03_can_sua.xlsx"
-        path.write_bytes(attached)
-        message.add_attachment(attached, *XLSX, filename=path.name)
-        message.set_boundary(f"=_tdkt_{code}_2022-03")
-    assert draft(month, code, subject, body, path) == message.as_bytes()
 
 
 def test_the_same_month_gives_the_same_bytes(returned, tmp_path):
