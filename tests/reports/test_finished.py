@@ -12,7 +12,9 @@ from support.month import spring_month
 from support.month_papers import write_reports
 from support.paths import SHIPPED
 
+from emulation_batch.cache import Cache, using
 from emulation_batch.errors import TemplateFault, Unbalanced
+from emulation_batch.package_check import whole_parts
 from emulation_batch.reports import finished, numbers, records, register, register_results
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.finished import check_finished
@@ -153,6 +155,29 @@ def test_a_broken_paper(folder, month, views, old, new, words):
     edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", old, new)
     with pytest.raises(TemplateFault, match=words):
         check_finished(folder, views, SHIPPED)
+
+
+def test_papers_that_stood_so_before_are_not_looked_at_again_and_any_other_is(folder, month, views, tmp_path, monkeypatch):
+    looked = []
+    monkeypatch.setattr(finished, "AT_A_TIME", 2)
+    monkeypatch.setattr(finished, "whole_parts", lambda path, seen: looked.append(path) or whole_parts(path, seen))
+
+    def check():
+        looked.clear()
+        with using(Cache(tmp_path / "cache")):
+            check_finished(folder, views, SHIPPED)
+        return len(looked)
+
+    assert check() == len(list((folder / "reports").rglob("*.docx"))) > 4
+    assert check() == 0
+    path = folder / "reports" / f"{PERIOD}_mot_trang.docx"
+    good = path.read_bytes()
+    path.write_bytes(good[:-30])
+    for _ in range(2):
+        with pytest.raises(TemplateFault, match=path.name):
+            check()
+    path.write_bytes(good)
+    assert check() == 0
 
 
 def test_a_paper_that_lost_its_last_words(folder, month, views):
