@@ -15,6 +15,13 @@ ARENAS_MOST, MAPPED_FROM, TRIMMED_FROM = -8, -3, -1
 """Parameters of mallopt(3)."""
 
 
+def give_back() -> None:
+    """Give back what lies free between what is used: after work whose many small things are no longer needed."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
+
+
 def keep_little() -> None:
     """Give large blocks back as soon as they are freed, in this process; Arrow's also in those that it starts."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")

@@ -24,6 +24,7 @@ from emulation_batch import (
     lateness,
     ledger,
     manifest,
+    memory,
     merging,
     processes,
     proposals,
@@ -76,7 +77,8 @@ def make_month(workspace: Workspace, period: Period, received: Sequence[Received
 
 def gather_month(workspace: Workspace, period: Period, received: Sequence[Received], books: dict[str, RawBook],
                  inboxes: Sequence[Path], as_of: datetime, workers: int, step: Step) -> MonthData:
-    """Everything of a month, computed and balanced, nothing written. inboxes: where the files came from, for messages."""
+    """Everything of a month, computed and balanced, nothing written. inboxes: where the files came from, for messages. books:
+    as read; those that need not be looked at again are taken away."""
     definition, registry = workspace.definition, workspace.registry
     own, theirs = corrections.apart(workspace, period, received, books)
     submissions, found = intake.settle(own, books, definition, registry, period)
@@ -87,7 +89,7 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     step("Gộp và kiểm tra…")
     judged = examine(submissions, books, definition, registry, period, past, found)
     standings = tuple(intake.standings(submissions, registry, period, definition, books))
-    books = replies.still_needed(submissions, judged, books)
+    replies.let_go(submissions, judged, books)
     results = assess(judged)
     reviewed = council_registers.reviewed_before(workspace, past_months)
     proposed = proposals.propose(judged, results, as_of, council_registers.said_before(workspace, past_months, reviewed))
@@ -102,6 +104,7 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
         past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
         definition_changes=_definition_changes(workspace, past_months),
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
+    memory.give_back()
     return _with_lateness(workspace, adjustments.with_corrections(workspace, data, corrected, past), past_months)
 
 

@@ -20,13 +20,14 @@ TO_CHANGE = ("error", "query")
 MENDED_BY_OUR_FORM = frozenset({labels.SHEET_MISSING.code, labels.COLUMN_MISSING.code})
 
 
-def still_needed(submissions: Iterable[Submission], judged: Judged, books: dict[str, RawBook]) -> dict[str, RawBook]:
-    """The workbooks that are looked at again after the checks: those of units that have something to change or sent more than
-    once, and registers of the Council."""
+def let_go(submissions: Iterable[Submission], judged: Judged, books: dict[str, RawBook]) -> None:
+    """Take away the workbooks that nobody looks at after the checks: but those of units that have something to change or sent
+    more than once, and registers of the Council."""
     units = ({finding.unit for finding in judged.findings if finding.severity in TO_CHANGE}
              | {item.unit for item in submissions if item.outcome == "superseded"})
-    return {sha256: books[sha256] for item in submissions
-            if (sha256 := item.received.sha256) in books and (item.unit in units or books[sha256].register)}
+    needed = {item.received.sha256 for item in submissions if item.unit in units}
+    for sha256 in [sha256 for sha256, book in books.items() if sha256 not in needed and not book.register]:
+        del books[sha256]
 
 
 def write_workbooks(folder: Path, month: MonthData, below: str = "") -> list[Path]:

@@ -46,12 +46,12 @@ class EachOnce(Generic[Data]):
 
 
 class Views(EachOnce[MonthData]):
-    """A month as its readers may see it. told: report -> what its one paper of the month was made from."""
+    """A month as its readers may see it. looked_at: report -> its one paper, held against what it was made from."""
 
     def __init__(self, month: MonthData) -> None:
         super().__init__(lambda role: seen_by(month, role))
         self.month = month
-        self.told: dict[str, dict[str, Any]] = {}
+        self.looked_at: dict[str, Any] = {}
 
     def __reduce__(self) -> Any:
         """For another process: what registers are made from, without the workbooks as typed."""

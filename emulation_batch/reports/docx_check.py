@@ -10,12 +10,12 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
 from emulation_batch.errors import CAUSES, TemplateFault
-from emulation_batch.reports.docx_scan import TABLE_MARK, Scanned
+from emulation_batch.reports.docx_scan import TABLE_MARK, Printed
 from emulation_batch.reports.template_tags import TAG
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,6 +27,8 @@ PLAIN = etree.XMLParser(**STRICT)
 NAME = re.compile(r"\{\{-?\s*(?!loop\b)\w+\.(\w+)\s*-?\}\}")
 LOOP = re.compile(r"\s*\{%tc\s+for\s+\w+\s+in\s+\w+\.(\w+)\s*%\}\s*\Z")
 LOOP_END = re.compile(r"\s*\{%tc\s+endfor\s*%\}\s*\Z")
+TableRow = tuple[str, int, list[str]]
+"""Key of a table, number of a row, its cells."""
 NOT_SHOWN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -107,35 +109,39 @@ class Expected:
         self._tables, self._tags = rows.keys(), "\n".join(_texts(tree))
         self._cells = {key: next((told for row in lines if any(told := _tags_of(row))), []) for key, lines in rows.items()}
 
-    def hold(self, found: Scanned, expect: Mapping[str, Any]) -> None:
+    def to_print(self, expect: Mapping[str, Any]) -> Printed:
+        """Takes the paragraphs of a paper, to see that it prints what it must. expect: as `hold` knows it."""
+        return Printed(text for tag, texts in expect.get("texts", {}).items() if re.search(rf"\b{tag}\b", self._tags)
+                       for text in texts)
+
+    def hold(self, rows: Mapping[str, int], printed: Printed, expect: Mapping[str, Any]) -> None:
         """Count a finished paper against what it was made from; TemplateFault when something was lost.
 
         expect: "rows" (table key -> how many), "texts" (tag -> what it must have printed). A table or a tag that the Office
         took out of the template is not missed.
         """
-        lost = [f"bảng “{key}” có {found.rows.get(key, 0)}/{count} dòng" for key, count in expect.get("rows", {}).items()
-                if count and found.rows.get(key, 0) != count and _stands_in(key, self._tables)]
-        printed = "\n".join(found.paragraphs)
-        lost += [f"không có “{text}”" for tag, texts in expect.get("texts", {}).items()
-                 if re.search(rf"\b{tag}\b", self._tags) for text in texts if text not in printed]
+        lost = [f"bảng “{key}” có {rows.get(key, 0)}/{count} dòng" for key, count in expect.get("rows", {}).items()
+                if count and rows.get(key, 0) != count and _stands_in(key, self._tables)]
+        lost += [f"không có “{text}”" for text in printed.missing]
         if lost:
             raise TemplateFault(f"Báo cáo từ mẫu {self._file} thiếu nội dung: {'; '.join(lost)}. Kiểm tra các thẻ trong mẫu.")
 
-
-    def other_cells(self, found: Mapping[str, list[list[str]]], rows: Mapping[str, list[Mapping[str, Any]]]
+    def other_cells(self, found: Iterable[TableRow], rows: Mapping[str, list[Mapping[str, Any]]]
                     ) -> Iterator[tuple[str, int, str, str]]:
-        """Table, row number, what stands and what should, for each cell that differs. found: as `tables` gives it.
+        """Table, row number, what stands and what should, for each cell that differs. found: as `table_rows` gives it.
 
         rows: table key -> what its rows were made from. Cells are known by the template's tags ("{{ row.month }}"), wherever
         the Office moved them; a cell with more than one tag alone is not judged.
         """
-        for key, lines in rows.items():
-            tags = next((tags for name, tags in self._cells.items() if _is_table(key, name)), [])
-            for number, (cells, line) in enumerate(zip(found.get(key, []), lines, strict=False), 1):
-                meant = [(tag, str(text)) for tag in tags for text in _texts_of(tag, line)]
-                for shown, (tag, text) in zip(cells, meant, strict=False):
-                    if tag.rstrip("*") in line and "".join(shown.split()) != "".join(NOT_SHOWN.sub("", text).split()):
-                        yield key, number, shown, text
+        for key, number, cells in found:
+            lines = rows.get(key, [])
+            if not 1 <= number <= len(lines):
+                continue
+            line, tags = lines[number - 1], next((tags for name, tags in self._cells.items() if _is_table(key, name)), [])
+            meant = [(tag, str(text)) for tag in tags for text in _texts_of(tag, line)]
+            for shown, (tag, text) in zip(cells, meant, strict=False):
+                if tag.rstrip("*") in line and "".join(shown.split()) != "".join(NOT_SHOWN.sub("", text).split()):
+                    yield key, number, shown, text
 
 
 def _stands_in(key: str, tables: Iterable[str]) -> bool:
@@ -148,25 +154,43 @@ def _is_table(key: str, name: str) -> bool:
 
 
 def tables(content: bytes, file: str) -> dict[str, list[list[str]]]:
-    """Table key -> the cells of its rows below the header rows. A row is let go once it is read: a country's has 10,000."""
+    """Table key -> the cells of its rows below the header rows."""
     found: dict[str, list[list[str]]] = {}
-    opened: list[list[list[str]]] = []
+    for key, number, cells in table_rows(BytesIO(content), file):
+        if key and (number == 1 or key not in found):
+            found[key] = []
+        if key and number:
+            found[key].append(cells)
+    return found
+
+
+def table_rows(body: IO[bytes], file: str) -> Iterator[TableRow]:
+    """The rows below the header rows of every table, and 0 with no cells where one ends; key "" for tables without one. A row
+    is let go once it is read: a country's has 10,000."""
+    opened: list[int] = []
     try:
-        for event, element in etree.iterparse(BytesIO(content), events=("start", "end"), tag=(TABLE, ROW), **STRICT):
+        for event, element in etree.iterparse(body, events=("start", "end"), tag=(TABLE, ROW), **STRICT):
             if element.tag == TABLE and event == "start":
-                opened.append([])
+                opened.append(0)
             elif element.tag == TABLE:
-                rows, key = opened.pop(), _key(element)
-                if key.startswith(TABLE_MARK):
-                    found[key.removeprefix(TABLE_MARK)] = rows
+                opened.pop()
+                yield _marked(element), 0, []
             elif event == "end" and element.getparent().tag == TABLE:
                 if not _is_header(element):
-                    opened[-1].append([" ".join(_texts(cell)) for cell in element.findall(f"{W}tc")])
+                    opened[-1] += 1
+                    cells = [" ".join(_texts(cell)) for cell in element.findall(f"{W}tc")]
+                    yield _marked(element.getparent()), opened[-1], cells
                 if len(opened) == 1:
-                    element.clear()
+                    _let_go(element)
     except etree.XMLSyntaxError:
         raise _broken(BODY, file) from None
-    return found
+
+
+def _let_go(row: Any) -> None:
+    row.clear()
+    before = row.getprevious()
+    if before is not None and before.tag == ROW:
+        row.getparent().remove(before)
 
 
 def _tags_of(row: Any) -> list[str]:
@@ -193,14 +217,15 @@ def _texts_of(tag: str, line: Mapping[str, Any]) -> list[Any]:
 
 def _data_rows(tree: Any) -> Iterator[tuple[str, list[Any]]]:
     for table in tree.iter(TABLE):
-        key = _key(table)
-        if key.startswith(TABLE_MARK):
-            yield key.removeprefix(TABLE_MARK), [row for row in table.findall(ROW) if not _is_header(row)]
+        if key := _marked(table):
+            yield key, [row for row in table.findall(ROW) if not _is_header(row)]
 
 
-def _key(table: Any) -> str:
+def _marked(table: Any) -> str:
+    """The key of a table, "" for one without."""
     mark = table.find(f"{W}tblPr/{W}tblDescription")
-    return "" if mark is None else str(mark.get(f"{W}val", ""))
+    text = "" if mark is None else str(mark.get(f"{W}val", ""))
+    return text.removeprefix(TABLE_MARK) if text.startswith(TABLE_MARK) else ""
 
 
 def _is_header(row: Any) -> bool:

@@ -6,13 +6,19 @@ a tree, so that nothing broken is counted. It is our own text, made from a templ
 """
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import IO
 from xml.parsers import expat
 
 from emulation_batch.errors import TemplateFault
 
 TABLE_MARK = "bang:"
+LEFT_FOR_PEOPLE = re.compile(r"\[[^\[\]]*bổ sung[^\[\]]*\]")
+PARAGRAPH, STRETCH = b"</w:p>", 1 << 20
+MANY = 20_000
+"""Paragraphs that are held at a time."""
 TOKEN = re.compile(
     r'<w:t(?: [^>]*)?>([^<]*)</w:t>|<(w:p|w:tbl|w:tr)(?=[ >/])[^>]*?(/?)>|</(w:p|w:tbl|w:tr)>'
     r'|<w:tblDescription w:val="([^"]*)"|<(w:tblHeader)\b')
@@ -27,20 +33,21 @@ class Scanned:
 
 
 class Scan:
-    """The rows and the paragraphs of a part that comes in stretches, none of which ends within a paragraph.
+    """The rows and the paragraphs of a part that comes in stretches, none of which ends within a tag or a text.
 
-    found: what was seen so far; of a table without a key ("bang:…" in its description) the rows are not kept.
+    found: what was seen so far; of a table without a key ("bang:…" in its description) the rows are not kept. take: is given
+    the paragraphs, many at a time, which are then let go.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, take: Callable[[list[str]], None] | None = None) -> None:
         self.found = Scanned()
+        self._take = take
         self._texts: list[list[str]] = []
         self._tables: list[list] = []
 
     def feed(self, xml: str) -> None:
         """Look at the next stretch."""
         found, texts, tables = self.found, self._texts, self._tables
-        before = len(found.paragraphs)
         for token in TOKEN.finditer(xml):
             text, opened, whole, closed, key, head = token.groups()
             if text is not None:
@@ -52,7 +59,8 @@ class Scan:
                 else:
                     texts.append([])
             elif closed == "w:p":
-                found.paragraphs.append("".join(texts.pop()))
+                said = "".join(texts.pop())
+                found.paragraphs.append(unescape(said) if "&" in said else said)
             elif opened == "w:tbl":
                 tables.append(["", 0])
             elif closed == "w:tbl":
@@ -65,8 +73,38 @@ class Scan:
                 tables[-1][1] -= 1
             elif key and key.startswith(TABLE_MARK):
                 tables[-1][0] = unescape(key.removeprefix(TABLE_MARK))
-        if "&" in xml:
-            found.paragraphs[before:] = [unescape(text) if "&" in text else text for text in found.paragraphs[before:]]
+        if len(found.paragraphs) >= MANY:
+            self.end()
+
+    def end(self) -> None:
+        """Hand on the paragraphs that are left."""
+        if self._take:
+            self._take(self.found.paragraphs)
+            self.found.paragraphs = []
+
+
+class Printed:
+    """Texts that a paper must print, as its paragraphs come by. missing: those not seen so far; marks: paragraphs that wait
+    for a person."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.missing = list(texts)
+        self.marks: list[str] = []
+
+    def take(self, paragraphs: list[str]) -> None:
+        """Look at more of its paragraphs."""
+        printed = "\n".join(paragraphs)
+        self.missing = [text for text in self.missing if text not in printed]
+        self.marks += [text for text in paragraphs if LEFT_FOR_PEOPLE.search(text)]
+
+
+def in_stretches(part: IO[bytes]) -> Iterator[str]:
+    """The text of a part, each stretch ending with a paragraph."""
+    held = b""
+    while piece := part.read(STRETCH):
+        whole, mark, held = (held + piece).rpartition(PARAGRAPH)
+        yield (whole + mark).decode()
+    yield held.decode()
 
 
 def scan(xml: str) -> Scanned:

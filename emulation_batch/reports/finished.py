@@ -3,34 +3,35 @@
 The figures of `records/` are the measure: the register's sheet of figures and every table of figures in Word must say the same.
 """
 
+import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from io import BytesIO
 from itertools import count, islice, takewhile, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pandas as pd
 import pyarrow.parquet as pq
 
 from emulation_batch.batch import MonthData
 from emulation_batch.cache import kept
-from emulation_batch.definition import Report
 from emulation_batch.errors import Fault, TemplateFault, Unbalanced
 from emulation_batch.package_check import Broken, Seen, whole_parts
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import REGISTER, Views
-from emulation_batch.reports.docx_check import BODY, Expected, parts, tables
-from emulation_batch.reports.docx_scan import scan
+from emulation_batch.reports.docx_check import BODY, Expected, parts, table_rows
+from emulation_batch.reports.docx_scan import Scan, in_stretches
 from emulation_batch.reports.register_book import HEADER_ROW, LONGEST_NUMBER
 from emulation_batch.reports.register_results import COUNT, FIGURES, KEY, VALUE, amount, figures_sheet
 from emulation_batch.reports.register_rows import REF
 from emulation_batch.reports.word import without_controls
 
 RECORDS = "records"
-MOST_TOLD, AT_A_TIME = 20, 16
-"""Differences that are told; papers whose state the cache keeps together."""
+MOST_TOLD, AT_A_TIME, LINES = 20, 16, 5_000
+"""Differences that are told; papers whose state the cache keeps together; lines of records/ that are held at a time."""
 
 
 def check_finished(folder: Path, views: Views, templates: Path) -> None:
@@ -42,7 +43,7 @@ def check_finished(folder: Path, views: Views, templates: Path) -> None:
 def check_finished_span(folder: Path, month: MonthData, rows: bool) -> None:
     """The same of a review, whose report was held against its tables as it was written. rows: whether its register has them."""
     _require_all_whole(folder)
-    _require_same(month, _in_register(folder, month, _figures(folder), rows))
+    _require_same(month, _in_register(folder, month, rows))
 
 
 def _require_all_whole(folder: Path) -> None:
@@ -75,50 +76,60 @@ def _require_whole(path: Path, seen: Seen) -> None:
 
 
 def _differences(folder: Path, views: Views, templates: Path) -> Iterator[Fault]:
-    figures, month = _figures(folder), views.month
-    yield from _in_register(folder, month, figures, True)
-    told = views.told if _alike(figures, month.figures) else {}
+    month = views.month
+    yield from _in_register(folder, month, True)
+    looked_at = views.looked_at if _alike(folder, month.figures) else {}
     for report in month.definition.reports:
         path = folder / "reports" / f"{month.period.key}_{report.what}.docx"
         if report.per == "month" and path.exists():
-            view = views.of(month.definition.readers_of(report.what))
-            contexts = [told[report.what]] if report.what in told else [
-                context for _, context in CONTEXTS[report.what](replace(view, figures=figures))]
-            yield from _in_paper(path, report, contexts, templates)
+            content, known = path.read_bytes(), looked_at.get(report.what)
+            if known is None or known.sha256 != sha256(content).hexdigest():
+                view = replace(views.of(month.definition.readers_of(report.what)), figures=_figures(folder))
+                contexts = [context for _, context in CONTEXTS[report.what](view)]
+                known = look_at(path.name, content, templates / report.template, contexts)
+            yield from known.differing
 
 
 def _figures(folder: Path) -> pd.DataFrame:
-    figures = _records(folder, "figures")
+    figures = pd.concat(_records(folder, "figures"), ignore_index=True)
     figures["rows"] = [list(refs) for refs in figures["rows"]]
     return figures
 
 
-def _records(folder: Path, name: str, columns: list[str] | None = None) -> pd.DataFrame:
+def _records(folder: Path, name: str, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
+    """The lines of a table of records/, some at a time: of a country's figures there are a million."""
     with pq.ParquetFile(folder / RECORDS / f"{name}.parquet") as file:
-        return file.read(columns, use_threads=False).to_pandas(use_threads=False)
+        for batch in file.iter_batches(LINES, columns=columns, use_threads=False):
+            yield batch.to_pandas(use_threads=False)
 
 
-def _alike(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+def _alike(folder: Path, figures: pd.DataFrame) -> bool:
     """Whether the figures of records/ are those that the papers were made from, each with the rows behind it."""
-    return len(one) == len(other) and all(
-        one[name].to_numpy(float).tobytes() == other[name].to_numpy(float).tobytes() if name == "value"
-        else one[name].tolist() == [list(refs) for refs in other[name]] if name == "rows"
-        else one[name].tolist() == other[name].tolist() for name in other)
+    start = 0
+    for there in _records(folder, "figures"):
+        made = figures.iloc[start:start + len(there)]
+        start += len(made)
+        if len(there) != len(made) or not all(
+                there[name].to_numpy(float).tobytes() == made[name].to_numpy(float).tobytes() if name == "value"
+                else [list(refs) for refs in there[name]] == made[name].tolist() if name == "rows"
+                else there[name].tolist() == made[name].tolist() for name in made):
+            return False
+    return start == len(figures)
 
 
-def _in_register(folder: Path, month: MonthData, figures: pd.DataFrame, rows: bool) -> Iterator[Fault]:
+def _in_register(folder: Path, month: MonthData, rows: bool) -> Iterator[Fault]:
     """The register's figures, and its accepted rows where it has them, against those of records/, line by line."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(folder / REGISTER)
     sheets = takewhile(book.sheet_names.__contains__, map(figures_sheet, count(1)))
     shown = (line for name in sheets for line in _columns(book, name, (KEY, VALUE, COUNT)))
-    kept = ((name, _standing(value), len(refs)) for name, value, refs in zip(
-        *(figures[key] for key in ("name", "value", "rows")), strict=True))
-    yield from _compared(f"{REGISTER}, trang {FIGURES}", shown, kept)
+    there = ((name, _standing(value), len(refs)) for figures in _records(folder, "figures")
+             for name, value, refs in zip(*(figures[key] for key in ("name", "value", "rows")), strict=True))
+    yield from _compared(f"{REGISTER}, trang {FIGURES}", shown, there)
     for sheet in month.definition.tables if rows else ():
-        refs = _records(folder, sheet.key, ["_ref"])["_ref"]
-        yield from _compared(f"{REGISTER}, trang {sheet.name}", _columns(book, sheet.name, (REF,)), ((ref,) for ref in refs))
+        refs = ((ref,) for lines in _records(folder, sheet.key, ["_ref"]) for ref in lines["_ref"])
+        yield from _compared(f"{REGISTER}, trang {sheet.name}", _columns(book, sheet.name, (REF,)), refs)
 
 
 def _columns(book: Any, name: str, headers: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
@@ -150,13 +161,33 @@ def _standing(value: Any) -> Any:
     return shown if isinstance(shown, str) else float(f"{shown:.16G}") if abs(shown) < LONGEST_NUMBER else str(shown)
 
 
-def _in_paper(path: Path, report: Report, contexts: list[dict[str, Any]], templates: Path) -> Iterator[Fault]:
-    """The tables of a finished paper against what the figures of records/ print there, cell by cell."""
-    expected = Expected(parts(templates / report.template), report.template)
-    body = parts(path)[BODY]
-    found, text = tables(body, path.name), scan(body.decode())
+@dataclass(frozen=True)
+class LookedAt:
+    """A paper of which every cell was held against what it was made from: the hash of its bytes, and what is not the same."""
+
+    sha256: str
+    differing: tuple[Fault, ...]
+
+
+def look_at(name: str, content: bytes, template: Path, contexts: Iterable[dict[str, Any]]) -> LookedAt:
+    """Hold the tables of a finished paper against what the figures of records/ print there, cell by cell, piece by piece.
+    TemplateFault when something was lost."""
+    expected, faults = Expected(parts(template), template.name), []
     for context in contexts:
         expect = without_controls(context.get("expect", {}))
-        expected.hold(text, expect)
-        for table, number, shown, meant in expected.other_cells(found, expect.get("cells", {})):
-            yield Fault(path.name, f"bảng “{table}”, dòng {number} ghi “{shown}”, records cho “{meant}”.")
+        printed = expected.to_print(expect)
+        seen = Scan(printed.take)
+        with _body(content) as body:
+            for xml in in_stretches(body):
+                seen.feed(xml)
+        seen.end()
+        expected.hold(seen.found.rows, printed, expect)
+        with _body(content) as body:
+            faults += [Fault(name, f"bảng “{table}”, dòng {number} ghi “{shown}”, records cho “{meant}”.")
+                       for table, number, shown, meant in expected.other_cells(table_rows(body, name), expect.get("cells", {}))]
+    return LookedAt(sha256(content).hexdigest(), tuple(faults))
+
+
+def _body(content: bytes) -> IO[bytes]:
+    """The text of a paper that holds together, unpacked as it is read."""
+    return zipfile.ZipFile(BytesIO(content)).open(BODY)

@@ -22,7 +22,7 @@ from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, refuse_stray_braces
 from emulation_batch.reports.docx_columns import settle_columns
 from emulation_batch.reports.docx_cuts import in_stretches, mark_cuts
-from emulation_batch.reports.docx_scan import Scan, Strict, require_whole
+from emulation_batch.reports.docx_scan import LEFT_FOR_PEOPLE, Scan, Strict, require_whole
 from emulation_batch.reports.docx_sections import keep_section_breaks, numbered_headers, restore_page_numbers
 from emulation_batch.reports.docx_widths import share_widths
 from emulation_batch.reports.template_tags import holding, meant, misspelt
@@ -34,7 +34,6 @@ QUICK = 3
 """Packing level of what each paper has of its own: half the time of level 6 for a twelfth more bytes."""
 LONGEST_TITLE = 255
 NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LEFT_FOR_PEOPLE = re.compile(r"\[[^\[\]]*bổ sung[^\[\]]*\]")
 QUOTED = re.compile(r"'([^']+)'")
 TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml\Z")
 PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+')
@@ -100,10 +99,13 @@ class Template:
         self._known.clear()
         self._known.update(cleaned)
         values = _count(cleaned)
-        seen, strict = Scan(), {name: Strict(name, self.name) for name in self._compiled}
+        expect = cleaned.get("expect", {})
+        printed = self._expected.to_print(expect)
+        seen, strict = Scan(printed.take), {name: Strict(name, self.name) for name in self._compiled}
         own = {name: packages.flowing(name, self._looked_at(self._fill(name, cleaned, values), strict[name],
                                                             seen if name == BODY else None), QUICK) for name in self._compiled}
-        self._expected.hold(seen.found, cleaned.get("expect", {}))
+        seen.end()
+        self._expected.hold(seen.found.rows, printed, expect)
         for look in strict.values():
             look.end()
         plain = filled(self._charts, cleaned, self._source, self.name)
@@ -111,11 +113,11 @@ class Template:
             title = HEAD + escape(str(cleaned.get("title", ""))[:LONGEST_TITLE], quote=False).join(self._title)
             plain[PROPERTIES] = title.encode()
             require_whole(PROPERTIES, plain[PROPERTIES], self.name)
+        self._known.clear()
         own |= {name: packages.part(name, content, QUICK) for name, content in plain.items()}
         packed = self._packed | own
         package = packages.package(packed[name] for name in self._source)
-        marks = [text for text in seen.found.paragraphs if LEFT_FOR_PEOPLE.search(text)]
-        return json.dumps(marks).encode() + b"\n" + package
+        return json.dumps(printed.marks).encode() + b"\n" + package
 
     @staticmethod
     def _looked_at(texts: Iterable[str], strict: Strict, seen: Scan | None) -> Iterator[bytes]:

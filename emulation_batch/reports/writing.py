@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Report
@@ -16,6 +15,7 @@ from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.dossier import check_dossiers
 from emulation_batch.reports.due import behind
+from emulation_batch.reports.finished import LookedAt, look_at
 from emulation_batch.vietnamese import closest
 
 WHEN: dict[str, Callable[[MonthData], bool]] = {
@@ -31,11 +31,11 @@ WHEN: dict[str, Callable[[MonthData], bool]] = {
 class Made:
     """The papers of one report as files, each with what tells it from others in its name and its marks left for a person.
 
-    told: what the one paper of a month was made from, None for others. loose: see word.Template.
+    looked_at: the one paper of a month, held against what it was made from; None for others. loose: see word.Template.
     """
 
     papers: list[tuple[str, bytes, list[str]]]
-    told: dict[str, Any] | None
+    looked_at: LookedAt | None
     loose: str
 
 
@@ -61,8 +61,8 @@ def write_reports(folder: Path, views: Views, begun: list[tuple[Report, Callable
     for report, get in begun:
         made = get()
         word.tell_slower(report.template, made.loose)
-        if made.told is not None:
-            views.told[report.what] = made.told
+        if made.looked_at:
+            views.looked_at[report.what] = made.looked_at
         for suffix, content, marks in made.papers:
             path = _path(reports, month, report, suffix)
             path.parent.mkdir(exist_ok=True)
@@ -75,12 +75,15 @@ def write_reports(folder: Path, views: Views, begun: list[tuple[Report, Callable
 def _made(views: Packed[Views], templates: Path, report: Report) -> Made:
     view = views.value.of(views.value.month.definition.readers_of(report.what))
     template: word.Template | None = None
-    papers, told = [], None
+    papers, looked_at = [], None
     for suffix, context in counted(_contexts(report)(view), report.title):
         template = template or word.Template(templates / report.template, at_need=True)
-        papers.append((suffix, *template.paper(context)))
-        told = context if report.per == "month" else None
-    return Made(papers, told, template.loose if template else "")
+        content, marks = template.paper(context)
+        papers.append((suffix, content, marks))
+        if report.per == "month":
+            name = _path(Path(), views.value.month, report, suffix).name
+            looked_at = look_at(name, content, templates / report.template, [context])
+    return Made(papers, looked_at, template.loose if template else "")
 
 
 def _contexts(report: Report):

@@ -1,6 +1,7 @@
 """Looking at a Word file from outside."""
 
 import zipfile
+from io import BytesIO
 
 import pytest
 from support.month import spring_month
@@ -9,7 +10,7 @@ from support.paths import SHIPPED
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports import docx_check
 from emulation_batch.reports.context import monthly
-from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, tables
+from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, table_rows, tables
 from emulation_batch.reports.docx_scan import scan
 from emulation_batch.reports.template_faults import template_faults
 from emulation_batch.reports.word import render
@@ -28,7 +29,10 @@ def report(tmp_path_factory):
 
 
 def hold(found, expect):
-    Expected(parts(TEMPLATE), "a.docx").hold(scan(found[BODY].decode()), expect)
+    expected, seen = Expected(parts(TEMPLATE), "a.docx"), scan(found[BODY].decode())
+    printed = expected.to_print(expect)
+    printed.take(seen.paragraphs)
+    expected.hold(seen.rows, printed, expect)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04"])
@@ -118,3 +122,20 @@ def test_a_row_of_a_table_is_let_go_once_it_is_read(report, monkeypatch):
     assert any(tables(report[0][BODY], "a.docx").values())
     rows = list(trees[0].root.iter(docx_check.ROW))
     assert rows and not any(len(row) for row in rows if not docx_check._is_header(row))
+
+
+def test_rows_are_given_as_they_are_read():
+    """Of a table within a table before the row that holds it; an end for every table, also one without rows or a key."""
+    def table(key, *rows):
+        mark = f'<w:tblPr><w:tblDescription w:val="{key}"/></w:tblPr>' if key else ""
+        return f"<w:tbl>{mark}{''.join(f'<w:tr><w:tc>{row}</w:tc></w:tr>' for row in rows)}</w:tbl>"
+
+    def text(words):
+        return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    body = (f'<w:body xmlns:w="{docx_check.W[1:-1]}">{table("bang:ngoai", text("1"), table("bang:trong", text("2")))}'
+            f'{table("bang:trống")}{table("", text("3"))}</w:body>').encode()
+    assert list(table_rows(BytesIO(body), "a.docx")) == [
+        ("ngoai", 1, ["1"]), ("trong", 1, ["2"]), ("trong", 0, []), ("ngoai", 2, ["2"]), ("ngoai", 0, []), ("trống", 0, []),
+        ("", 1, ["3"]), ("", 0, [])]
+    assert tables(body, "a.docx") == {"ngoai": [["1"], ["2"]], "trong": [["2"]], "trống": []}

@@ -1,13 +1,16 @@
 """A finished body read in one pass, held against the tree."""
 
+from io import BytesIO
+
 import pytest
 from support.month import council_month, large_month, spring_month
 from support.paths import SHIPPED
 
 from emulation_batch.errors import TemplateFault
+from emulation_batch.reports import docx_scan
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.docx_check import BODY, paragraphs, parts, tables
-from emulation_batch.reports.docx_scan import require_whole, scan
+from emulation_batch.reports.docx_scan import Printed, Scan, in_stretches, require_whole, scan
 from emulation_batch.reports.word import Template
 
 
@@ -44,3 +47,26 @@ def test_a_broken_part_is_refused(broken):
     require_whole("word/document.xml", b"<a/>", "a.docx")
     with pytest.raises(TemplateFault, match="mẫu a.docx hỏng ở phần word/document.xml"):
         require_whole("word/document.xml", broken, "a.docx")
+
+
+def test_stretches_say_what_the_whole_says(monkeypatch):
+    """However small the pieces: texts of several bytes, escapes, a paragraph within a paragraph."""
+    monkeypatch.setattr(docx_scan, "STRETCH", 7)
+    inner = "<w:p><w:r><w:t>trong ô &lt;ế&gt;</w:t></w:r></w:p>"
+    body = "".join(f"<w:p><w:r><w:t>Đội {number} &amp; xã</w:t></w:r>{inner}</w:p>" for number in range(5)) + "<w:p/>"
+    seen = Scan()
+    for text in in_stretches(BytesIO(body.encode())):
+        seen.feed(text)
+    assert seen.found == scan(body) and "Đội 4 & xã" in seen.found.paragraphs
+
+
+def test_paragraphs_that_were_looked_at_are_let_go(monkeypatch):
+    monkeypatch.setattr(docx_scan, "MANY", 3)
+    printed = Printed(["Đội 1", "Đội 9", "không in"])
+    seen = Scan(printed.take)
+    for number in range(10):
+        seen.feed(f"<w:p><w:r><w:t>Đội {number} [Văn phòng bổ sung {number}]</w:t></w:r></w:p>")
+        assert len(seen.found.paragraphs) < 3
+    seen.end()
+    assert printed.missing == ["không in"]
+    assert printed.marks == [f"Đội {number} [Văn phòng bổ sung {number}]" for number in range(10)]

@@ -1,6 +1,7 @@
 """All papers of a month: their names, their words (golden texts), and that they only propose."""
 
 import re
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from support.paths import SHIPPED, shipped_definition
 from emulation_batch.definition.faults import REPORT_WHEN
 from emulation_batch.errors import DefinitionFault, TemplateFault
 from emulation_batch.progress import listening
+from emulation_batch.reports import writing
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.writing import WHEN
@@ -137,3 +139,24 @@ def test_a_missing_template_names_itself(tmp_path):
     definition = replace(month.definition, reports=(replace(month.definition.reports[1], template="khong_co.docx"),))
     with pytest.raises(TemplateFault, match=r"khong_co\.docx"):
         write_reports(tmp_path, Views(replace(month, definition=definition)), SHIPPED)
+
+
+def test_what_a_paper_was_made_from_is_let_go_once_it_is_looked_at(tmp_path, monkeypatch):
+    class Context(dict):
+        pass
+
+    known = []
+
+    def remembered(report):
+        def papers(month):
+            for suffix, context in CONTEXTS[report.what](month):
+                own = Context(context)
+                known.append(weakref.ref(own))
+                yield suffix, own
+        return papers
+
+    monkeypatch.setattr(writing, "_contexts", remembered)
+    views = Views(large_month())
+    write_reports(tmp_path, views, SHIPPED)
+    assert known and [own for own in known if own() is not None] == []
+    assert views.looked_at["bao_cao_thang"].differing == ()
