@@ -6,7 +6,6 @@ definition + registry + received workbooks + sealed earlier months -> one run fo
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -154,7 +153,8 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
     with run_folder.unpacking_room(target.parent) as room, processes.meanwhile(beside, executor) as begin:
         packed = processes.Packed(views, room)
         registers = copies.begin_registers(packed, begin)
-        reports = writing.begin_reports(packed, workspace.templates, begin if beside > 1 or executor else partial)
+        memory.give_back()
+        reports = writing.begin_reports(packed, workspace.templates, begin if beside > 1 or executor else None)
         run_folder.copy_made_with(target, workspace.made_of())
         run_folder.copy_received(target, submissions_of(data))
         records.write_records(target, data)

@@ -1,7 +1,8 @@
 """Writes the Word reports of a month: which are due, what they are called, where they stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from emulation_batch.batch import MonthData
@@ -28,28 +29,33 @@ WHEN: dict[str, Callable[[MonthData], bool]] = {
 
 
 @dataclass(frozen=True)
-class Made:
-    """The papers of one report as files, each with what tells it from others in its name and its marks left for a person.
+class Paper:
+    """A paper as a file. suffix: what tells it from others in its name; marks: those left for a person; loose: see
+    word.Template; looked_at: the one paper of a month, held against what it was made from, None for others."""
 
-    looked_at: the one paper of a month, held against what it was made from; None for others. loose: see word.Template.
-    """
-
-    papers: list[tuple[str, bytes, list[str]]]
-    looked_at: LookedAt | None
+    suffix: str
+    content: bytes
+    marks: list[str]
     loose: str
+    looked_at: LookedAt | None
 
 
-def begin_reports(views: Packed[Views], templates: Path, begin: Begin) -> list[tuple[Report, Callable[[], Made]]]:
-    """Begin the reports that are due, each from what its readers may see (copies.py). Raises DefinitionFault for one that
-    nothing here knows."""
+Begun = list[tuple[Report, Callable[[], Iterable[Paper]]]]
+"""Reports with how to get their papers."""
+
+
+def begin_reports(views: Packed[Views], templates: Path, begin: Begin | None) -> Begun:
+    """Begin the reports that are due, each from what its readers may see (copies.py). begin: elsewhere; without it each paper
+    is made here when it is asked for. Raises DefinitionFault for a report that nothing here knows."""
     month = views.value.month
     due = [report for report in month.definition.reports if report.per != "span" and WHEN[report.when](month)]
     for report in due:
         _contexts(report)
-    return [(report, begin(_made, views, templates, report)) for report in due]
+    return [(report, begin(_all_papers, views, templates, report) if begin else partial(_papers, views, templates, report))
+            for report in due]
 
 
-def write_reports(folder: Path, views: Views, begun: list[tuple[Report, Callable[[], Made]]]) -> dict[str, list[str]]:
+def write_reports(folder: Path, views: Views, begun: Begun) -> dict[str, list[str]]:
     """Write `reports/<period>_<what>.docx`, and `reports/<what>/<period>_<what>_<suffix>.docx` where there is one for each
     candidate, award or unit. Gives the marks left for a person, by path within the run folder.
 
@@ -59,31 +65,32 @@ def write_reports(folder: Path, views: Views, begun: list[tuple[Report, Callable
     reports.mkdir()
     left: dict[str, list[str]] = {}
     for report, get in begun:
-        made = get()
-        word.tell_slower(report.template, made.loose)
-        if made.looked_at:
-            views.looked_at[report.what] = made.looked_at
-        for suffix, content, marks in made.papers:
-            path = _path(reports, month, report, suffix)
+        for number, paper in enumerate(get()):
+            if number == 0:
+                word.tell_slower(report.template, paper.loose)
+            if paper.looked_at:
+                views.looked_at[report.what] = paper.looked_at
+            path = _path(reports, month, report, paper.suffix)
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(content)
-            left[path.relative_to(folder).as_posix()] = marks
+            path.write_bytes(paper.content)
+            left[path.relative_to(folder).as_posix()] = paper.marks
     check_dossiers(reports, month)
     return left
 
 
-def _made(views: Packed[Views], templates: Path, report: Report) -> Made:
+def _all_papers(views: Packed[Views], templates: Path, report: Report) -> list[Paper]:
+    return list(_papers(views, templates, report))
+
+
+def _papers(views: Packed[Views], templates: Path, report: Report) -> Iterator[Paper]:
     view = views.value.of(views.value.month.definition.readers_of(report.what))
     template: word.Template | None = None
-    papers, looked_at = [], None
     for suffix, context in counted(_contexts(report)(view), report.title):
         template = template or word.Template(templates / report.template, at_need=True)
         content, marks = template.paper(context)
-        papers.append((suffix, content, marks))
-        if report.per == "month":
-            name = _path(Path(), views.value.month, report, suffix).name
-            looked_at = look_at(name, content, templates / report.template, [context])
-    return Made(papers, looked_at, template.loose if template else "")
+        name = _path(Path(), views.value.month, report, suffix).name
+        looked_at = look_at(name, content, templates / report.template, [context]) if report.per == "month" else None
+        yield Paper(suffix, content, marks, template.loose, looked_at)
 
 
 def _contexts(report: Report):

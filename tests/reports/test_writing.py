@@ -160,3 +160,18 @@ def test_what_a_paper_was_made_from_is_let_go_once_it_is_looked_at(tmp_path, mon
     write_reports(tmp_path, views, SHIPPED)
     assert known and [own for own in known if own() is not None] == []
     assert views.looked_at["bao_cao_thang"].differing == ()
+
+
+def test_papers_made_here_are_written_one_by_one(tmp_path, monkeypatch):
+    """No paper is held while the next one is made."""
+    made, alive, paper = [], [], writing.Paper
+
+    def remembered(*given):
+        alive.append(sum(other() is not None for other in made))
+        one = paper(*given)
+        made.append(weakref.ref(one))
+        return one
+
+    monkeypatch.setattr(writing, "Paper", remembered)
+    write_reports(tmp_path, Views(council_month()), SHIPPED)
+    assert len(made) > 10 and max(alive) <= 1
