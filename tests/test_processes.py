@@ -175,8 +175,8 @@ def test_a_large_month_is_made_by_several_processes_and_is_the_same(space, monke
     monkeypatch.setattr(pipeline, "LARGE", 1)
     monkeypatch.setattr(processes, "meanwhile", lambda count, executor: asked.append(Sent(real(count, executor))) or asked[-1])
     assert month(space, workers) == here
-    registers, papers = (sum(name == what for name in asked[0].names) for what in ("_register", "_made"))
-    assert registers == 3 and (papers > 5) == (workers > 2)
+    registers, papers = (sum(name == what for name in asked[0].names) for what in ("_registers", "_all_papers"))
+    assert registers == 1 and (papers > 5) == (workers > 2)
 
 
 class Sent:
