@@ -47,7 +47,7 @@ def lists(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
     for award, listed in _awards(month):
         papers, symbol = papers_of(month), f"TTr-{papers_of(month).symbol}"
         attached = f"(Kèm theo Tờ trình {number_in(symbol)} {day_blank(month)} của {papers.agency})" if award.submit_to else (
-            f"(Kèm theo {minutes_named(month)})")
+            f"(Kèm theo {minutes_named(month, listed)}{_awaited(month, listed)})")
         title = award_title(month, award.key)
         yield award.key, header(month) | {
             "title": f"Danh sách đề nghị xem xét {title}", "award_key": award.key, "attached_line": attached,
@@ -55,6 +55,18 @@ def lists(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
             "movement": kept_together(month, f"{movement(month)}, {month.period.title}"),
             "rows": candidate_rows(month, listed), "expect": {"rows": {TABLE + award.key: len(listed)}},
         }
+
+
+def _awaited(month: MonthData, listed: list[Nominee]) -> str:
+    """Who still waits for the Council once it has met: its minutes say nothing of him that stands."""
+    waiting = _waiting(month, listed) if month.council.heard else []
+    return f"; chờ ý kiến của Hội đồng đối với: {', '.join(waiting)}" if waiting else ""
+
+
+def _waiting(month: MonthData, listed: list[Nominee]) -> list[str]:
+    """On whom the Council must still speak: once it has met, on everybody of whom it said nothing."""
+    return [nominee.candidate.name for nominee in listed
+            if nominee.waits or (month.council.heard and None in nominee.opinions)]
 
 
 def _awards(month: MonthData) -> Iterator[tuple[Award, list[Nominee]]]:
@@ -72,13 +84,13 @@ def candidate_rows(month: MonthData, listed: list[Nominee]) -> list[dict[str, st
 
 def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[str, Any]:
     papers, title = papers_of(month), award_title(month, award.key)
-    waiting = [nominee.candidate.name for nominee in listed if nominee.waits]
+    waiting = _waiting(month, listed)
     mark = report_of(month, "to_trinh").placeholder
     return header(month, f"TTr-{papers.symbol}") | {
         "title": f"Tờ trình đề nghị xem xét {title}", "award_key": award.key,
         "subject_line": f"Về việc đề nghị xem xét {title} đối với tập thể, cá nhân có thành tích trong {movement(month)}",
         "addressee": award.submit_to,
-        "bases": bases(month, "submission", minutes_named(month)),
+        "bases": bases(month, "submission", minutes_named(month, listed)),
         "opening": f"Trên cơ sở kết quả thực hiện {month.definition.movement.short} và ý kiến của {papers.council}, "
                    f"{papers.agency} kính đề nghị {award.submit_to} xem xét khen thưởng, hình thức {title}, đối với "
                    f"{counted(listed)}, gồm:",

@@ -2,13 +2,14 @@
 where numbers cannot be. The Council proposes (“Hội đồng đề nghị”); who decides is told by each paper's addressee."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from emulation_batch.ballots import in_doubt, vote_fault
 from emulation_batch.batch import MonthData
-from emulation_batch.council import MET, UNCLEAR, UNMET, WAITS, Meeting
+from emulation_batch.council import MET, UNCLEAR, UNMET, WAITS, Meeting, Opinion, proposal_keys, result_keys
 from emulation_batch.reports.candidates import OUT, RETURNED, Nominee, fates
 from emulation_batch.reports.papers import COUNCIL_SYMBOL, NBSP, number_in, papers_of
 from emulation_batch.vietnamese import format_date, format_percent, join_list, official_date, official_date_blank, two_digits
@@ -19,33 +20,46 @@ CONCLUDED = {MET: "Hội đồng đề nghị xem xét khen thưởng", UNMET: "
 """What became of a nomination, as the conclusion counts it: each is counted once."""
 
 
-def minutes_named(month: MonthData) -> str:
+def minutes_named(month: MonthData, listed: Iterable[Nominee]) -> str:
     """ "Biên bản số …/BB-HĐTĐKT ngày … tháng … năm … của Hội đồng …": what the secretary wrote, blanks for the rest; the
-    minutes of every meeting of which an opinion counts."""
+    minutes of every meeting of which an opinion on one of these stands, blanks before there is one."""
     year = month.period.due.year
+    told = _meetings(opinion for nominee in listed for opinion in nominee.opinions if opinion and opinion.stands)
     held = [f"Biên bản {f'số {said.minutes}' if said.minutes else number_in(f'BB-{COUNCIL_SYMBOL}')} "
             + (official_date(said.day) if said.day else official_date_blank(None, year).replace(str(year), NBSP * 7))
-            for said in (*_others(month), month.council.meeting)]
+            for said in told or [Meeting()]]
     return f"{join_list(held)} của {papers_of(month).council}"
 
 
-def _others(month: MonthData) -> list[Meeting]:
-    """Earlier meetings of which an opinion on the month still counts, by day; the papers are those of the last one."""
-    last = month.council.meeting
-    told = {(said.day or date.min, said.minutes): said for said in (opinion.meeting for opinion in month.council.opinions)
-            if (said.day or said.minutes) and (said.day, said.minutes) != (last.day, last.minutes)}
+def _meetings(opinions: Iterable[Opinion]) -> list[Meeting]:
+    """The meetings in which these were given, by day."""
+    told = {_told_by(said): said for said in (opinion.meeting for opinion in opinions)}
     return [told[key] for key in sorted(told)]
 
 
+def _told_by(meeting: Meeting) -> tuple[date, str]:
+    """What tells a meeting from another: its day and its minutes."""
+    return meeting.day or date.min, meeting.minutes
+
+
 def other_meetings(month: MonthData) -> list[str]:
-    """A line for each earlier meeting: its day and minutes, and on whom its opinions count."""
-    lines = []
-    for said in _others(month):
-        named = dict.fromkeys(opinion.name for opinion in month.council.opinions
-                              if (opinion.meeting.day, opinion.meeting.minutes) == (said.day, said.minutes))
+    """A line for each earlier meeting, as the papers are those of the last one: its day and minutes, on whom its opinions
+    count and on whom they wait. An opinion that enters no paper of a review is not told."""
+    if not month.council.heard:
+        return []
+    entered = {*result_keys(month.period.key, month.results), *proposal_keys(month.period.key, month.proposals)}
+    opinions = [opinion for opinion in month.council.opinions if opinion.key in entered]
+    last, lines = _told_by(month.council.meeting), []
+    for said in _meetings(opinions):
+        if _told_by(said) in (last, _told_by(Meeting())):
+            continue
+        given = [opinion for opinion in opinions if _told_by(opinion.meeting) == _told_by(said)]
         told = ", ".join(filter(None, (f"ngày {format_date(said.day)}" if said.day else "",
                                        f"biên bản {said.minutes}" if said.minutes else "")))
-        lines.append(f"Trong kỳ, Hội đồng đã cho ý kiến tại cuộc họp khác ({told}), còn giá trị đối với: {', '.join(named)}.")
+        groups = (("còn giá trị", dict.fromkeys(opinion.name for opinion in given if opinion.stands)),
+                  (WAITS, [f"{opinion.name} ({opinion.about})" for opinion in given if not opinion.stands]))
+        about = "; ".join(f"{words} đối với: {', '.join(named)}" for words, named in groups if named)
+        lines.append(f"Trong kỳ, Hội đồng đã cho ý kiến tại cuộc họp khác ({told}), {about}.")
     return lines
 
 

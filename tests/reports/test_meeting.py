@@ -8,8 +8,8 @@ from support.council_book import filled, said, the_month
 from support.month import empty_month
 
 from emulation_batch.council import Council
-from emulation_batch.reports.candidates import AWAITED, DECLINED, HELD, OUT, RETURNED, SAID, exemplars, fates, nominees
-from emulation_batch.reports.dossier_papers import minutes, submissions
+from emulation_batch.reports.candidates import AWAITED, DECLINED, HELD, LISTED, OUT, RETURNED, SAID, exemplars, fates, nominees
+from emulation_batch.reports.dossier_papers import lists, minutes, submissions
 from emulation_batch.reports.judgements import proposal_lines, proposal_rows
 from emulation_batch.reports.meeting import meeting_lines, minutes_named, other_meetings
 from emulation_batch.reports.one_page import _needs, _proposals
@@ -117,9 +117,28 @@ def test_the_other_papers_say_that_an_opinion_waits(waiting):
 
 def test_the_submission_rests_on_the_minutes(heard):
     paper = dict(submissions(heard))["bang_khen_tinh"]
-    assert minutes_named(heard).startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 của Hội đồng")
-    assert any(minutes_named(heard) in base for base in paper["bases"])
     assert [row["name"] for row in paper["rows"]] == ["Bàn Văn Hải"]
+    blank = minutes_named(heard, nominees(heard)["bang_khen_tinh"])
+    assert blank.startswith("Biên bản số\u00a0\u00a0") and "05/BB" not in blank, "they say nothing of him"
+    assert any(blank in base for base in paper["bases"])
+    assert paper["waiting"][0].startswith("Ý kiến của Hội đồng đối với Bàn Văn Hải: [Văn phòng Sở bổ sung")
+    named = minutes_named(heard, nominees(heard)["giay_khen"])
+    assert named.startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 của Hội đồng") and named.count("Biên bản") == 1
+    attached = dict(lists(heard))["giay_khen"]["attached_line"]
+    assert attached == f"(Kèm theo {named})"
+
+
+def test_of_whom_the_minutes_say_nothing_or_what_waits_is_said(heard, waiting):
+    """Once the Council has met: whoever it did not speak of waits, and so does an opinion that it must look at again."""
+    ready = heard.proposals["candidate"] == "STTTT-006"
+    month = replace(heard, proposals=heard.proposals.assign(standing=heard.proposals["standing"].mask(ready, "put_forward")))
+    assert "đối với Bàn Văn Hải: " in dict(submissions(month))["bang_khen_tinh"]["waiting"][0]
+    silent = replace(month, council=Council(marks=heard.council.marks))
+    assert "Bàn Văn Hải" not in str(dict(submissions(silent))["bang_khen_tinh"]["waiting"]), "nobody is marked before the Council meets"
+    attached = dict(lists(waiting))["giay_khen"]["attached_line"]
+    assert attached == (f"(Kèm theo {minutes_named(waiting, nominees(waiting)['giay_khen'])}; chờ ý kiến của Hội đồng đối với: "
+                        "Đinh Thị Hồng Gấm)")
+    assert "chờ" not in dict(lists(silent))["giay_khen"]["attached_line"]
 
 
 def test_without_a_meeting_everything_is_dots():
@@ -139,9 +158,22 @@ def test_an_earlier_meeting_whose_opinions_count_is_told(heard):
     assert other_meetings(month) == [
         "Trong kỳ, Hội đồng đã cho ý kiến tại cuộc họp khác (ngày 15/03/2022, biên bản 05/BB-HĐTĐKT), còn giá trị đối với: "
         f"{first.name}."]
-    assert minutes_named(month).startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 và Biên bản số 06/BB-HĐTĐKT ngày 18 "
-                                           "tháng 3 năm 2022 của Hội đồng")
-    assert minutes_named(heard).count("Biên bản") == 1
+    listed = [nominee for group in nominees(month, (DECLINED, *LISTED)).values() for nominee in group]
+    assert minutes_named(month, listed).startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 và Biên bản số 06/BB-HĐTĐKT ngày "
+                                                   "18 tháng 3 năm 2022 của Hội đồng")
+
+
+def test_an_earlier_meeting_whose_opinions_wait_or_enter_no_paper(heard):
+    """What waits counts for nobody, and of a review's minutes only the proposals of its season are part."""
+    last = replace(heard.council.meeting, day=date(2022, 3, 18), minutes="06/BB-HĐTĐKT")
+    first, second, *_ = heard.council.opinions
+    council = replace(heard.council, meeting=last, opinions=(first, replace(second, stands=False)))
+    month = replace(heard, council=council)
+    line, = other_meetings(month)
+    assert line.endswith(f", còn giá trị đối với: {first.name}; chờ xem lại đối với: {second.name} ({second.about}).")
+    waits = replace(month, council=replace(council, opinions=(replace(second, stands=False),)))
+    assert other_meetings(waits)[0].endswith(f"biên bản 05/BB-HĐTĐKT), chờ xem lại đối với: {second.name} ({second.about}).")
+    assert other_meetings(replace(month, proposals=month.proposals.iloc[:0])) == []
 
 
 def test_who_is_introduced_as_exemplary_stands_in_the_minutes_with_what_the_council_said(tmp_path):
