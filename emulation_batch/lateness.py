@@ -4,7 +4,7 @@ A sealed manifest never changes, so a file that comes later, for a month that is
 counts when it stood in the registry at the run that was sealed; it is kept in the manifest with its basis.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ RATE_COLUMNS = ("unit", "year", "expected", "received", "on_time")
 DTYPES = {"expected": "bool", "received": "bool", "on_time": "bool", "days_late": "Int64", "attempts": "int64"} | dict.fromkeys(
     ("due", "received_at", "first_at"), "datetime64[us, UTC+07:00]")
 USABLE = ("accepted", "superseded")
+EMPTY = ("accepted", "returned")
+"""Outcome and standing where a workbook was taken in that has no rows and declares nothing: it is not usable."""
 ATTEMPTS = ("accepted", "superseded", "refused")
 
 
@@ -51,18 +53,15 @@ def rates(lines: pd.DataFrame) -> pd.DataFrame:
 def _lines(manifest: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     for unit in manifest["units"]:
         files = [file for file in manifest["files"] if file["unit"] == unit["unit"] and "period" not in file]
+        usable = [file for file in files if file["outcome"] in USABLE and (file["outcome"], unit["standing"]) != EMPTY]
         granted = unit.get("extended", {})
         due = datetime.fromisoformat(granted.get("due") or manifest["window"]["due"])
-        counted = next((_moment(file) for file in files if file["outcome"] == "accepted"), None)
+        counted = next((_moment(file) for file in usable if file["outcome"] == "accepted"), None)
         late = None if counted is None else max((counted.date() - due.date()).days, 0)
         awaited = counted is None and datetime.fromisoformat(manifest["as_of"]) <= due
         yield (unit["unit"], unit["name"], manifest["period"], unit["standing"], not awaited, counted is not None,
-               counted is not None and counted <= due, late, due, counted, _first(files),
+               counted is not None and counted <= due, late, due, counted, min(map(_moment, usable), default=None),
                sum(file["outcome"] in ATTEMPTS for file in files), granted.get("due", "")[:10], granted.get("basis", ""))
-
-
-def _first(files: Sequence[dict[str, Any]]) -> datetime | None:
-    return min((_moment(file) for file in files if file["outcome"] in USABLE), default=None)
 
 
 def _moment(file: dict[str, Any]) -> datetime:

@@ -52,6 +52,15 @@ def test_an_extension_moves_the_due_time_and_keeps_its_basis():
     assert (granted["extended"], granted["basis"], granted["due"]) == ("2022-03-18", "12/VP", pd.Timestamp("2022-03-18T17:00:00+07:00"))
 
 
+def test_an_empty_workbook_that_was_taken_in_is_not_received():
+    """It came in time and stands as returned; an earlier usable one stays the first."""
+    files = [file("E", "2022-03-09T07:00:00", "superseded"), file("E", "2022-03-10T07:00:00"), file("C", "2022-03-10T07:00:00")]
+    found = lines(of_manifests([manifest("2022-03", [unit("C", "returned"), unit("E", "returned")], files)]))
+    assert {code: (row["received"], row["on_time"], row["attempts"]) for code, row in found.items()} == {
+        "C": (False, False, 1), "E": (False, False, 2)}
+    assert found["E"]["first_at"] == pd.Timestamp("2022-03-09T07:00:00+07:00") and pd.isna(found["C"]["first_at"])
+
+
 def test_who_has_time_left_is_not_counted_yet():
     """Neither received nor late: a unit whose own due time is to come lowers no rate."""
     extended = unit("D", "missing", extended={"due": "2022-03-31T17:00:00+07:00", "basis": "12/VP"})

@@ -15,7 +15,7 @@ def standings(submissions: Sequence[Submission], registry: Registry, period: Per
 
     nil: the accepted workbook declares that nothing happened and has no rows; late and on_time go by when it was
     received, held against the unit's own due time (an extension of the registry moves it); returned: files came, none was
-    accepted; missing: none came.
+    accepted, or the accepted one has no rows and declares nothing; missing: none came.
     """
     found = []
     for unit in registry.units_on(period.to):
@@ -24,18 +24,19 @@ def standings(submissions: Sequence[Submission], registry: Registry, period: Per
         if accepted is None:
             last = max(mine, key=lambda item: (item.received.received_at, item.received.sha256), default=None)
             found.append(UnitStanding(unit.code, unit.name, "returned" if mine else "missing", last))
-        elif _declares_nil(books[accepted.received.sha256], definition):
-            found.append(UnitStanding(unit.code, unit.name, "nil", accepted))
+        elif empty := _empty(books[accepted.received.sha256], definition):
+            found.append(UnitStanding(unit.code, unit.name, empty, accepted))
         else:
             late = accepted.received.received_at > registry.own(unit.code, period).due
             found.append(UnitStanding(unit.code, unit.name, "late" if late else "on_time", accepted))
     return found
 
 
-def _declares_nil(book: RawBook, definition: Definition) -> bool:
+def _empty(book: RawBook, definition: Definition) -> str:
+    """How a workbook without rows stands where units can declare that nothing happened: nil or returned; "" for any other."""
     column = next((column for column in definition.form.columns if column.declares_nil == "*"), None)
     form = book.sheets.get(definition.form.key)
     if book.row_count or column is None or form is None:
-        return False
+        return ""
     value = form.rows[0][1].get(column.key, "")
-    return choice_code(definition.choice(column.choices), str(value)).value == "co"
+    return "nil" if choice_code(definition.choice(column.choices), str(value)).value == "co" else "returned"

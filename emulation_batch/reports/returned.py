@@ -33,6 +33,9 @@ ADVICE = {"error": "Dòng có chỗ sai chưa được tính; các dòng khác �
 NO_ROW_REFUSED = ("Chỗ sai không nằm ở dòng kết quả nào: mọi dòng đã nhận vào đều được tính. Đơn vị vẫn sửa rồi gửi lại để báo "
                   "cáo được đúng.")
 """The advice on errors of which none has refused a row: those of the form."""
+EMPTY = ("Tệp không có dòng kết quả nào, cũng không khai không phát sinh, nên đơn vị chưa có báo cáo dùng được. Đơn vị điền "
+         "kết quả, hoặc khai cả kỳ không phát sinh, rồi gửi lại.")
+"""The advice on errors of a workbook that was taken in and tells nothing."""
 
 
 def write_letters(folder: Path, month: MonthData, below: str = "") -> None:
@@ -70,10 +73,11 @@ def letter(month: MonthData, standing: UnitStanding, own: Own, workbook: str = "
         what, parts = "đã có bản đang dùng cho báo cáo", _known_files(own)
     elif standing.standing == "missing":
         what, parts = "chưa nhận được báo cáo", _reminder(month, standing, own)
-    elif standing.standing == "returned":
+    elif standing.standing == "returned" and not _empty(standing):
         what, parts = "trả lại để gửi lại báo cáo", _returned(month, standing, own, workbook)
     elif severities & {"error", "query"}:
-        what = "cần sửa báo cáo" if "error" in severities else "cần giải trình báo cáo"
+        what = ("trả lại để gửi lại báo cáo" if _empty(standing) else
+                "cần sửa báo cáo" if "error" in severities else "cần giải trình báo cáo")
         parts = _corrections(month, standing, own, workbook)
     else:
         what, parts = "đã nhận đủ báo cáo", _receipt(month, standing, own)
@@ -137,8 +141,14 @@ def _corrections(month: MonthData, standing: UnitStanding, own: Own, workbook: s
     else:
         yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu dưới đây, các ô khác giữ nguyên.{again} "
                f"Gửi lại{_office(month)}. {deadline(month, standing.unit)}")
-    yield from _sections(month, own.findings, ADVICE if own.refused else ADVICE | {"error": NO_ROW_REFUSED})
+    told = EMPTY if _empty(standing) else ADVICE["error"] if own.refused else NO_ROW_REFUSED
+    yield from _sections(month, own.findings, ADVICE | {"error": told})
     yield from _other_files(own)
+
+
+def _empty(standing: UnitStanding) -> bool:
+    """Whether the unit's workbook was taken in and tells nothing."""
+    return standing.standing == "returned" and standing.submission is not None and standing.submission.outcome == "accepted"
 
 
 def _receipt(month: MonthData, standing: UnitStanding, own: Own) -> Iterator[str]:

@@ -24,7 +24,8 @@ MAILED = datetime(2022, 3, 16, 8, 30, tzinfo=VIETNAM_TIME)
 
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory):
-    return fill(tmp_path_factory.mktemp("book") / "vp.xlsx", form={"nguoi_lap": "Lý Thị Ánh"}).read_bytes()
+    return fill(tmp_path_factory.mktemp("book") / "vp.xlsx", form={"nguoi_lap": "Lý Thị Ánh"},
+                rows={"van_ban": [{"noi_dung": "Một việc"}]}).read_bytes()
 
 
 @pytest.fixture

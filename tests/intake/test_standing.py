@@ -47,8 +47,9 @@ def test_late_begins_a_second_after_the_due_time(after, standing):
 
 
 @pytest.mark.parametrize(("nil", "rows", "standing"), [
-    ("Có", 0, "nil"), ("co", 0, "nil"), ("Có", 1, "on_time"), ("Không", 0, "on_time"), (None, 0, "on_time")])
-def test_nil_is_declared_and_empty(nil, rows, standing):
+    ("Có", 0, "nil"), ("co", 0, "nil"), ("Có", 1, "on_time"), ("Không", 1, "on_time"),
+    ("Không", 0, "returned"), (None, 0, "returned")])
+def test_an_empty_workbook_is_nil_when_declared_and_else_not_usable(nil, rows, standing):
     assert stand([sent("a", "VP", "accepted")], {"a": book(nil, rows)})["VP"][0] == standing
 
 

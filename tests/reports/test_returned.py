@@ -119,6 +119,12 @@ def test_a_letter_that_returns_no_row_does_not_say_that_rows_are_not_counted(ref
     assert f"trả lại {refused}." in text and told in text and else_told not in text
 
 
+def test_the_letter_about_an_empty_workbook_asks_for_results():
+    subject, text = text_for("BCXB", standing="returned")
+    assert "trả lại để gửi lại báo cáo" in subject and "Việc cần làm" in text
+    assert "chưa có báo cáo dùng được" in text and "mọi dòng đã nhận vào đều được tính" not in text
+
+
 def test_a_letter_about_a_file_that_was_known_begins_after_one_blank_line():
     month = month_data()
     standing = replace(next(item for item in month.standings if item.unit == "VP"), standing="kept")
