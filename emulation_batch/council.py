@@ -139,7 +139,7 @@ class Opinion:
         """ "Đạt. Lý do… (họp ngày 18/03/2022, biên bản 05/BB-HĐTĐKT)", and that it waits where it does not stand."""
         meeting = [f"họp ngày {format_date(self.meeting.day)}"] if self.meeting.day else []
         meeting += [f"biên bản {self.meeting.minutes}"] if self.meeting.minutes else []
-        words = f"{self.verdict}. {self.reason}" if self.reason else self.verdict
+        words = f"{self.verdict}. {self.reason.rstrip('.')}" if self.reason else self.verdict
         return words + (f" ({', '.join(meeting)})" if meeting else "") + ("" if self.stands else f", {WAITS}")
 
 

@@ -108,23 +108,27 @@ def votes(nominee: Nominee, members: int) -> dict[str, str]:
 
 
 def exemplar_line(nominee: Nominee, members: int) -> str:
-    """ "Lý Thị Ánh (Văn phòng Sở): what the unit wrote. Ý kiến của Hội đồng: Đạt. Tán thành 08 phiếu (88,9 % …)."; dots before
-    the Council has spoken."""
-    who, said = nominee.candidate, nominee.opinion
-    about = " ".join([f"{nominee.summary.rstrip('.')}.", *nominee.reasons])
-    words = [f"{said.verdict}.", *([f"{said.reason.rstrip('.')}."] if said.reason else [])] if said else [LONG]
-    words += [_cast(nominee, members), *(["Chờ xem lại."] if said and not said.stands else [])]
+    """ "Lý Thị Ánh (Văn phòng Sở): what the unit wrote. Ý kiến của Hội đồng: Đạt (họp ngày …). Tán thành 08 phiếu (88,9 % …).";
+    dots before the Council has spoken."""
+    who = nominee.candidate
+    said = _said(nominee, members) or [f"Ý kiến của Hội đồng: {LONG}"]
     unit = f" ({who.unit})" if who.subject == "individual" else ""
-    return f"{who.name}{unit}: {about} Ý kiến của Hội đồng: {' '.join(filter(None, words))}"
+    return " ".join([f"{who.name}{unit}: {nominee.summary.rstrip('.')}.", *nominee.reasons, *said])
 
 
 def held_line(nominee: Nominee, award: str, members: int, fate: str) -> str:
     """ "Lý Thị Ánh (Văn phòng Sở): Giấy khen …. What stands against it. Ý kiến của Hội đồng: Đạt (…), chờ xem lại. Tán thành 08
     phiếu …." for who is not in the list; a row that went back to its unit says so."""
     told = ["Dòng đề nghị đã trả lại đơn vị bổ sung."] if fate == RETURNED else []
-    told += [*nominee.reasons, *([f"Ý kiến của Hội đồng: {nominee.opinion.told}."] if nominee.opinion else [])]
     who = nominee.candidate
-    return " ".join(filter(None, [f"{who.name} ({who.unit}): {award}.", *told, _cast(nominee, members)]))
+    return " ".join([f"{who.name} ({who.unit}): {award}.", *told, *nominee.reasons, *_said(nominee, members)])
+
+
+def _said(nominee: Nominee, members: int) -> list[str]:
+    """What the Council said, in which meeting, with the votes; nothing before it has spoken."""
+    if nominee.opinion is None:
+        return []
+    return list(filter(None, [f"Ý kiến của Hội đồng: {nominee.opinion.told}.", _cast(nominee, members)]))
 
 
 def _cast(nominee: Nominee, members: int) -> str:
@@ -138,10 +142,8 @@ def _cast(nominee: Nominee, members: int) -> str:
 
 
 def declined_line(nominee: Nominee, award: str, members: int) -> str:
-    """ "Lý Thị Ánh (Văn phòng Sở): Giấy khen …. Kết luận: Không đạt. Lý do…" with the evidence beside it."""
-    said = nominee.opinion
-    words = f"{said.verdict}. {said.reason}".strip() if said else ""
-    given = votes(nominee, members)["votes_for"]
-    counted = f" Tán thành {given} phiếu." if given else ""
-    return (f"{nominee.candidate.name} ({nominee.candidate.unit}): {award}. Ý kiến của Hội đồng: {words.rstrip('.')}.{counted} "
-            f"Căn cứ: {' '.join(nominee.reasons) or 'đủ căn cứ'}")
+    """ "Lý Thị Ánh (Văn phòng Sở): Giấy khen …. Ý kiến của Hội đồng: Không đạt. Lý do… (họp ngày …). Tán thành 01 phiếu …" with
+    the evidence beside it."""
+    who = nominee.candidate
+    return " ".join([f"{who.name} ({who.unit}): {award}.", *_said(nominee, members),
+                     f"Căn cứ: {' '.join(nominee.reasons) or 'đủ căn cứ'}"])

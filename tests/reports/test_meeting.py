@@ -15,6 +15,7 @@ from emulation_batch.reports.meeting import meeting_lines, minutes_named, other_
 from emulation_batch.reports.one_page import _needs, _proposals
 
 PROPOSALS, VERDICT, REASON, FOR = "Đề nghị", "Kết luận của Hội đồng", "Lý do", "Phiếu tán thành"
+AGAINST = "Phiếu không tán thành"
 OPEN, BLOCKED, UNIT = "giay_khen|individual|STTTT-005", "giay_khen|individual|STTTT-004", "giay_khen|collective|BCXB"
 PROVINCE = "bang_khen_tinh|collective|BCXB"
 
@@ -23,7 +24,8 @@ PROVINCE = "bang_khen_tinh|collective|BCXB"
 def heard(tmp_path_factory):
     path = tmp_path_factory.mktemp("minutes") / "a.xlsx"
     council, _ = said(filled(path, the_month(), {
-        (PROPOSALS, OPEN, VERDICT): "Không đạt", (PROPOSALS, OPEN, REASON): "Chưa rõ thời gian ở cơ sở", (PROPOSALS, OPEN, FOR): 1,
+        (PROPOSALS, OPEN, VERDICT): "Không đạt", (PROPOSALS, OPEN, REASON): "Chưa rõ thời gian ở cơ sở.", (PROPOSALS, OPEN, FOR): 1,
+        (PROPOSALS, OPEN, AGAINST): 2,
         (PROPOSALS, BLOCKED, VERDICT): "Đạt", (PROPOSALS, BLOCKED, REASON): "Đã có kết luận", (PROPOSALS, BLOCKED, FOR): 2,
         (PROPOSALS, UNIT, VERDICT): "Đạt", (PROPOSALS, PROVINCE, VERDICT): "Cần làm rõ", (PROPOSALS, PROVINCE, REASON): "Số hộ"}))
     return replace(the_month(), council=council)
@@ -63,7 +65,8 @@ def test_the_minutes_hold_votes_shares_and_both_sides(heard):
     assert "đang bị xem xét kỷ luật" in held
     assert held.endswith("Ý kiến của Hội đồng: Đạt. Đã có kết luận (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT).")
     assert [line.partition(" (")[0] for line in told["declined"]] == ["- Đinh Thị Hồng Gấm", "- Phòng Bưu chính - Xuất bản"]
-    assert "Không đạt. Chưa rõ thời gian ở cơ sở. Tán thành 1 phiếu. Căn cứ: Tiêu chuẩn CN-a1" in told["declined"][0]
+    assert ("Ý kiến của Hội đồng: Không đạt. Chưa rõ thời gian ở cơ sở (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT). Tán thành 01 phiếu "
+            "(33,3 % tổng số thành viên), không tán thành 02 phiếu. Căn cứ: Tiêu chuẩn CN-a1") in told["declined"][0]
     assert told["meeting"]["opened"] == "Thời gian bắt đầu: …… giờ ……, ngày 15 tháng 3 năm 2022"
     assert told["meeting"]["attendance"].endswith("tổng số 03 thành viên; có mặt 03, vắng 00.")
     assert told["meeting"]["conclusion"] == ("4. Kết luận của chủ tọa: Hội đồng đề nghị xem xét khen thưởng 02 trường hợp; chưa đề "
@@ -76,7 +79,7 @@ def test_the_minutes_hold_votes_shares_and_both_sides(heard):
 def waiting(tmp_path):
     """“Đạt” without a reason for what is blocked, “Đạt” on evidence that changed since, “Đạt” for a row that was returned."""
     month = the_month()
-    told = {(BLOCKED, VERDICT): "Đạt", (BLOCKED, FOR): 2, (BLOCKED, "Phiếu không tán thành"): 1, (OPEN, VERDICT): "Đạt", (OPEN, FOR): 3,
+    told = {(BLOCKED, VERDICT): "Đạt", (BLOCKED, FOR): 2, (BLOCKED, AGAINST): 1, (OPEN, VERDICT): "Đạt", (OPEN, FOR): 3,
             (PROVINCE, VERDICT): "Đạt", (PROVINCE, REASON): "Rất tốt", (PROVINCE, FOR): 3, (UNIT, VERDICT): "Đạt"}
     council, findings = said(filled(tmp_path / "a.xlsx", month, {(PROPOSALS, *place): value for place, value in told.items()}))
     assert [finding.code for finding in findings] == ["H403"]
@@ -182,12 +185,13 @@ def test_who_is_introduced_as_exemplary_stands_in_the_minutes_with_what_the_coun
     key = "dien_hinh||collective|BCXB"
     council, findings = said(filled(tmp_path / "a.xlsx", the_month(), {
         (PROPOSALS, key, VERDICT): "Đạt", (PROPOSALS, key, REASON): "Cách làm đã nhân rộng", (PROPOSALS, key, FOR): 3,
-        (PROPOSALS, key, "Phiếu không tán thành"): 0}))
+        (PROPOSALS, key, AGAINST): 0}))
     told = minutes(replace(the_month(), council=council))
-    words = f"{line}Đạt. Cách làm đã nhân rộng. Tán thành 03 phiếu (100 % tổng số thành viên), không tán thành 00 phiếu."
-    assert (findings, told["exemplars"]) == ([], [words])
+    words = f"{line}Đạt. Cách làm đã nhân rộng (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT)"
+    cast = " Tán thành 03 phiếu (100 % tổng số thành viên), không tán thành 00 phiếu."
+    assert (findings, told["exemplars"]) == ([], [f"{words}.{cast}"])
     changed = replace(council, opinions=tuple(replace(item, stands=False) for item in council.opinions))
-    assert minutes(replace(the_month(), council=changed))["exemplars"] == [f"{words} Chờ xem lại."]
+    assert minutes(replace(the_month(), council=changed))["exemplars"] == [f"{words}, chờ xem lại.{cast}"]
     assert [(nominee.candidate.code, nominee.award) for nominee in exemplars(the_month())] == [("BCXB", "")]
     assert minutes(empty_month())["exemplars"] == []
 
