@@ -73,8 +73,8 @@ def used(addresses: Iterable[str]) -> str:
 
 def repeated(columns: Iterable[str], rows: str, used: str) -> str:
     """The last of the rows in use that repeats an earlier one in each of these columns, as Excel shows it; 0 for none. An array
-    formula. columns, rows, used: ranges of one height; cells are compared as texts, for a blank one would equal a 0."""
-    held = [f'IFERROR({column}&"","")' for column in columns]
+    formula. columns, rows, used: ranges of one height; cells are compared as trimmed texts, for a blank one would equal a 0."""
+    held = [f'IFERROR({trimmed(column)},"")' for column in columns]
     equal = "*".join(f"({cells}=TRANSPOSE({cells}))" for cells in held)
     return f"IFERROR(MAX({equal}*(ROW({rows})>TRANSPOSE(ROW({rows})))*({used}=1)*ROW({rows})),0)"
 

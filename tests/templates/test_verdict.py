@@ -103,18 +103,20 @@ def test_the_page_is_one_upright_sheet_of_paper(opened):
 
 
 def test_a_row_that_repeats_another_is_not_ready(tmp_path):
-    """As the batch returns it (A311): whatever its answer to a query, and not for a 0 where the other says nothing."""
+    """As the batch returns it (A311): whatever its answer to a query or its spaces, and not for a 0 where the other says nothing."""
     given = {**MONEY, "giai_trinh": "Đã hỏi", "so_luot_ho": None, "so_ho": None}
     other = {**given, "noi_dung": "Vận động ủng hộ nhà văn hóa thôn"}
-    for name, rows in (("twice", [MONEY, given, other, {**given, "giai_trinh": None}]), ("apart", [given, other, {**given, "so_ho": 0}])):
+    for name, rows in (("twice", [MONEY, given, other, {**given, "giai_trinh": None}]), ("apart", [given, other, {**given, "so_ho": 0}]),
+                       ("spaces", [other, {**other, "noi_dung": "Vận động  ủng hộ nhà\u00a0văn hóa thôn "}])):
         book = book_of(tmp_path / f"{name}.xlsx")
         write_workbook(tmp_path / f"{name}.xlsx", book.definition, small_registry(), book.unit, book.period,
                        Filled(COMPLETE.form, COMPLETE.rows | {"nguon_luc": rows}))
-    made = convert([tmp_path / "twice.xlsx", tmp_path / "apart.xlsx"], "xlsx", tmp_path / "calculated")
-    twice, apart = (load_workbook(path, data_only=True) for path in made)
+    made = convert([tmp_path / f"{name}.xlsx" for name in ("twice", "apart", "spaces")], "xlsx", tmp_path / "calculated")
+    twice, apart, spaces = (load_workbook(path, data_only=True) for path in made)
     assert lines(twice)["Trang 2c. Nguồn lực, mô hình"] == (
         "Hàng 11 bị trùng", "Hàng 11 giống hệt một hàng ở trên: xóa, hoặc ghi rõ chỗ khác nhau.")
     assert verdict(twice).startswith("CHƯA GỬI: còn 1 mục màu đỏ")
+    assert lines(spaces)["Trang 2c. Nguồn lực, mô hình"][0] == "Hàng 9 bị trùng"
     assert lines(apart)["Trang 2c. Nguồn lực, mô hình"][0].startswith("Đạt")
 
 
