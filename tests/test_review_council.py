@@ -79,8 +79,8 @@ def test_the_filled_register_is_kept_and_told(heard):
 def test_the_papers_say_what_the_council_said(heard):
     report, minutes = text_of(heard[1], "bao_cao_nam"), text_of(heard[1], "bien_ban")
     unit, person = (heard[0].registry.name_of(code, AS_OF.date()) for code in ("BCXB", "STTTT-005"))
-    assert f"Hội đồng đề nghị xem xét khen thưởng: 01 đề nghị ({unit})" in report
-    assert f"Hội đồng đề nghị làm rõ: 01 đề nghị ({person})" in report and "Hội đồng: Đạt. Hội đồng xem hồ sơ giấy" in report
+    assert f"- Hội đồng đề nghị: 01 trường hợp ({unit})" in report and "| Hội đồng đề nghị |" in report
+    assert f"- Hội đồng đề nghị làm rõ: 01 trường hợp ({person})" in report and "Hội đồng: Đạt. Hội đồng xem hồ sơ giấy" in report
     listed = text_of(heard[1], "danh_sach", "giay_khen")
     assert "số 05/BB-HĐTĐKT" in listed
     assert "Thời gian ở cơ sở" in minutes and "phát ra 03, thu về 03, hợp lệ 03" in minutes

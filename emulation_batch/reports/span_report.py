@@ -5,13 +5,10 @@ Nothing is computed here: every number is a figure, a count of the book of who s
 
 from typing import Any
 
-from emulation_batch.council import MET, PROPOSAL_WORDS, UNCLEAR, UNMET
-from emulation_batch.frames import each_row
 from emulation_batch.reports import lists, span_tables
 from emulation_batch.reports.adjusted import short
-from emulation_batch.reports.candidates import fates
-from emulation_batch.reports.judgements import named
-from emulation_batch.reports.lists import one_line
+from emulation_batch.reports.candidates import in_words
+from emulation_batch.reports.judgements import proposal_lines
 from emulation_batch.reports.numbers import NIL
 from emulation_batch.reports.papers import bases, day_blank, ended, header, number_in, papers_of, recipients
 from emulation_batch.reports.span_charts import charts
@@ -23,8 +20,6 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 SYMBOL = "BC"
 WHO = {"collective": "tập thể", "individual": "cá nhân"}
 EXEMPLAR = "dien_hinh"
-COUNCIL_WORDS = {MET: "Hội đồng đề nghị xem xét khen thưởng", UNMET: "Hội đồng chưa đề nghị",
-                 UNCLEAR: "Hội đồng đề nghị làm rõ"}
 MOST_MONTHS_NAMED = 6
 
 
@@ -129,16 +124,10 @@ def _awards(data: SpanData) -> list[str]:
 
 def _proposal_lines(data: SpanData, annexes: dict[str, str]) -> list[str]:
     """The season's proposals by what the Council said, else by what we propose to do with them, each candidate named."""
-    rows = each_row(data.month.proposals)
-    if not rows:
-        kind = data.month.definition.label("loai_de_nghi", data.report.season or None)
-        return [f"Trong kỳ, các đơn vị chưa đề nghị xem xét khen thưởng{f' ({kind.lower()})' if kind else ''}."]
-    standings = [COUNCIL_WORDS[said.verdict] if said and said.stands else PROPOSAL_WORDS[row["standing"]]
-                 for row, (_, said) in zip(rows, fates(data.month), strict=True)]
-    groups = [(words, [one_line(row["name"]) for row, standing in zip(rows, standings, strict=True) if standing == words])
-              for words in dict.fromkeys((*COUNCIL_WORDS.values(), *PROPOSAL_WORDS.values()))]
-    told = [f"- {words}: {two_digits(len(names))} đề nghị ({named(names)})" for words, names in groups if names]
-    return [f"Kính đề nghị xem xét danh sách tại {annexes['proposals']}, trong đó:", *ended(told)]
+    if any(in_words(data.month)):
+        return proposal_lines(data.month, annexes["proposals"])
+    kind = data.month.definition.label("loai_de_nghi", data.report.season or None)
+    return [f"Trong kỳ, các đơn vị chưa đề nghị xem xét khen thưởng{f' ({kind.lower()})' if kind else ''}."]
 
 
 def _annex_titles(annexed: dict[str, list[Any]]) -> dict[str, str]:

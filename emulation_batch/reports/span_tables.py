@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from emulation_batch.council import PROPOSAL_WORDS
 from emulation_batch.definition import Standard
 from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.periods import span_title
-from emulation_batch.reports.candidates import fates
+from emulation_batch.reports.candidates import in_words
+from emulation_batch.reports.judgements import proposal_rows
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, NIL, in_tables, keys_note, number_of, prose
 from emulation_batch.reports.span_numbers import SpanNumbers
@@ -157,17 +157,10 @@ def exemplars(data: SpanData) -> list[dict[str, str]]:
 
 
 def proposals(data: SpanData) -> list[dict[str, str]]:
-    """The season's list put before the Council: who, for what, the unit's summary, our proposal and its reasons, what the
-    Council said."""
-    definition, rows = data.month.definition, _rows(data)
-    return [{
-        "name": one_line(line["name"]), "unit": _unit(data, line), "month": _month(rows, line),
-        "kind": definition.label("loai_de_nghi", line["kind"]) or BLANK,
-        "award": definition.label("hinh_thuc_khen", line["award"] or None) or BLANK, "summary": _summary(rows, line),
-        "standing": PROPOSAL_WORDS.get(line["standing"], line["standing"]),
-        "reasons": " ".join([*(f"Hội đồng: {one_line(said.told)}." for said in (opinion,) if said),
-                             *(one_line(reason) for reason in line["reasons"])]) or BLANK,
-    } for line, (_, opinion) in zip(each_row(data.month.proposals), fates(data.month), strict=True)]
+    """The season's list put before the Council, in the words of the monthly report, each with its month."""
+    rows = _rows(data)
+    return [told | {"month": _month(rows, line)}
+            for told, (line, _, _) in zip(proposal_rows(data.month), in_words(data.month), strict=True)]
 
 
 def _summary(rows: dict[str, dict[str, Any]], line: dict[str, Any]) -> str:
