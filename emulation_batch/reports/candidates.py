@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import MET, PROPOSAL_WORDS, UNCLEAR, UNMET, Opinion, proposal_keys
+from emulation_batch.council import MET, PROPOSAL_WORDS, UNCLEAR, UNMET, WAITS, Opinion, proposal_keys
 from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
@@ -18,7 +18,9 @@ GOES_FORWARD = ("put_forward", "for_council")
 FORWARD, AWAITED, DECLINED, HELD, RETURNED, OUT = "forward", "awaited", "declined", "held", "returned", "out"
 LISTED = (FORWARD, AWAITED)
 SAID = {MET: "Hội đồng đề nghị", UNMET: "Hội đồng chưa đề nghị", UNCLEAR: "Hội đồng đề nghị làm rõ"}
-WORDS = (*SAID.values(), *PROPOSAL_WORDS.values())
+SAID_WAITS = f"Hội đồng đã cho ý kiến, {WAITS}"
+BY_COUNCIL = (*SAID.values(), SAID_WAITS)
+WORDS = (*BY_COUNCIL, *PROPOSAL_WORDS.values())
 """How a proposal stands: after the Council spoke of it, and before."""
 Row = dict[str, Any]
 
@@ -106,8 +108,10 @@ def in_words(month: MonthData) -> Iterator[tuple[Row, str, Opinion | None]]:
     """Each proposal for an award (exemplary cases stand elsewhere), how it stands in one of WORDS, and the opinion on it."""
     for row, _, opinion in _fated(month):
         if row["kind"] != EXEMPLAR:
-            said = SAID[opinion.verdict] if opinion and opinion.stands else ""
-            yield row, said or PROPOSAL_WORDS[row["standing"]], opinion
+            words = PROPOSAL_WORDS[row["standing"]]
+            if opinion:
+                words = SAID[opinion.verdict] if opinion.stands else SAID_WAITS
+            yield row, words, opinion
 
 
 def _fate(proposal: Row, opinion: Opinion | None) -> str:

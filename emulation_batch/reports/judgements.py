@@ -10,7 +10,7 @@ from emulation_batch.batch import MonthData
 from emulation_batch.council import STATUS_WORDS, Opinion
 from emulation_batch.frames import each_row
 from emulation_batch.registry.model import Unit
-from emulation_batch.reports.candidates import SAID, WORDS, in_words
+from emulation_batch.reports.candidates import BY_COUNCIL, WORDS, in_words
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers, in_tables, unit_heads
 from emulation_batch.reports.papers import ended
@@ -102,7 +102,7 @@ def proposal_lines(month: MonthData, annex: str) -> list[str]:
     if not listed:
         return ["Trong kỳ không có đề nghị xem xét khen thưởng."]
     groups = [(words, [name for name, stands in listed if stands == words]) for words in WORDS]
-    told = [f"- {words}: {two_digits(len(names))} {'trường hợp' if words in SAID.values() else 'đề nghị'} ({named(names)})"
+    told = [f"- {words}: {two_digits(len(names))} {'trường hợp' if words in BY_COUNCIL else 'đề nghị'} ({named(names)})"
             for words, names in groups if names]
     return [f"Kính đề nghị xem xét danh sách tại {annex}, trong đó:", *ended(told)]
 

@@ -113,6 +113,10 @@ def test_an_opinion_that_waits_is_told_one_way(waiting):
 def test_the_other_papers_say_that_an_opinion_waits(waiting):
     rows = {(row["name"], row["award"]): row["reasons"] for row in proposal_rows(waiting)}
     assert "Đạt (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT), chờ xem lại." in rows["Hoàng Văn Cường", "Giấy khen của Giám đốc Sở"]
+    words = "Hội đồng đã cho ý kiến, chờ xem lại"
+    assert [row["standing"] for row in proposal_rows(waiting)].count(words) == 3, "as the conclusion of the minutes counts them"
+    assert f"- {words}: 03 trường hợp (" in " ".join(proposal_lines(waiting, "Phụ lục V"))
+    assert f"; {words}: 03" in " ".join(_proposals(waiting))
     ready = replace(waiting, proposals=waiting.proposals.assign(standing="put_forward"))
     who = next(nominee for nominee in nominees(ready)["giay_khen"] if nominee.candidate.code == "STTTT-005")
     assert who.waits and not replace(who, opinions=(None,)).waits
