@@ -92,6 +92,6 @@ def test_a_run_reads_nothing_of_other_folders_that_is_not_in_the_fingerprint(ran
     registers = {Path(PERIOD, "register.xlsx"), *(path for path in theirs if path.parts[1] == "copies")}  # those of people are laid aside
     assert [path for path in theirs - registers if path.parts[1] not in (*standing._READ_OF_SEALED, *standing._FOLDERS_OF_SEALED)] == []
     assert {path.parts[0] for path in opened} <= {PERIOD, "2022-Q1", "2022-04", ".lock", ".lock.info", ledger.INDEX}
-    sealed = standing._sealed(space)
+    sealed = standing._sealed(space, "2022-04")
     (space.output / ledger.INDEX).unlink()
-    assert standing._sealed(space) != sealed
+    assert standing._sealed(space, "2022-04") != sealed
