@@ -13,7 +13,7 @@ Naming = Callable[[Any], str]
 
 def changes(old: Definition, new: Definition) -> tuple[str, ...]:
     """Each difference as a sentence, in the order of the file; () when nothing that the program reads has changed."""
-    found = [*_movement(old, new), *_sheets(old, new)]
+    found = [*_movement(old, new), *_rows(old, new), *_sheets(old, new)]
     for what, part, key, name in (
             ("Danh mục lựa chọn", "choices", "key", _quoted_key), ("Tiêu chuẩn", "standards", "code", lambda item: item.code),
             ("Vế tiêu chuẩn", "clauses", "code", lambda item: item.code), ("Số liệu", "figures", "key", _titled),
@@ -34,6 +34,11 @@ def _movement(old: Definition, new: Definition) -> Iterator[str]:
         before, after = (f"từ ngày {window.from_day} đến ngày {window.to_day}, hạn {window.due_working_days} ngày làm việc lúc "
                          f"{window.due_time:%H:%M}" for window in (old.window, new.window))
         yield f"Đổi kỳ báo cáo: {before}; thành {after}."
+
+
+def _rows(old: Definition, new: Definition) -> Iterator[str]:
+    if old.workbook.rows != new.workbook.rows:
+        yield f"Mỗi trang biểu có {old.workbook.rows} dòng, thành {new.workbook.rows} dòng."
 
 
 def _sheets(old: Definition, new: Definition) -> Iterator[str]:

@@ -16,7 +16,7 @@ from emulation_batch.templates.page import sheet_link
 from emulation_batch.templates.words import YES
 
 LABEL, RESULT, TODO = 1, 2, 3
-# hidden: rows in use, to mend, to look at, nothing to report (declared), state of the check, cells below, a row that repeats
+# hidden: rows in use, to mend, to look at, nothing to report (declared), state of the check, rows below, a row that repeats
 USED, FAULTS, ASKS, NIL, STATE, BELOW, TWICE = 5, 6, 7, 8, 9, 10, 11
 SEARCHED_BELOW, COMPARED = 1000, 200
 FIRST_CHECK, EXPLANATION = 4, "giai_trinh"
@@ -109,10 +109,10 @@ def _count(book: Book, worksheet: Worksheet, sheet: Sheet, row: int) -> None:
     for column, formula in ((USED, f"SUM({helpers.over_rows(helpers.used, sheet.name)})"),
                             (FAULTS, f'COUNTIF({helpers.over_rows(helpers.faults, sheet.name)},">0")'),
                             (ASKS, f'COUNTIF({helpers.over_rows(helpers.asks, sheet.name)},">0")'),
-                            (NIL, f"IF(OR({','.join(said)}),1,0)" if said else "0"),
-                            (BELOW, f'COUNTIF({_below(book, sheet)},"?*")+COUNT({_below(book, sheet)})')):
+                            (NIL, f"IF(OR({','.join(said)}),1,0)" if said else "0")):
         worksheet.write_formula(row, column, f"={formula}", book.styles.key, "")
-    worksheet.write_array_formula(row, TWICE, row, TWICE, f"={_twice(book, sheet)}", book.styles.key, "")
+    for column, formula in ((BELOW, f"SUM({formulas.used(_below(book, sheet))})"), (TWICE, _twice(book, sheet))):
+        worksheet.write_array_formula(row, column, row, column, f"={formula}", book.styles.key, "")
 
 
 def _twice(book: Book, sheet: Sheet) -> str:
@@ -125,11 +125,11 @@ def _twice(book: Book, sheet: Sheet) -> str:
     return formulas.repeated(columns, f"$A${first}:$A${last}", f"{name}!${used}${first}:${used}${last}")
 
 
-def _below(book: Book, sheet: Sheet) -> str:
-    """The cells under the rows that judge themselves: typed there, a row is read by the batch and checked by nobody before."""
+def _below(book: Book, sheet: Sheet) -> list[str]:
+    """The columns under the rows that judge themselves: typed there, a row is read by the batch and was checked by nobody."""
     first = helpers_of(book, sheet).last_row + 2
-    left, right = (layout.letters(layout.column_of(sheet, column.key)) for column in (sheet.columns[0], sheet.columns[-1]))
-    return f"{quoted(sheet.name)}!${left}${first}:${right}${first + SEARCHED_BELOW}"
+    letters = [layout.letters(layout.column_of(sheet, column.key)) for column in sheet.columns]
+    return [f"{quoted(sheet.name)}!${letter}${first}:${letter}${first + SEARCHED_BELOW}" for letter in letters]
 
 
 def _declared(book: Book, column: Column) -> str:
@@ -143,19 +143,19 @@ def _table_check(book: Book, sheet: Sheet, row: int) -> Check:
                                              for column in (USED, FAULTS, ASKS, NIL, BELOW, TWICE))
     own = next((column.header for column in book.definition.form.columns if column.declares_nil == sheet.key), "")
     empty = (f"Nếu không có việc nào, chọn Có ở ô “{own}” (trang {book.definition.form.name})." if own else "")
-    empty_state = ASK if own else FINE
     result = (f'IF({faults}>0,{faults}&" dòng cần sửa",IF(AND({used}>0,{nil}=1),"Đã khai không phát sinh",IF({used}=0,'
               f'IF({nil}=1,"Không phát sinh","{"Chưa có dòng nào" if own else "Không có dòng nào"}"),'
               f'IF({twice}>0,"Hàng "&{twice}&" bị trùng",IF({asks}>0,"Đạt; xem lại "&{asks}&" dòng","Đạt")))))'
-              f'&IF({below}>0,"; "&{below}&" ô nằm dưới biểu","")')
+              f'&IF({below}>0,"; "&{below}&" dòng nằm dưới biểu","")')
     todo = (f'IF({faults}>0,"Làm theo cột Việc cần làm ở cuối mỗi dòng.",IF(AND({used}>0,{nil}=1),'
             f'"Trang có "&{used}&" dòng nhưng đã khai không phát sinh: đổi thành Không, hoặc xóa các dòng.",'
             f'IF(AND({used}=0,{nil}=0),{text(empty)},'
             f'IF({twice}>0,"Hàng "&{twice}&" giống hệt một hàng ở trên: xóa, hoặc ghi rõ chỗ khác nhau.",'
             f'IF({asks}>0,"Kiểm lại các ô ghi Xem lại. Nếu đúng, ghi lý do vào cột Giải trình.","")))))'
-            f'&IF({below}>0," Ô dưới dòng STT {book.rows(sheet)} không được tự kiểm tra: chép lên dòng vàng còn trống.","")')
+            f'&IF({below}>0," Dòng dưới STT {book.rows(sheet)} không được tự kiểm tra: "&IF({used}<{book.rows(sheet)},'
+            f'"chép lên dòng vàng còn trống.","đã hết dòng vàng, báo Văn phòng Sở cấp biểu dài hơn."),"")')
     state = (f'IF(OR({faults}>0,{twice}>0,AND({used}>0,{nil}=1)),{WRONG},IF(OR({asks}>0,AND({used}=0,{nil}=0)),'
-             f'IF({asks}>0,{ASK},{empty_state}),IF({below}>0,{ASK},{FINE})))')
+             f'IF({asks}>0,{ASK},{ASK if own else FINE}),IF({below}>0,{ASK},{FINE})))')
     return Check(f"Trang {sheet.name}", sheet.name, result, todo, state)
 
 
@@ -202,7 +202,7 @@ def _totals(book: Book, worksheet: Worksheet, row: int) -> int:
         worksheet.write_string(row, place, words, styles.band)
     lines = []
     for number, sheet in enumerate(book.definition.tables, FIRST_CHECK + 2):
-        lines.append((sheet.name, f"=${layout.letters(USED)}${number}", "dòng"))
+        lines.append((sheet.name, f"=${layout.letters(USED)}${number}+${layout.letters(BELOW)}${number}", "dòng"))
         for column in sheet.columns:
             if column.type == "money":
                 letter = layout.letters(layout.column_of(sheet, column.key))

@@ -36,6 +36,8 @@ def test_sheets_figures_clauses_and_the_window():
         "Số liệu: đổi “Tên mới” (title, kinds).",)
     assert changes(OLD, replace(OLD, figures=tuple(others))) == (f"Số liệu: bỏ “{figure.title}”.",)
     assert changes(OLD, replace(OLD, clauses=OLD.clauses[1:])) == (f"Vế tiêu chuẩn: bỏ {OLD.clauses[0].code}.",)
+    longer = replace(OLD, workbook=replace(OLD.workbook, rows=80))
+    assert changes(OLD, longer) == (f"Mỗi trang biểu có {OLD.workbook.rows} dòng, thành 80 dòng.",)
     told = changes(OLD, replace(OLD, movement=replace(OLD.movement, version="9", title="Vì người nghèo"),
                                 window=replace(OLD.window, to_day=20, due_time=time(9))))
     assert told[0] == f"Phiên bản {OLD.movement.version} thành 9." and told[1].endswith("thành “Vì người nghèo”.")

@@ -4,7 +4,7 @@ from support.books import part, replace
 from support.office import convert
 from support.paths import shipped_definition
 from support.small_registry import small_registry
-from support.unit_workbooks import COMPLETE, MONEY, book_of, write_books
+from support.unit_workbooks import ASSIGNED, COMPLETE, MONEY, book_of, write_books
 
 from emulation_batch.templates import Filled, write_workbook
 
@@ -121,11 +121,17 @@ def test_a_row_that_repeats_another_is_not_ready(tmp_path):
 
 
 def test_what_stands_below_the_rows_is_told(tmp_path):
-    """The batch reads such a row, so it blocks nothing; but nobody has checked it."""
+    """The batch reads such rows, so they block nothing and count in the totals; but nobody has checked them."""
     write_books(tmp_path, only=("complete",))
-    typed = replace(tmp_path / "complete.xlsx", tmp_path / "below.xlsx", part("van_ban"), (
-        "</sheetData>", '<row r="60"><c r="D60" t="inlineStr"><is><t>Một việc ghi dưới biểu</t></is></c></row></sheetData>'))
-    sheet = load_workbook(convert([typed], "xlsx", tmp_path / "calculated")[0], data_only=True)["5. Kiểm tra và gửi"]
-    line = next(row for row in sheet.iter_rows(values_only=True) if row[1] == "Trang 2a. Văn bản, sáng kiến")
-    assert line[2] == "Đạt; 1 ô nằm dưới biểu"
-    assert line[3].strip() == "Ô dưới dòng STT 40 không được tự kiểm tra: chép lên dòng vàng còn trống."
+    definition, book = shipped_definition(), book_of(tmp_path / "full.xlsx")
+    given = [{**ASSIGNED, "noi_dung": f"Việc số {number}"} for number in range(definition.workbook.rows)]
+    write_workbook(tmp_path / "full.xlsx", definition, small_registry(), book.unit, book.period, Filled(COMPLETE.form, {"van_ban": given}))
+    rows = "".join(f'<row r="{row}"><c r="D{row}" t="inlineStr"><is><t>Một việc ghi dưới biểu</t></is></c>'
+                   f'<c r="E{row}" t="inlineStr"><is><t> </t></is></c></row>' for row in (60, 62))
+    typed = [replace(tmp_path / f"{name}.xlsx", tmp_path / f"{name}_below.xlsx", part("van_ban"), (
+        "</sheetData>", f"{rows}</sheetData>")) for name in ("complete", "full")]
+    some, full = (lines(load_workbook(path, data_only=True)) for path in convert(typed, "xlsx", tmp_path / "calculated"))
+    assert some["Trang 2a. Văn bản, sáng kiến"] == (
+        "Đạt; 2 dòng nằm dưới biểu", " Dòng dưới STT 40 không được tự kiểm tra: chép lên dòng vàng còn trống.")
+    assert full["Trang 2a. Văn bản, sáng kiến"][1].endswith("đã hết dòng vàng, báo Văn phòng Sở cấp biểu dài hơn.")
+    assert (some["2a. Văn bản, sáng kiến"][0], full["2a. Văn bản, sáng kiến"][0]) == (3, 42)
