@@ -60,6 +60,11 @@ class Finding:
         """Whether it is a query, answered or not."""
         return self.severity == "query" or self.answered
 
+    @property
+    def by_reply(self) -> bool:
+        """Whether it is a query about the mail or the whole file: no cell takes the answer, the unit gives it in a mail."""
+        return self.severity == "query" and not self.sheet
+
 
 FINDING_COLUMNS = tuple(field.name for field in fields(Finding))
 

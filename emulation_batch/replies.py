@@ -65,14 +65,14 @@ def write_marked(folder: Path, definition: Definition, registry: Registry, perio
 
 def returned_for(definition: Definition, book: RawBook, submission: Submission, findings: Iterable[Finding], period: Period,
                  as_of: datetime, *, sent: bool) -> templates.Returned | None:
-    """What goes back for one file: None when it has neither error nor query, or when its rows are in doubt."""
+    """What goes back for one file: None when it has neither error nor query at a place in it, or when its rows are in doubt."""
     received = submission.received
     own = [finding for finding in findings if (finding.unit, finding.file) == (submission.unit, received.name)]
     accepted = submission.outcome == "accepted"
     if accepted:
         # a refused file of the same name has its own structural errors
         own = [finding for finding in own if not (finding.severity == "error" and finding.code.startswith("F"))]
-    if not any(finding.severity in TO_CHANGE for finding in own):
+    if not any(finding.severity in TO_CHANGE and not finding.by_reply for finding in own):
         return None
     if not accepted and not _can_be_given_back(book, submission, period):
         return None

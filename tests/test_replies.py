@@ -58,8 +58,9 @@ def test_an_error_or_a_query_sends_the_workbook_back(good):
 
 @pytest.mark.parametrize("findings", [[], [replace(WRONG, severity="notice")], [replace(WRONG, unit="BCXB")],
                                       [replace(WRONG, file="other.xlsx")],
-                                      [replace(WRONG, code="F204", column="")]],
-                         ids=["none", "notice", "other unit", "other file", "a refused file of the same name"])
+                                      [replace(WRONG, code="F204", column="")],
+                                      [replace(WRONG, code="F128", severity="query", sheet="", cell="", column="")]],
+                         ids=["none", "notice", "other unit", "other file", "a refused file of the same name", "the mail's address"])
 def test_nothing_to_change_sends_nothing(good, findings):
     submission, book, _ = good
     assert returned(submission, book, findings) is None

@@ -97,8 +97,9 @@ CUT_MAIL = Label(
     why="Thư tải về chưa đủ thì tệp đính kèm ở cuối bị mất.", example="Mất mạng khi đang lưu thư.")
 OTHER_SENDER = Label(
     "F128", "Thư gửi từ “{sender}”, không phải địa chỉ của {unit_name} trong danh mục.",
-    "Đơn vị xác nhận đã gửi tệp này; nếu đúng, Văn phòng Sở ghi thêm địa chỉ vào trang Đơn vị của danh_muc.xlsx.", "query",
-    why="Địa chỉ gửi ai cũng giả được, nên chỉ để hỏi lại, không dùng để nhận hay loại tệp.",
+    "Đơn vị xác nhận đã gửi tệp này.", "query",
+    why="Địa chỉ gửi ai cũng giả được, nên chỉ để hỏi lại, không dùng để nhận hay loại tệp. Địa chỉ đúng thì Văn phòng Sở ghi "
+        "thêm vào trang Đơn vị của danh_muc.xlsx, lần sau không hỏi nữa.",
     example="Gửi bằng hộp thư riêng của một cán bộ.")
 PROCESSED = Label(
     "F129", "Tệp này đã được nhận trước đây cho kỳ {theirs}, tên khi đó là “{other}”.", "Không phải làm gì.", "notice",

@@ -30,6 +30,7 @@ ADVICE = {"error": "Dòng có chỗ sai chưa được tính; các dòng khác �
                    "được chuyển tới Hội đồng."}
 
 
+OF_FILE = "Câu hỏi về thư hoặc về cả tệp, không ở ô nào: đơn vị trả lời thư này."
 NO_ROW_REFUSED = ("Chỗ sai không nằm ở dòng kết quả nào: mọi dòng đã nhận vào đều được tính. Đơn vị vẫn sửa rồi gửi lại để báo "
                   "cáo được đúng.")
 """The advice on errors of which none has refused a row: those of the form."""
@@ -76,8 +77,8 @@ def letter(month: MonthData, standing: UnitStanding, own: Own, workbook: str = "
     elif standing.standing == "returned" and not _empty(standing):
         what, parts = "trả lại để gửi lại báo cáo", _returned(month, standing, own, workbook)
     elif severities & {"error", "query"}:
-        what = ("trả lại để gửi lại báo cáo" if _empty(standing) else
-                "cần sửa báo cáo" if "error" in severities else "cần giải trình báo cáo")
+        what = ("trả lại để gửi lại báo cáo" if _empty(standing) else "cần sửa báo cáo" if "error" in severities else
+                "cần xác nhận báo cáo" if _only_to_confirm(own) else "cần giải trình báo cáo")
         parts = _corrections(month, standing, own, workbook)
     else:
         what, parts = "đã nhận đủ báo cáo", _receipt(month, standing, own)
@@ -133,7 +134,9 @@ def _corrections(month: MonthData, standing: UnitStanding, own: Own, workbook: s
     yield ""
     attempt = standing.submission.attempt if standing.submission else None
     again = f" Ghi “Lần gửi” là {attempt + 1}." if attempt else ""
-    if workbook:
+    if _only_to_confirm(own):
+        yield "Việc cần làm: trả lời thư này về từng điểm nêu dưới đây. Các dòng đã nhận vào đã được tính."
+    elif workbook:
         yield (f"Việc cần làm: mở tệp gửi kèm {workbook}. Trang đầu “{RETURNED_NAME}” liệt kê từng chỗ nêu dưới đây; bấm vào "
                "địa chỉ ô để đến đúng ô, đưa chuột vào ô để đọc cách sửa. Những gì đơn vị đã ghi còn nguyên, ô Lần gửi đã được "
                f"tăng sẵn. Sửa hoặc giải trình xong, lưu và gửi lại chính tệp đó{_office(month)}. "
@@ -141,9 +144,19 @@ def _corrections(month: MonthData, standing: UnitStanding, own: Own, workbook: s
     else:
         yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu dưới đây, các ô khác giữ nguyên.{again} "
                f"Gửi lại{_office(month)}. {deadline(month, standing.unit)}")
-    told = EMPTY if _empty(standing) else ADVICE["error"] if own.refused else NO_ROW_REFUSED
-    yield from _sections(month, own.findings, ADVICE | {"error": told})
+    yield from _sections(month, own.findings, dict(_advice(standing, own)))
     yield from _other_files(own)
+
+
+def _advice(standing: UnitStanding, own: Own) -> Iterator[tuple[str, str]]:
+    yield "error", EMPTY if _empty(standing) else ADVICE["error"] if own.refused else NO_ROW_REFUSED
+    kinds = {finding.by_reply for finding in own.findings if finding.severity == "query"}
+    yield "query", " ".join(words for by_reply, words in ((False, ADVICE["query"]), (True, OF_FILE)) if by_reply in kinds)
+
+
+def _only_to_confirm(own: Own) -> bool:
+    """Whether all that is to be done is to answer by a mail."""
+    return all(finding.by_reply for finding in own.findings if finding.severity in ADVICE)
 
 
 def _empty(standing: UnitStanding) -> bool:

@@ -9,6 +9,8 @@ import pytest
 from support.month_register import VP, month_data
 
 from emulation_batch.errors import DefinitionFault
+from emulation_batch.findings import word
+from emulation_batch.intake.labels import OTHER_SENDER
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.own import Sorted
 from emulation_batch.reports.returned import folder_name, letter, write_letters
@@ -138,6 +140,18 @@ def test_only_a_query_asks_for_an_explanation():
     subject, text = text_for("BCXB", replace(month, judged=replace(month.judged, findings=kept)))
     assert "cần giải trình báo cáo" in subject
     assert "CHỖ CẦN SỬA" not in text
+
+
+def test_a_question_about_the_mail_is_answered_by_a_mail():
+    """No cell takes the answer: nothing is said of “Giải trình”, of a workbook or of the registry, unless something else asks."""
+    month = month_data()
+    query = next(item for item in month.judged.findings if (item.unit, item.severity) == ("BCXB", "query"))
+    sender = word(OTHER_SENDER, unit="BCXB", period="2022-03", file=query.file, sender="a@b.vn", unit_name="BCXB")
+    subject, text = text_for("BCXB", replace(month, judged=replace(month.judged, findings=(sender,))))
+    assert "cần xác nhận báo cáo" in subject and "Việc cần làm: trả lời thư này" in text and "Cách sửa: Đơn vị xác nhận đã gửi tệp này." in text
+    assert not [words for words in ("Giải trình", "giải trình", "gửi lại", "danh_muc") if words in text]
+    both = text_for("BCXB", replace(month, judged=replace(month.judged, findings=(sender, query))))[1]
+    assert "ghi lý do vào cột Giải trình" in both and "đơn vị trả lời thư này" in both
 
 
 def test_a_receipt_with_totals_and_the_hash():
