@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from emulation_batch.batch import Judged
+    from emulation_batch.definition import Definition
 
 MET, UNMET, UNCLEAR = "Đạt", "Không đạt", "Cần làm rõ"
 VERDICTS = (MET, UNMET, UNCLEAR)
@@ -27,7 +28,7 @@ BALLOTS = ("Bỏ phiếu kín", "Biểu quyết")
 RESULT, PROPOSAL = "kq", "dn"
 RESULTS_SHEET, PROPOSALS_SHEET, MEETING_SHEET, STAMP_SHEET = "Kết quả theo tiêu chuẩn", "Đề nghị", "Họp Hội đồng", "_SoTheoDoi"
 SHEETS = (RESULTS_SHEET, PROPOSALS_SHEET, MEETING_SHEET)
-KEY_HEADER = "Mã đối chiếu"
+KEY_HEADER, NAME_HEADER = "Mã đối chiếu", "Tập thể, cá nhân"
 HEADERS = {"verdict": "Kết luận của Hội đồng", "reason": "Lý do", "votes_for": "Phiếu tán thành",
            "votes_against": "Phiếu không tán thành"}
 VOTES = ("votes_for", "votes_against")
@@ -78,12 +79,13 @@ MEETING_PREFIX = "hop_"
 @dataclass(frozen=True)
 class FilledLine:
     """A line of a register in which somebody wrote: the key with the mark of its evidence, and the cells by field of HEADERS
-    as (cell, typed value)."""
+    as (cell, typed value); name: whom the register itself names there, "" when that column is gone."""
 
     sheet: str
     key: str
     mark: str
     cells: dict[str, tuple[str, Any]]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,14 @@ def proposal_keys(period: str, proposals: pd.DataFrame) -> list[str]:
     return list(_numbered("|".join((period, PROPOSAL, row["kind"], row["award"], row["subject"],
                                     row["candidate"] or match_key(row["name"])))
                           for row in each_row(proposals[columns])))
+
+
+def about_of(key: str, definition: Definition) -> str:
+    """What the line of a key is about: the award, the kind of a nomination for none, or the clause."""
+    _, kind, *told = [*key.split("|"), *[""] * 4]
+    if kind == PROPOSAL:
+        return definition.label("hinh_thuc_khen", told[1] or None) or definition.label("loai_de_nghi", told[0] or None)
+    return f"vế {told[2]}"
 
 
 def marks_of(period: str, judged: Judged, results: pd.DataFrame, proposals: pd.DataFrame) -> dict[str, str]:

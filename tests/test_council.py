@@ -8,6 +8,7 @@ from emulation_batch.council import (
     MEETING_FIELDS,
     Council,
     Meeting,
+    about_of,
     marks_of,
     proposal_keys,
     result_keys,
@@ -25,6 +26,8 @@ def test_keys_are_unique_and_hold_no_row_number():
     keys = [*result_keys("2022-03", month.results), *proposal_keys("2022-03", month.proposals)]
     assert len(set(keys)) == len(keys)
     assert "2022-03|dn|hang_nam|giay_khen|individual|STTTT-005" in keys
+    told = ("2022-03|dn|hang_nam|giay_khen|individual|STTTT-005", "2022-03|dn|dien_hinh||collective|BCXB", "2022-03|kq|x|y|CN-a1|2", "z")
+    assert [about_of(key, month.definition) for key in told] == ["Giấy khen của Giám đốc Sở", "Điển hình", "vế CN-a1", "vế "]
     twice = month.proposals.iloc[[0, 0]]
     assert [key.rpartition("|")[2] for key in proposal_keys("2022-03", twice)][1] == "2"
 

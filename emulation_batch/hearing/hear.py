@@ -26,6 +26,7 @@ from emulation_batch.council import (
     FilledRegister,
     Meeting,
     Opinion,
+    about_of,
     proposal_keys,
     result_keys,
 )
@@ -43,6 +44,7 @@ WEAK = ("no_evidence", "nil_declared", "incomplete", "blocked", "returned")
 STRONG = ("sufficient", "put_forward")
 HELD_BACK = ("blocked", "returned")
 QUOTED = 30
+Unread = dict[tuple[str, str], Finding]
 
 
 class Line(NamedTuple):
@@ -90,7 +92,7 @@ def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[s
     """The Council's opinions and what is to be asked. registers: in the order received, a later one counts where two speak of
     one line. months: this month and the sealed ones whose registers came; a register of any other month is told, not read."""
     kept: dict[str, Said] = {}
-    unread_cells: dict[tuple[str, str], Finding] = {}
+    unread_cells: Unread = {}
     findings: list[Finding] = []
     books: list[Book] = []
     for received, register in registers:
@@ -104,7 +106,8 @@ def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[s
         unread += [tell(label, sheet=MEETING_SHEET, **words)
                    for label, words in meeting_faults(meeting, known.ended, as_of, known.members)]
         books.append(Book(received.sha256, month, meeting, tuple(unread)))
-        said, asked, unread_here = _said(register, _lines(known, month, definition), meeting, received, known.members, tell)
+        said, asked, unread_here = _said(register, _lines(known, month, definition), meeting, received, known.members, tell,
+                                           definition)
         findings += asked
         # a cell that a later register tells so that it can be read is not asked about any more
         unread_cells = _without(unread_cells, register) | unread_here
@@ -147,32 +150,32 @@ def _lines(known: Known, month: str, definition: Definition) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for key, row in zip(result_keys(month, known.results), each_row(known.results), strict=True):
         evidence = STATUS_WORDS[row["status"]]
-        found[key] = Line(row["unit"], row["candidate"], row["name"], f"vế {row['clause']}", row["status"],
+        found[key] = Line(row["unit"], row["candidate"], row["name"], about_of(key, definition), row["status"],
                           f"{evidence}. {row['facts']}".strip(), known.marks.get(key, ""))
     for key, row in zip(proposal_keys(month, known.proposals), each_row(known.proposals), strict=True):
-        award = (definition.label("hinh_thuc_khen", row["award"] or None)
-                 or definition.label("loai_de_nghi", row["kind"] or None))
-        found[key] = Line(row["unit"], row["candidate"], row["name"], award, row["standing"],
+        found[key] = Line(row["unit"], row["candidate"], row["name"], about_of(key, definition), row["standing"],
                           f"{PROPOSAL_WORDS[row['standing']]}. {' '.join(row['reasons'])}".strip(), known.marks.get(key, ""))
     return found
 
 
 def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting, received: Received, members: int,
-          tell: Callable[..., Finding]) -> tuple[dict[str, Said], list[Finding], dict[tuple[str, str], Finding]]:
+          tell: Callable[..., Finding], definition: Definition) -> tuple[dict[str, Said], list[Finding], Unread]:
     """Key -> what a register says of the line; findings of lines that say nothing that could be kept; (key, field) -> that of a
     cell that cannot be understood."""
     said: dict[str, Said] = {}
-    unread: dict[tuple[str, str], Finding] = {}
+    unread: Unread = {}
     findings: list[Finding] = []
     for filled in register.lines:
         line, cell = lines.get(filled.key), next(iter(filled.cells.values()))[0]
         place = {"sheet": filled.sheet, "cell": cell}
+        values, told = _read(filled, tell)
         if not filled.key:
             findings.append(tell(labels.KEY_LOST, row=cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), **place))
         elif line is None:
-            findings.append(tell(labels.GONE, what=shown(filled.key.partition("|")[2].replace("|", " "), QUOTED), **place))
+            said_here = f" “{values['verdict']}”" if "verdict" in values else ""
+            findings.append(tell(labels.GONE, said=said_here, name=shown(filled.name or filled.key, QUOTED),
+                                 about=shown(about_of(filled.key, definition), QUOTED), **place))
         else:
-            values, told = _read(filled, tell)
             unread |= {(filled.key, name): finding for name, finding in told.items()}
             if "verdict" in values:
                 changed = bool(line.mark) and line.mark != filled.mark
@@ -187,7 +190,7 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
     return said, findings, unread
 
 
-def _without(unread: Mapping[tuple[str, str], Finding], register: FilledRegister) -> dict[tuple[str, str], Finding]:
+def _without(unread: Unread, register: FilledRegister) -> Unread:
     """The same without the cells that a later register fills in."""
     told = {(filled.key, name) for filled in register.lines for name in filled.cells}
     return {place: finding for place, finding in unread.items() if place not in told}

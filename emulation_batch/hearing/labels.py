@@ -23,7 +23,7 @@ UNCLEAR_WHAT = Label(
     "Ghi điều cần làm rõ vào cột Lý do.", "query",
     why="Đơn vị chỉ bổ sung được khi biết phải làm rõ điều gì.", example="Chọn Cần làm rõ rồi để trống Lý do.")
 GONE = Label(
-    "H406", "Ý kiến về “{what}” không còn dòng nào trong kỳ này để gắn vào; chưa được tính.",
+    "H406", "Ý kiến{said} về “{name}” ({about}) không còn dòng nào trong kỳ này để gắn vào; chưa được tính.",
     "Xem bản đơn vị gửi sau cùng; nếu vẫn cần, ghi ý kiến vào sổ mới.", "query",
     why="Đơn vị đã rút hoặc sửa đề nghị sau khi sổ được in ra.", example="Đơn vị gửi lần 2, bỏ đề nghị mà Hội đồng đã xem.")
 CHANGED = Label(

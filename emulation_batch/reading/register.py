@@ -9,6 +9,7 @@ from emulation_batch.council import (
     KEY_HEADER,
     MEETING_FIELDS,
     MEETING_PREFIX,
+    NAME_HEADER,
     SHEETS,
     STAMP_SHEET,
     FilledLine,
@@ -21,7 +22,7 @@ from emulation_batch.vietnamese import clean, match_key
 
 HEAD_ROWS = 60
 _SHEETS = frozenset(map(match_key, SHEETS))
-_WANTED = {match_key(title): key for key, title in (("key", KEY_HEADER), *HEADERS.items())}
+_WANTED = {match_key(title): key for key, title in (("key", KEY_HEADER), ("name", NAME_HEADER), *HEADERS.items())}
 _MEETING = {MEETING_PREFIX + item.key: item.key for item in MEETING_FIELDS}
 _LABEL_TO_VALUE = 2
 
@@ -74,7 +75,7 @@ def _lines(grid: Grid, header: int, columns: dict[str, int], periods: list[str])
             periods.append(key.partition("|")[0])
         cells = {name: (a1(row, columns[name]), values[columns[name]]) for name in HEADERS
                  if name in columns and columns[name] in values}
-        yield FilledLine(grid.name, key, mark, cells)
+        yield FilledLine(grid.name, key, mark, cells, clean(str(values.get(columns.get("name", -1), ""))))
 
 
 def _stamped(grid: Grid) -> list[str]:

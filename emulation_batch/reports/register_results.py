@@ -10,6 +10,7 @@ from emulation_batch.council import (
     HEADERS,
     KEY_HEADER,
     MEETING_SHEET,
+    NAME_HEADER,
     PROPOSAL_WORDS,
     PROPOSALS_SHEET,
     RESULTS_SHEET,
@@ -52,7 +53,7 @@ OUT_OF_SEASON = "Hàng không có ô vàng: đề nghị ngoài đợt xét củ
 def add_results(book: Book, month: MonthData, places: Places) -> None:
     """Each candidate, clause by clause: the plan's words, what is shown, what is missing, what is left to judge."""
     fields = (Field("STT", 6, "center"), Field("Đơn vị", 22), Field("Đối tượng", 10, "center"),
-              Field("Tập thể, cá nhân", 24), Field("Vế tiêu chuẩn", 9, "center"), Field("Nguyên văn Kế hoạch", 46),
+              Field(NAME_HEADER, 24), Field("Vế tiêu chuẩn", 9, "center"), Field("Nguyên văn Kế hoạch", 46),
               Field("Căn cứ", 42), Field("Còn thiếu", 34), Field("Trạng thái", 16), Field("Dòng chứng minh", 22, "link"),
               Field("Chờ Hội đồng cân nhắc", 20), *COUNCIL_FIELDS, KEY_FIELD)
     rows = ([number, unit_name(month, row["unit"]), SUBJECT_WORDS[row["subject"]], row["name"],
@@ -99,7 +100,7 @@ def add_proposals(book: Book, month: MonthData, places: Places, season: str | No
     labels = {item.code: item.label for sheet in definition.tables if sheet.subject == "proposal"
               for column in sheet.columns if column.choices for item in definition.choice(column.choices).items}
     deciders = {award.key: award.decider for award in definition.awards}
-    fields = (Field("STT", 6, "center"), Field("Đơn vị đề nghị", 24), Field("Tập thể, cá nhân", 26),
+    fields = (Field("STT", 6, "center"), Field("Đơn vị đề nghị", 24), Field(NAME_HEADER, 26),
               Field("Loại đề nghị", 14), Field("Hình thức đề nghị", 28), Field("Thẩm quyền quyết định", 20),
               Field("Tình trạng", 18), Field("Lý do của tình trạng", 46), Field("Dòng liên quan", 22, "link"),
               *COUNCIL_FIELDS, *VOTE_FIELDS, KEY_FIELD)

@@ -28,6 +28,7 @@ EXPECTED = [(PROPOSALS, "2022-03|dn|hang_nam|giay_khen|individual|STTTT-005", {"
 def test_only_lines_with_something_written(path):
     register = read(path)
     assert (register.period, typed(register)) == ("2022-03", EXPECTED)
+    assert [line.name for line in register.lines] == ["Đinh Thị Hồng Gấm"]
     assert {key: value for key, (_, value) in register.meeting.items() if key != "day"} == {
         key: value for key, value in MEETING.items() if key != "day"}
     assert register.meeting["day"][0] == "B6"
