@@ -5,6 +5,7 @@ the old one in one step; where the system has no such step, in two: old -> `.<pe
 completes or undoes what a killed run left.
 """
 
+import errno
 import hashlib
 import json
 import logging
@@ -24,6 +25,7 @@ from emulation_batch.stopping import held
 from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, kept_place, sync_folder, sync_tree
 
 MANIFEST, SEAL, RECEIVED, MADE_WITH = "manifest.json", "seal.json", "received", "input_templates"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 PATIENCE = (0.1, 0.3, 0.8)
 log = logging.getLogger(__name__)
 
@@ -202,8 +204,8 @@ def _retire(old: Path, place: Path) -> None:
 
 
 def cannot_write(place: Path, error: OSError) -> CannotWrite:
-    """The cause of a failed write in Vietnamese, with the file it happened to."""
-    file = error.filename or place
+    """The cause of a failed write in Vietnamese, with the file it happened to: of a copy that found no room the new one."""
+    file = (error.filename2 if error.errno in NO_ROOM else None) or error.filename or place
     return CannotWrite(f"Không ghi được {file}: {cause_of(error)}. Kết quả cũ còn nguyên. Xử lý xong thì chạy lại.")
 
 

@@ -65,6 +65,22 @@ def test_a_full_disk_is_said_in_words(tmp_path, monkeypatch):
     assert leftovers(tmp_path) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no limit of a process for the size of its files")
+def test_a_copy_that_finds_no_room_names_what_was_to_be_written(tmp_path):
+    """The source of a copy is only read: it is not what could not be written."""
+    import resource
+
+    (tmp_path / "inbox.xlsx").write_bytes(b"x" * 4096)
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, usual[1]))
+    try:
+        with pytest.raises(CannotWrite) as caught:
+            write_run(tmp_path / "output", PERIOD, lambda target: shutil.copyfile(tmp_path / "inbox.xlsx", target / "kept.xlsx"), {})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert "kept.xlsx: tệp lớn hơn mức ổ đĩa cho" in caught.value.message and "inbox" not in caught.value.message
+
+
 def test_every_file_and_folder_is_synced(tmp_path, monkeypatch):
     synced, real = [], os.fsync
     monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_ino), real(handle)))
