@@ -109,7 +109,7 @@ def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[s
         said, asked, unread_here = _said(register, _lines(known, month, definition), meeting, received, known.members, tell,
                                            definition)
         findings += asked
-        # a cell that a later register tells so that it can be read is not asked about any more
+        # a cell that a later register tells, or tells so that it can be read, is not asked about any more
         unread_cells = _without(unread_cells, register) | unread_here
         faulty = {book.sha256 for book in books if book.findings}
         for key, one in said.items():
@@ -161,7 +161,7 @@ def _lines(known: Known, month: str, definition: Definition) -> dict[str, Line]:
 def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting, received: Received, members: int,
           tell: Callable[..., Finding], definition: Definition) -> tuple[dict[str, Said], list[Finding], Unread]:
     """Key -> what a register says of the line; findings of lines that say nothing that could be kept; (key, field) -> that of a
-    cell that cannot be understood."""
+    cell that cannot be understood, or of a verdict that is lacking."""
     said: dict[str, Said] = {}
     unread: Unread = {}
     findings: list[Finding] = []
@@ -185,8 +185,8 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
                 said[filled.key] = Said(replace(opinion, stands=not changed and _stands(opinion, line)), tuple(
                     tell(label, **words, **place) for label, words in _asked(opinion, line, changed, members)))
             elif "verdict" not in filled.cells and values:
-                findings.append(tell(labels.NO_VERDICT, name=shown(line.name, QUOTED), about=shown(line.about, QUOTED),
-                                     **place))
+                unread[filled.key, "verdict"] = tell(labels.NO_VERDICT, name=shown(line.name, QUOTED),
+                                                     about=shown(line.about, QUOTED), **place)
     return said, findings, unread
 
 

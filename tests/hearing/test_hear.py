@@ -129,11 +129,12 @@ def test_the_same_words_again_keep_the_meeting_they_were_said_in(tmp_path):
 def test_what_a_later_register_mends_is_asked_no_more(tmp_path):
     """The register is mended and sent again: cells and meeting are of the later one, and there was one meeting."""
     month = the_month()
-    wrong = {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): "3 phiếu/3", (PROPOSALS, UNIT, VERDICT): "Đồng ý"}
-    mended = {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 3, (PROPOSALS, UNIT, VERDICT): MET}
+    wrong = {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): "3 phiếu/3", (PROPOSALS, UNIT, VERDICT): "Đồng ý",
+             (RESULTS, WEAK, REASON): "Xem sổ"}
+    mended = {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 3, (PROPOSALS, UNIT, VERDICT): MET, (RESULTS, WEAK, VERDICT): UNMET}
     first = filled(tmp_path / "a.xlsx", month, wrong, MEETING | {"day": "32/03/2022"})
     second = filled(tmp_path / "b.xlsx", month, mended)
-    assert sorted(finding.code for finding in said(first)[1]) == ["H402", "H409", "H411"]
+    assert sorted(finding.code for finding in said(first)[1]) == ["H402", "H409", "H411", "H413"]
     council, findings = said(first, second)
     assert findings == [] and {opinion.meeting for opinion in council.opinions} == {council.meeting}
     third = filled(tmp_path / "c.xlsx", month, {(PROPOSALS, UNIT, VERDICT): "Đồng ý"})
