@@ -127,6 +127,8 @@ def _dossier(month: MonthData, evidence: Evidence, nominee: Nominee) -> dict[str
     basis = month.definition.standard("DX")
     refs = [ref for proposal in nominee.proposals for ref in proposal["rows"]]
     shown = month.results[(month.results["subject"] == "proposal") & (month.results["candidate"] == who.code)]
+    said = [f"Ý kiến của Hội đồng: {one_line(opinion.told)}." for proposal, opinion in zip(
+        nominee.proposals, nominee.opinions, strict=True) if opinion and proposal["kind"] == AD_HOC]
     suffix = f"{nominee.award}_{who.code}"
     agreed = [one_line(row["bien_ban"]) for row in nominee.rows if row.get("bien_ban")]
     parts = [f"Báo cáo thành tích: {_file(month, 'thanh_tich', suffix)}"]
@@ -140,7 +142,7 @@ def _dossier(month: MonthData, evidence: Evidence, nominee: Nominee) -> dict[str
         "person": who.subject == PERSON, "decider": submitted or "Giám đốc Sở",
         "basis": f"“{basis.text}” ({basis.basis})", "summary": nominee.summary, "events": _events(nominee),
         "facts": [one_line(row["facts"]) for row in each_row(shown) if set(row["rows"]) & set(refs) and row["facts"]],
-        "open": nominee.reasons, "parts": [f"- {part}" for part in parts],
+        "open": [*nominee.reasons, *said], "parts": [f"- {part}" for part in parts],
         "places": [f"- {evidence.place(ref)}" for ref in evidence.known(refs)],
         "placeholder": report_of(month, "dot_xuat").placeholder,
         "expect": {"texts": {"name": [who.name]}},

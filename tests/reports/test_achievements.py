@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from support.council_book import filled, said, the_month
 from support.judged import frame
 from support.month import BASE, council_month, empty_month
 from support.paths import shipped_definition
@@ -67,6 +68,17 @@ def test_the_ad_hoc_dossier_names_its_papers():
     assert said["facts"] == ["Sự kiện ngày 02/03/2022; đơn vị ghi thành tích ngoài kế hoạch được giao, chưa được khen."]
     assert said["parts"][0] == "- Báo cáo thành tích: thanh_tich/2022-03_thanh_tich_bang_khen_tinh_STTTT-006.docx"
     assert said["parts"][-1] == "- Biên bản của đơn vị: 03/BB-BCXB ngày 10/3/2022"
+
+
+def test_the_ad_hoc_dossier_tells_what_the_council_said(tmp_path):
+    key = "dot_xuat|bang_khen_tinh|individual|STTTT-006"
+    council, _ = said(filled(tmp_path / "a.xlsx", the_month(), {("Đề nghị", key, "Kết luận của Hội đồng"): "Đạt"}))
+    words = "Ý kiến của Hội đồng: Đạt (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT)"
+    before = dict(ad_hoc_dossiers(the_month()))["bang_khen_tinh_STTTT-006"]["open"]
+    assert dict(ad_hoc_dossiers(replace(the_month(), council=council)))["bang_khen_tinh_STTTT-006"]["open"] == [*before, f"{words}."]
+    waits = replace(council, opinions=tuple(replace(item, stands=False) for item in council.opinions))
+    told = dict(ad_hoc_dossiers(replace(the_month(), council=waits)))
+    assert told["bang_khen_tinh_STTTT-006"]["open"][-1] == f"{words}, chờ xem lại."
 
 
 def test_no_form_number():
