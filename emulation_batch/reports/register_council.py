@@ -4,7 +4,17 @@ register is known again, whatever its name."""
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import BALLOTS, MEETING_FIELDS, MEETING_PREFIX, MEETING_SHEET, STAMP_SHEET
+from emulation_batch.council import (
+    BALLOTS,
+    HEADERS,
+    MEETING_FIELDS,
+    MEETING_PREFIX,
+    MEETING_SHEET,
+    NAME_HEADER,
+    STAMP_SHEET,
+    VOTES,
+    WAITS,
+)
 from emulation_batch.layout import STAMP_PREFIX
 from emulation_batch.reports.register_book import Book, Field
 from emulation_batch.reports.wording import unit_name
@@ -38,10 +48,12 @@ def add_earlier(book: Book, month: MonthData) -> None:
     """Opinions on sealed months that came with this month; no sheet when there are none."""
     if not month.council.earlier:
         return
-    fields = (Field("STT", 6, "center"), Field("Kỳ", 10, "center"), Field("Đơn vị", 26), Field("Tập thể, cá nhân", 26),
-              Field("Nội dung", 36), Field("Căn cứ khi chốt", 46), Field("Kết luận của Hội đồng", 16), Field("Lý do", 40),
-              Field("Ngày họp", 12, "date"), Field("Số biên bản", 18), Field("Người nhập", 22))
-    rows = [[number, item.period, unit_name(month, item.unit), item.name, item.about, item.evidence, item.verdict, item.reason,
+    fields = (Field("STT", 6, "center"), Field("Kỳ", 10, "center"), Field("Đơn vị", 26), Field(NAME_HEADER, 26),
+              Field("Nội dung", 36), Field("Căn cứ khi chốt", 46), Field(HEADERS["verdict"], 16), Field(HEADERS["reason"], 40),
+              *(Field(HEADERS[key], 10, "center") for key in VOTES), Field("Ngày họp", 12, "date"), Field("Số biên bản", 18),
+              Field("Người nhập", 22))
+    rows = [[number, item.period, unit_name(month, item.unit), item.name, item.about, item.evidence,
+             item.verdict if item.stands else f"{item.verdict}, {WAITS}", item.reason, *(getattr(item, key) for key in VOTES),
              item.meeting.day, item.meeting.minutes, item.meeting.entered_by]
             for number, item in enumerate(month.council.earlier, 1)]
     book.sheet(EARLIER, f"Ý kiến của Hội đồng về các kỳ đã chốt, nhận trong {month.period.title}",

@@ -17,7 +17,8 @@ def again(tmp_path_factory):
     folder = tmp_path_factory.mktemp("again")
     council, _ = said(filled(folder / "a.xlsx", the_month(), {
         (PROPOSALS, OPEN, VERDICT): "Đạt", (PROPOSALS, OPEN, "Lý do"): "-Có mặt ở xã", (PROPOSALS, OPEN, "Phiếu tán thành"): 3}))
-    write_register(folder / "register.xlsx", replace(the_month(), council=replace(council, earlier=council.opinions)))
+    write_register(folder / "register.xlsx", replace(the_month(), council=replace(council, earlier=(
+        *council.opinions, *(replace(item, stands=False) for item in council.opinions)))))
     return openpyxl.load_workbook(folder / "register.xlsx")
 
 
@@ -41,4 +42,8 @@ def test_the_meeting_stands_in_its_sheet(again):
 def test_opinions_on_sealed_months_have_a_sheet_of_their_own(again):
     page = again["Ý kiến về kỳ trước"]
     assert [cell.value for cell in page[5]][1:4] == ["2022-03", "Phòng Bưu chính - Xuất bản", "Đinh Thị Hồng Gấm"]
+    columns = [cell.value for cell in page[4]]
+    told = [dict(zip(columns, (cell.value for cell in row), strict=True)) for row in page.iter_rows(min_row=5, max_row=6)]
+    assert [(row[VERDICT], row["Phiếu tán thành"], row["Phiếu không tán thành"]) for row in told] == [
+        ("Đạt", 3, None), ("Đạt, chờ xem lại", 3, None)]
     assert "Họp Hội đồng" in again.sheetnames
