@@ -26,6 +26,8 @@ def _months_and_units(data: Any) -> Iterator[str]:
            f"chốt, {len(data.units)} đơn vị, {rows} dòng.")
     if data.absent:
         yield f"Chưa chốt nên chưa gồm: {', '.join(data.absent)}. {data.to_seal}"
+    if data.days_after:
+        yield f"{data.days_after} {data.with_days_after}"
     missing = late[~late["received"]]
     if len(missing):
         named = [f"{unit} {month}" for unit, month in zip(missing["unit"], missing["month"], strict=True)]

@@ -119,9 +119,7 @@ def _within(truth: Mapping[str, pd.DataFrame], sealed: Sequence[str]) -> dict[st
 
 def _absent(workspace: Workspace, span: Span, sealed: Sequence[str]) -> tuple[str, ...]:
     """Months of the movement in the span that are not sealed."""
-    end = workspace.definition.movement.to
-    return tuple(month for month in span.months
-                 if str(workspace.start) <= month <= f"{end.year}-{end.month:02d}" and month not in sealed)
+    return tuple(month for month in span.months if workspace.holds(parse_month(month)) and month not in sealed)
 
 
 def _judged(workspace: Workspace, span: Span, frames: dict[str, pd.DataFrame], known: Sequence[str], sealed: Sequence[str],

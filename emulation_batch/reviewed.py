@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Report
 from emulation_batch.findings import Finding
-from emulation_batch.periods import Span
+from emulation_batch.periods import Month, Span
 from emulation_batch.registry.model import Decided
 from emulation_batch.registry.organisation import Change, State
+from emulation_batch.vietnamese import format_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +51,21 @@ class SpanData:
     adjusted: pd.DataFrame
     asked: tuple[Finding, ...] = ()
     to_seal: str = ""
+
+    @property
+    def days_after(self) -> str:
+        """That the movement has days after the last month of a span that the plan names, which a later month reports; "" for
+        any other span and where it has none."""
+        movement, span = self.month.definition.movement, self.span
+        if not span.name or span.month != Month(movement.to.year, movement.to.month) or span.to >= movement.to:
+            return ""
+        return (f"Chưa gồm số liệu từ ngày {format_date(span.to + timedelta(days=1))} đến hết ngày {format_date(movement.to)}: "
+                f"các ngày này của phong trào thuộc kỳ báo cáo {span.month.shift(1).title}.")
+
+    @property
+    def with_days_after(self) -> str:
+        """How they are reported too."""
+        return f"Báo cáo gồm cả các ngày ấy: emulation-batch review {self.span.first}..{self.span.month.shift(1)}."
 
     def unit_name(self, code: str) -> str:
         """Name of a unit as of the span's last day, its last one when it reports no longer."""

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from emulation_batch import cache, ledger
@@ -78,10 +78,11 @@ class Workspace:
         return Span(last, opening, closing, due, first, key, title, named[key].title if key in named else "")
 
     def reviewed(self, text: str) -> Span:
-        """The same for a review; UsageFault for a single month, which is run."""
+        """The same for a review; UsageFault for a single month, which is run, and for months outside the movement."""
         span = self.span(text)
         if span.first == span.month:
             raise UsageFault(f"{span.key} là một tháng: “emulation-batch run {span.key}”.")
+        self._require_inside(span.key, span.from_, span.to)
         return span
 
     def _sealed_due(self, month: Month) -> datetime | None:
@@ -107,11 +108,14 @@ class Workspace:
 
     def reported(self, month: Month) -> Month:
         """The month itself; UsageFault when no day of its window lies in the movement."""
-        if not self.holds(month):
-            movement = self.definition.movement
-            raise UsageFault(f"Kỳ {month} nằm ngoài phong trào (từ {movement.from_:%d/%m/%Y} đến {movement.to:%d/%m/%Y}). "
-                             "Xem lại năm, tháng.")
+        self._require_inside(str(month), *days_of(month, self.definition.window))
         return month
+
+    def _require_inside(self, key: str, first: date, last: date) -> None:
+        movement = self.definition.movement
+        if last < movement.from_ or movement.to < first:
+            raise UsageFault(f"Kỳ {key} nằm ngoài phong trào (từ {movement.from_:%d/%m/%Y} đến {movement.to:%d/%m/%Y}). "
+                             "Xem lại năm, tháng.")
 
     def require_begun(self, month: Month, moment: datetime) -> None:
         """UsageFault when a month's window begins after a moment: nothing can have arrived for it."""

@@ -109,6 +109,14 @@ def test_a_named_span_is_the_definitions(tmp_path):
     assert str(space.span("2020").first) == "2020-01"
 
 
+def test_a_review_outside_the_movement_is_refused_as_a_run_is(tmp_path):
+    space = Workspace(tmp_path, shipped_definition(), small_registry())
+    for key in ("2030", "2019-Q1", "2026-02..2026-05"):
+        with pytest.raises(UsageFault, match=f"Kỳ {key} nằm ngoài phong trào .từ 01/08/2021 đến 31/12/2025"):
+            space.reviewed(key)
+    assert [space.reviewed(key).key for key in ("2026-Q1", "2021", "final")] == ["2026-Q1", "2021", "final"]
+
+
 def test_a_span_is_due_as_the_seal_of_its_last_month_says(tmp_path):
     """A day off that is put into the calendar later moves no sealed month."""
     space = Workspace(tmp_path, shipped_definition(), small_registry())

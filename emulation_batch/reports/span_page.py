@@ -57,6 +57,8 @@ def _todo(data: SpanData, files: Files) -> Iterator[dict[str, Any]]:
         absent = ", ".join(map(short, data.absent))
         yield to_do(f"Chưa gồm {len(data.absent)} kỳ chưa chốt: {absent}. {data.to_seal} Có kỳ chốt thêm thì lập lại: "
                     f"emulation-batch review {data.span.key}.", [])
+    if data.days_after:
+        yield to_do(f"{data.days_after} {data.with_days_after}", [])
     missing = data.lateness[~data.lateness["received"]]
     if len(missing):
         units = missing.groupby("unit", sort=False)["month"].agg(lambda months: ", ".join(map(short, months)))

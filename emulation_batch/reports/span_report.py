@@ -64,6 +64,7 @@ def _reporting(data: SpanData) -> list[str]:
              f"{two_digits(len(data.sealed))} kỳ báo cáo tháng đã chốt, gồm cả các điều chỉnh đã tiếp nhận đến "
              f"{format_datetime(data.month.as_of)}."]
     lines += [f"Chưa gồm {two_digits(len(data.absent))} kỳ chưa chốt: {absent}."] if absent else []
+    lines += [data.days_after] if data.days_after else []
     lines += _adjusted(data)
     lines.append(f"Các đơn vị phải gửi {two_digits(expected)} lượt báo cáo tháng, đã gửi {two_digits(received)} lượt dùng "
                  f"được, đúng hạn {two_digits(on_time)} lượt ({format_percent(on_time, expected) or NIL}).")
