@@ -10,15 +10,23 @@ QUOTED = 30
 
 def ballot_faults(meeting: Meeting, members: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What does not add up, in words, and the fields of the meeting that are in doubt for it."""
-    present, issued, collected = meeting.present, meeting.issued, meeting.collected
-    if present is not None and present > members:
-        yield f"có mặt {present}, nhiều hơn {members} thành viên trong danh mục", ("present",)
+    present, issued, collected, valid, invalid = (
+        meeting.present, meeting.issued, meeting.collected, meeting.valid, meeting.invalid)
+    counted = {name: (words, number) for name, words, number in (
+        ("present", "có mặt", present), ("issued", "phát ra", issued), ("collected", "thu về", collected),
+        ("valid", "hợp lệ", valid)) if number is not None}
+    above = [name for name, (_, number) in counted.items() if number > members]
+    beyond = [name for name, (_, number) in counted.items() if present is not None and present < number <= members]
+    for names, most in ((above, f"{members} thành viên trong danh mục"), (beyond, f"{present} người có mặt")):
+        if names:
+            told = ", ".join(f"{words} {number}" for words, number in map(counted.__getitem__, names))
+            yield f"{told}, nhiều hơn {most}", tuple(names)
     if issued is not None and collected is not None and collected > issued:
         yield f"thu về {collected}, nhiều hơn phát ra {issued}", ("issued", "collected")
-    if collected is not None and meeting.valid is not None and meeting.invalid is not None \
-            and meeting.valid + meeting.invalid != collected:
-        yield (f"thu về {collected}, nhưng hợp lệ {meeting.valid} và không dùng được {meeting.invalid}",
-               ("collected", "valid", "invalid"))
+    if collected is not None and valid is not None and invalid is not None and valid + invalid != collected:
+        yield (f"thu về {collected}, nhưng hợp lệ {valid} và không dùng được {invalid}", ("collected", "valid", "invalid"))
+    elif collected is not None and valid is not None and valid > collected:
+        yield f"hợp lệ {valid}, nhiều hơn thu về {collected}", ("collected", "valid")
 
 
 def in_doubt(meeting: Meeting, members: int) -> set[str]:

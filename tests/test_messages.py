@@ -36,7 +36,7 @@ WORDS = {
 }
 OWN_WORDS = {**dict.fromkeys(("H403", "H404", "H405", "H406", "H407", "H408", "H413", "H417"), {"name": "Trung tâm Công nghệ thông ti…", "one": "Không đạt", "other": "Cần làm rõ"}),
              "H401": {"what": "ngày họp, số biên bản, người nhập kết quả"}, "H402": {"near": " Có phải là “Không đạt”?"},
-             "H410": {"what": "“Trung tâm Công nghệ thông ti…” có 10 phiếu, nhiều hơn 9 phiếu hợp lệ"}, "H412": {"what": "ở trước khi kỳ kết thúc (14/03/2022)"},
+             "H410": {"what": "có mặt 12, phát ra 12, thu về 12, hợp lệ 12, nhiều hơn 10 thành viên trong danh mục"}, "H412": {"what": "ở trước khi kỳ kết thúc (14/03/2022)"},
              "R314": {"value": "1.024", "limit": "20", "other": "Minh chứng"},
              "A337": {"column": SimpleNamespace(header="Giá trị quy đổi (đồng)"), "other": "Số hộ", "most": "12.500.000", "month": "tháng 12 năm 2021"},
              "A336": {"most": "1.200.000", "month": "tháng 12 năm 2021", "value": "200000000"}, "F110": {"what": "Tệp nén không phải .zip"}, "F103": {"other": FILE}, "F111": {"other": FILE}, "F207": {"other": WORDS["other_stamp"]}, "F213": {"other": "2a. Văn bản, sáng kiến (2)"},

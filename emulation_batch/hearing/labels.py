@@ -39,7 +39,8 @@ NOT_A_NUMBER = Label(
     why="Tỷ lệ phiếu được tính từ số nguyên, không gõ tay.", example="Ghi “9/9” vào cột Phiếu tán thành.")
 VOTES_DIFFER = Label(
     "H410", "Số phiếu chưa khớp: {what}.", "Đối chiếu với biên bản kiểm phiếu rồi sửa.", "query",
-    why="Thu về = hợp lệ + không dùng được; tán thành + không tán thành không quá số phiếu hợp lệ.",
+    why="Số phiếu không quá số thành viên, số người có mặt; thu về = hợp lệ + không dùng được; tán thành + không tán thành "
+        "không quá số phiếu hợp lệ.",
     example="Thu về 9, hợp lệ 8, không dùng được 0.")
 NOT_A_DAY = Label(
     "H411", "Ô {cell} ghi “{value}”, chưa đọc được là ngày nào.", "Ghi ngày/tháng/năm, ví dụ 18/03/2022.",
