@@ -153,12 +153,12 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
     with run_folder.unpacking_room(target.parent) as room, processes.meanwhile(beside, executor) as begin:
         packed = processes.Packed(views, room)
         registers = copies.begin_registers(packed, begin)
-        memory.give_back()
         reports = writing.begin_reports(packed, workspace.templates, begin if beside > 1 or executor else None)
         run_folder.copy_made_with(target, workspace.made_of())
         run_folder.copy_received(target, submissions_of(data))
         records.write_records(target, data)
         records.write_findings(target / "findings.csv", findings_of(data))
+        memory.give_back()
         for month in (data, *(data.corrections.months if data.corrections else ())):
             below = month.period.key if month.sealed else ""
             replies.write_workbooks(target, month, below)
