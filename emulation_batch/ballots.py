@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from emulation_batch.council import Meeting, Opinion
+from emulation_batch.council import MET, Meeting, Opinion
 from emulation_batch.findings import shown
 
 QUOTED = 30
@@ -42,3 +42,11 @@ def vote_fault(opinion: Opinion, members: int) -> str:
     if limit is None:
         return ""
     return f"“{shown(opinion.name, QUOTED)}” có {cast} phiếu, nhiều hơn {limit[0]} {limit[1]}"
+
+
+def fewer_for(opinion: Opinion) -> str:
+    """That somebody is put forward with fewer votes for than against, in words; "" else. No share is asked for."""
+    given, against = opinion.votes_for, opinion.votes_against
+    if opinion.verdict != MET or given is None or against is None or given >= against:
+        return ""
+    return f"“{shown(opinion.name, QUOTED)}” ghi {MET}, tán thành {given}, ít hơn không tán thành {against}"

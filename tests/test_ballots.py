@@ -2,8 +2,8 @@
 
 import pytest
 
-from emulation_batch.ballots import ballot_faults, in_doubt
-from emulation_batch.council import Meeting
+from emulation_batch.ballots import ballot_faults, fewer_for, in_doubt
+from emulation_batch.council import MET, UNCLEAR, UNMET, Meeting, Opinion
 
 
 @pytest.mark.parametrize(("numbers", "doubted"), [
@@ -24,3 +24,12 @@ def test_ballots_are_told_together_with_what_they_go_beyond():
         "có mặt 4, phát ra 4, thu về 4, hợp lệ 4, nhiều hơn 3 thành viên trong danh mục"]
     assert [what for what, _ in ballot_faults(Meeting(present=2, issued=3, collected=2, valid=2, invalid=0), 3)] == [
         "phát ra 3, nhiều hơn 2 người có mặt"]
+
+
+@pytest.mark.parametrize(("verdict", "given", "against", "asked"), [
+    (MET, 2, 7, True), (MET, 4, 4, False), (MET, 5, 4, False), (MET, 0, None, False), (MET, None, 9, False), (UNMET, 2, 7, False),
+    (UNCLEAR, 2, 7, False)])
+def test_only_fewer_votes_for_than_against_beside_met_are_asked_about(verdict, given, against, asked):
+    """No share is asked for: nobody adopted one."""
+    said = Opinion("2022-03", "k", "VP", "STTTT-003", "Lý Thị Ánh", "Giấy khen", "", verdict, "", given, against, Meeting(), "f", "J5")
+    assert fewer_for(said) == ("“Lý Thị Ánh” ghi Đạt, tán thành 2, ít hơn không tán thành 7" if asked else "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from emulation_batch.ballots import vote_fault
+from emulation_batch.ballots import fewer_for, vote_fault
 from emulation_batch.batch import CellError, Received
 from emulation_batch.council import (
     HEADERS,
@@ -239,5 +239,5 @@ def _asked(opinion: Opinion, line: Line, changed: bool, members: int) -> Iterato
             yield labels.UNMET_AGAINST, about | {"evidence": words[line.status]}
         elif opinion.verdict == UNCLEAR:
             yield labels.UNCLEAR_WHAT, about
-    if fault := vote_fault(opinion, members):
+    for fault in filter(None, (vote_fault(opinion, members), fewer_for(opinion))):
         yield labels.VOTES_DIFFER, {"what": fault}

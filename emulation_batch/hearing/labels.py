@@ -40,7 +40,7 @@ NOT_A_NUMBER = Label(
 VOTES_DIFFER = Label(
     "H410", "Số phiếu chưa khớp: {what}.", "Đối chiếu với biên bản kiểm phiếu rồi sửa.", "query",
     why="Số phiếu không quá số thành viên, số người có mặt; thu về = hợp lệ + không dùng được; tán thành + không tán thành "
-        "không quá số phiếu hợp lệ.",
+        "không quá số phiếu hợp lệ. Đạt mà phiếu tán thành ít hơn thì có thể hai ô bị ghi đổi chỗ.",
     example="Thu về 9, hợp lệ 8, không dùng được 0.")
 NOT_A_DAY = Label(
     "H411", "Ô {cell} ghi “{value}”, chưa đọc được là ngày nào.", "Ghi ngày/tháng/năm, ví dụ 18/03/2022.",

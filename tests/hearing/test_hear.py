@@ -35,6 +35,9 @@ TABLE = {
     "votes and no verdict": ({(PROPOSALS, OPEN, FOR): 3}, {}, ["H413"]),
     "votes in words": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): "3/3"}, {}, ["H409"]),
     "more votes than ballots": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 3, (PROPOSALS, OPEN, AGAINST): 1}, {}, ["H410"]),
+    "Đạt with fewer votes for than against": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 1, (PROPOSALS, OPEN, AGAINST): 2}, {}, ["H410"]),
+    "Không đạt with fewer votes for than against": (
+        {(PROPOSALS, OPEN, VERDICT): UNMET, (PROPOSALS, OPEN, FOR): 1, (PROPOSALS, OPEN, AGAINST): 2}, {}, []),
     "ballots that do not add up": ({(PROPOSALS, OPEN, VERDICT): MET}, {"invalid": 1}, ["H410"]),
     "more present than members": ({(PROPOSALS, OPEN, VERDICT): MET}, {"present": 4}, ["H410"]),
     "more ballots back than given out": ({(PROPOSALS, OPEN, VERDICT): MET}, {"issued": 2}, ["H410"]),
