@@ -155,7 +155,7 @@ def _unit(word: str, source: _Source) -> str:
         return word
     near = f"Có phải là “{found}”?" if (found := closest(word, listed)) else ""
     near = followed_by(source.workspace.registry, word, source.workspace.span(source.span).to) or near
-    raise UsageFault(f"--unit: kỳ này không có đơn vị “{word}”. {near} Các đơn vị có số liệu: {', '.join(listed)}.")
+    raise UsageFault(f"--unit: kỳ này không có đơn vị “{word}”. Các đơn vị có số liệu: {', '.join(listed)}. {near}".rstrip())
 
 
 def _line(table: pd.DataFrame, name: str, unit: str, span: str) -> tuple[float | None, list[str]]:

@@ -230,8 +230,10 @@ def test_a_number_of_any_span_leads_to_its_rows(tmp_path):
     assert trace(space, space.span("mid-term"), "a1_ty_le").value == 50.0
     assert trace(space, space.span("2021-11..2022-03"), "cn_nguoi").value == 1.0
     for over, span in ((space.span("2022-Q1"), ""), (MARCH, "2022-Q1")):
-        with pytest.raises(UsageFault, match=r"không có đơn vị “TTCNTT”\. Trung tâm .* có đơn vị kế thừa là Văn phòng Sở \(mã VP\)\. Các"):
+        with pytest.raises(UsageFault, match=r"không có đơn vị “TTCNTT”\. Các .* VP, BCXB\. Trung tâm .* kế thừa là Văn phòng Sở \(mã VP\)\.$"):
             trace(space, over, "c1_van_dong", "TTCNTT", span)
+    with pytest.raises(UsageFault, match=r"không có đơn vị “XYZ”\. Các đơn vị có số liệu: VP, BCXB\.$"):
+        trace(space, space.span("2022-Q1"), "c1_van_dong", "XYZ")
     with pytest.raises(UsageFault, match="Chưa có kỳ nào của năm 2023"):
         trace(space, space.span("2023"), "c1_van_dong")
 

@@ -35,7 +35,7 @@ from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.frames import each_row
 from emulation_batch.hearing import labels
 from emulation_batch.hearing.meeting import meeting_faults, read_count, read_meeting
-from emulation_batch.vietnamese import bare_key, clean, closest
+from emulation_batch.vietnamese import bare_key, clean, closest, format_decimal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,8 +139,9 @@ def _later(before: Said, now: Said, tell: Callable[..., Finding], faulty: Collec
 
 
 def _teller(file: str, period: str) -> Callable[..., Finding]:
-    def tell(label: Label, **words: Any) -> Finding:
-        return word(label, period=period, file=file, **words)
+    def tell(label: Label, *, value: Any = "", **words: Any) -> Finding:
+        typed = format_decimal(value).replace(".", "") if isinstance(value, float) else value
+        return word(label, period=period, file=file, value=typed, **words)
 
     return tell
 

@@ -55,11 +55,11 @@ def _chart(month: MonthData, beside: list[str]) -> dict[str, Any]:
     return chart | {"shown": int(bool(chart["shown"]) and taken <= MOST_LINES)}
 
 
-def shortened(names: list[str]) -> str:
-    """The first names, and how many more there are."""
+def shortened(names: list[str], what: str = "đơn vị") -> str:
+    """The first names, and how many more there are; what: their kind."""
     more = len(names) - MOST_NAMED
     told = ", ".join(one_line(name)[:LONGEST] for name in names[:MOST_NAMED])
-    return told + (f" và {two_digits(more)} trường hợp khác" if more > 0 else "")
+    return told + (f" và {two_digits(more)} {what} khác" if more > 0 else "")
 
 
 def _standings(month: MonthData) -> list[str]:
@@ -92,6 +92,7 @@ def _needs(month: MonthData) -> list[str]:
     silent = [standing.name for standing in month.standings
               if standing.standing in ("missing", "returned") and behind(month, standing)]
     blocked = [nominee.candidate.name for group in nominees(month, (HELD,)).values() for nominee in group]
+    barred = shortened(blocked, "trường hợp")
     forward = sum(len(group) for group in nominees(month, (AWAITED,)).values())
     listed = nominees(month)
     upward = [award.decider for award in month.definition.awards if award.submit_to and award.key in listed]
@@ -102,6 +103,6 @@ def _needs(month: MonthData) -> list[str]:
               "hợp và dự thảo biên bản."] if forward else []
     when = "Sau khi Hội đồng thông qua" if forward else "Hội đồng đã cho ý kiến"
     lines += [f"{when}: xem xét ký tờ trình đề nghị {', '.join(upward)}."] if upward else []
-    lines += [f"Cho ý kiến {two_digits(len(blocked))} trường hợp có vướng mắc ({shortened(blocked)})."] if blocked else []
+    lines += [f"Cho ý kiến {two_digits(len(blocked))} trường hợp có vướng mắc ({barred})."] if blocked else []
     lines += [f"Còn {two_digits(open_)} chỗ đơn vị được hỏi lại; lời giải trình được chuyển tới Hội đồng."] if open_ else []
     return lines or ["Trong kỳ không có việc nào phải xin ý kiến."]

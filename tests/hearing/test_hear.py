@@ -56,6 +56,11 @@ def test_what_is_asked(tmp_path, typed, meeting, codes):
     assert all(finding.unit == "" and finding.file == "x.xlsx" for finding in findings), "the Office alone reads these"
 
 
+def test_a_number_is_quoted_as_people_write_it(tmp_path):
+    _, (finding,) = said(filled(tmp_path / "x.xlsx", the_month(), {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 8.5}))
+    assert (finding.code, finding.value) == ("H409", "8,5") and "ghi “8,5”" in finding.message
+
+
 def test_an_opinion_stands_beside_its_evidence(tmp_path):
     council, _ = said(filled(tmp_path / "x.xlsx", the_month(), {
         (PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, REASON): "Có mặt ở xã", (PROPOSALS, OPEN, FOR): 3, (PROPOSALS, OPEN, AGAINST): 0}))

@@ -44,7 +44,8 @@ def test_a_quiet_month():
 
 def test_long_lists_are_cut():
     assert shortened(["A", "B"]) == "A, B"
-    assert shortened(["A", "B", "C", "D", "E"]) == "A, B, C và 02 trường hợp khác"
+    assert shortened(["A", "B", "C", "D", "E"]) == "A, B, C và 02 đơn vị khác"
+    assert shortened(["A", "B", "C", "D"], "trường hợp") == "A, B, C và 01 trường hợp khác"
     assert len(shortened(["x" * 400] * 9)) < 600
 
 
