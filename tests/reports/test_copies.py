@@ -9,6 +9,7 @@ from functools import partial
 
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 from support.month import BASE, council_month, month_of
 from support.month_papers import write_reports
 from support.paths import SHIPPED, shipped_definition
@@ -18,6 +19,7 @@ from emulation_batch.processes import Packed, meanwhile
 from emulation_batch.reports import writing
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import FOLDER, Views, begin_registers, seen_by, write_registers
+from emulation_batch.reports.register import Copy, registers_of
 from emulation_batch.vietnamese import format_date, format_number
 
 TYPED = ("text", "document", "money", "integer", "date")
@@ -211,6 +213,19 @@ def test_another_process_makes_the_same_registers(planted, tmp_path):
         made = begin_registers(Packed(Views(month), tmp_path), begin)()
     assert made == {path: (folder / path).read_bytes() for path in made} and len(made) == 3
     assert pickle.loads(pickle.dumps(Views(month))).month.books == {}
+
+
+def test_a_copy_says_what_the_view_of_its_readers_alone_would(planted):
+    """Also where its sheets were laid for the register, from the month as the Office sees it."""
+    month, _, folder = planted
+    for role in (role for role in month.definition.roles if role.register):
+        alone = next(registers_of([Copy(role.key, seen_by(month, role), role.register, frozenset({"van_ban"}))]))
+        assert cells_of(alone) == cells_of((folder / FOLDER / f"{role.key}.xlsx").read_bytes()), role.key
+
+
+def cells_of(content):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 def test_a_definition_without_roles_has_no_copies(tmp_path):
