@@ -34,7 +34,7 @@ class Received:
 
     problem: code (F1xx) of what kept its bytes from being taken, `what` its words; sha256 is then of nothing. opened: code of
     what came of opening a mail or archive, `inside` the files taken out; container: sha256 of the one this file came in.
-    undated: it came in a mail that tells no time, so received_at is that of the mail's own file.
+    timed: "stored" when its mail tells no time (received_at is that of the mail's own file), "forwarded" in a mail in a mail.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Received:
     inside: int = 0
     what: str = ""
     message_id: str = ""
-    undated: bool = False
+    timed: str = ""
 
 
 @dataclass(frozen=True)

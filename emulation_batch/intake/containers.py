@@ -24,8 +24,9 @@ _KIND_OF_SUFFIX = {".zip": "zip", ".eml": "mail", ".mbox": "mailbox"}
 def unpack(received: Sequence[Received], folder: Path) -> list[Received]:
     """What arrived with everything inside it, in the order of `gather`; containers have `opened`, their files `container`.
 
-    A file in a mail has the mail's sender, time (or is `undated`) and Message-ID, one in an archive those of the archive. The
-    bytes are written into `folder`, which must outlive the use of their paths. Raises OSError when they cannot be written.
+    A file in a mail has the mail's sender, time (`timed` says which where that is not plain) and Message-ID, one in an archive
+    those of the archive. The bytes are written into `folder`, which must outlive the use of their paths. Raises OSError when
+    they cannot be written.
     """
     return in_order([found for item in received for found in _opened(item, folder, ())])
 
@@ -88,7 +89,9 @@ def _open(item: Received, kind: str, around: tuple[str, ...]) -> tuple[Received,
     opened = mail.open_mail(item.path.read_bytes())
     if "mail" not in around:
         item = replace(item, sender=opened.sender, received_at=opened.received_at or item.received_at,
-                       message_id=opened.message_id, undated=opened.received_at is None)
+                       message_id=opened.message_id, timed="" if opened.received_at else "stored")
+    elif not item.timed:
+        item = replace(item, timed="forwarded")
     return item, mail.members(opened), labels.CUT_MAIL if opened.cut else labels.OPENED
 
 
@@ -106,7 +109,7 @@ def _written(outer: Received, members: Iterator[Member], folder: Path) -> Iterat
         if not problem and not path.exists():
             path.write_bytes(member.content)
         yield Received(name, sha256, 0 if problem else len(member.content), outer.received_at, outer.sender, path, suffix,
-                       problem, outer.sha256, what=member.what, message_id=outer.message_id, undated=outer.undated)
+                       problem, outer.sha256, what=member.what, message_id=outer.message_id, timed=outer.timed)
 
 
 def _shown(outer: str, raw: str, taken: set[str]) -> str:

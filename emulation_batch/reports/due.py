@@ -9,6 +9,9 @@ from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.wording import STANDING_WORDS, WAITING
 from emulation_batch.vietnamese import format_datetime
 
+TIMED = {"stored": " (thư không ghi ngày gửi, nên tính theo giờ thư được lưu ở Văn phòng Sở)",
+         "forwarded": " (giờ của thư chuyển tiếp, không phải của thư bên trong)"}
+
 
 def due_of(month: MonthData, unit: str) -> datetime:
     """The unit's own due time: the month's, or the day of an extension."""
@@ -42,13 +45,13 @@ def came_late(month: MonthData, standing: UnitStanding) -> bool:
 
 
 def arrival(month: MonthData, standing: UnitStanding) -> str:
-    """ "10:00 ngày 17/03/2022. Tệp đến sau hạn (17:00 ngày 16/03/2022)." of the file that counts; a mail may tell no time."""
+    """ "10:00 ngày 17/03/2022. Tệp đến sau hạn (17:00 ngày 16/03/2022)." of the file that counts, and which time that is."""
     received = standing.submission.received if standing.submission else None
     if received is None:
         return ""
-    stored = " (thư không ghi ngày gửi, nên tính theo giờ thư được lưu ở Văn phòng Sở)" if received.undated else ""
+    why = TIMED.get(received.timed, "")
     late = f" Tệp đến sau hạn ({moment(due_of(month, standing.unit))})." if came_late(month, standing) else ""
-    return f"{moment(received.received_at)}{stored}.{late}"
+    return f"{moment(received.received_at)}{why}.{late}"
 
 
 def behind(month: MonthData, standing: UnitStanding) -> bool:

@@ -85,7 +85,7 @@ def test_files_in_a_mail_have_its_sender_time_and_number(opened, workbook):
 def test_a_mail_without_any_time_has_that_of_its_file(opened, workbook):
     found = opened({"a.eml": mail(part(workbook, b"a.xlsx"), top=without(b"Received", b"Date"))})
     assert found["a.eml/a.xlsx"].received_at == found["a.eml"].received_at == NINE
-    assert found["a.eml/a.xlsx"].undated and not opened({"b.eml": mail(part(workbook, b"a.xlsx"))})["b.eml/a.xlsx"].undated
+    assert found["a.eml/a.xlsx"].timed == "stored" and not opened({"b.eml": mail(part(workbook, b"a.xlsx"))})["b.eml/a.xlsx"].timed
 
 
 def test_a_forwarded_mail_counts_when_the_office_received_it(opened, workbook):
@@ -93,6 +93,7 @@ def test_a_forwarded_mail_counts_when_the_office_received_it(opened, workbook):
     found = opened({"a.eml": mail(part(inner, b"cu.eml", kind=b"message/rfc822", encoding=b"8bit"))})
     assert found["a.eml/cu.eml"].opened == "F121"
     assert {(item.sender, item.received_at) for item in found.values()} == {("vp@stttt.example.vn", MAILED)}
+    assert [found[name].timed for name in ("a.eml", "a.eml/cu.eml", "a.eml/cu.eml/a.xlsx")] == ["", "forwarded", "forwarded"]
 
 
 def test_a_mailbox_opens_its_mails(opened, workbook):

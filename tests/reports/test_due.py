@@ -9,7 +9,7 @@ from support.month import AS_OF, spring_month
 
 from emulation_batch.registry import Extension
 from emulation_batch.reports.context import monthly
-from emulation_batch.reports.due import came_late, days_late, deadline, due_of, history, named
+from emulation_batch.reports.due import arrival, came_late, days_late, deadline, due_of, history, named
 from emulation_batch.reports.notices import notice, reminder
 from emulation_batch.reports.one_page import one_page
 from emulation_batch.reports.own import Sorted
@@ -65,12 +65,14 @@ def test_a_nil_report_that_came_late_is_late_everywhere():
 def test_a_letter_calls_the_file_as_it_was_sent_and_says_of_what_time_it_came():
     """The mail's own name is nobody's; where a mail tells no time, that of storing it is not passed off as the unit's."""
     late = next(item for item in MONTH.standings if item.unit == "BCXB")
-    received = replace(late.submission.received, name=f"{'9a4d' * 16}.eml/Báo cáo BCXB.xlsx", undated=True)
+    received = replace(late.submission.received, name=f"{'9a4d' * 16}.eml/Báo cáo BCXB.xlsx", timed="stored")
     other = replace(late.submission, received=replace(received, name="thu.eml/cũ.xlsx"), outcome="superseded")
     month = replace(MONTH, submissions=(other,))
     text = letter(month, replace(late, submission=replace(late.submission, received=received)), Sorted(month).of(late))[1]
     assert "tệp “Báo cáo BCXB.xlsx”, lần gửi 1, lúc " in text and "- “cũ.xlsx”: " in text and ".eml" not in text
     assert " (thư không ghi ngày gửi, nên tính theo giờ thư được lưu ở Văn phòng Sở). Tệp đến sau hạn (" in text
+    forwarded = replace(late.submission, received=replace(received, timed="forwarded"))
+    assert " (giờ của thư chuyển tiếp, không phải của thư bên trong). Tệp đến sau hạn (" in arrival(MONTH, replace(late, submission=forwarded))
     assert "không ghi ngày" not in letter(MONTH, late, Sorted(MONTH).of(late))[1]
 
 
