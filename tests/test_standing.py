@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from click.testing import CliRunner
 from support.books import set_time
-from support.kept_run import AS_OF, add, comment, run
+from support.kept_run import AS_OF, changes, run
 from support.paths import ROOT
 from survival.months import PERIOD, digest
 
@@ -81,18 +81,7 @@ CHANGES = {
     "a file less": lambda root: (inbox(root) / "1.xlsx").unlink(),
     "another name": lambda root: (inbox(root) / "1.xlsx").rename(inbox(root) / "2.xlsx"),
     "another time": lambda root: os.utime(inbox(root) / "1.xlsx", (1647300000, 1647300000)),
-    "a registry": lambda root: comment(root / "input_templates" / "danh_muc.xlsx"),
-    "a definition": lambda root: add(root / "input_templates" / "movement.toml", b"\n# a remark\n"),
-    "a template": lambda root: comment(root / "input_templates" / "bao_cao_thang.docx"),
-    "a register of the Council": lambda root: add(root / "hoi_dong" / PERIOD / "so.xlsx", b"x"),
-    "a register filled in in its place": lambda root: comment(output(root) / "register.xlsx"),
-    "an output changed": lambda root: add(output(root) / "findings.csv", b"x"),
-    "an output less": lambda root: (output(root) / "index.html").unlink(),
-    "an output more": lambda root: (output(root) / "reports" / "x.docx").write_bytes(b"x"),
-    "a manifest changed": lambda root: add(output(root) / "manifest.json", b"\n"),
-    "no output": lambda root: shutil.rmtree(output(root)),
-    "no cache": lambda root: shutil.rmtree(root / cache.FOLDER),
-}
+} | changes(PERIOD, "bao_cao_thang.docx")
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
-from support.kept_run import add, comment
+from support.kept_run import add, changes, comment
 from support.paths import ROOT
 from support.span import MONTHS, small_workspace
 from survival.months import digest
@@ -79,17 +79,9 @@ def folder(root):
     return root / "output" / KEY
 
 
-CHANGES = {
-    "a registry": lambda root: comment(root / "input_templates" / "danh_muc.xlsx"),
-    "a template": lambda root: comment(root / "input_templates" / "bao_cao_nam.docx"),
-    "a register of the Council": lambda root: add(root / "hoi_dong" / KEY / "so.xlsx", b"x"),
-    "a register filled in in its place": lambda root: comment(folder(root) / "register.xlsx"),
+CHANGES = changes(KEY, "bao_cao_nam.docx") | {
     "a copy filled in in its place": lambda root: comment(folder(root) / "copies" / "hoi_dong.xlsx"),
     "a month less": lambda root: shutil.rmtree(root / "output" / MONTHS[-1]),
-    "an output changed": lambda root: add(folder(root) / "index.html", b"x"),
-    "an output less": lambda root: (folder(root) / "index.html").unlink(),
-    "no output": lambda root: shutil.rmtree(folder(root)),
-    "no cache": lambda root: shutil.rmtree(root / cache.FOLDER),
 }
 
 
