@@ -21,7 +21,7 @@ from emulation_batch.figures import tabulate
 from emulation_batch.periods import Month, span_parts
 from emulation_batch.reports import records
 from emulation_batch.reports.register_book import HEADER_ROW
-from emulation_batch.reports.span_register import write_register
+from emulation_batch.reports.span_register import Copy, registers_of
 from emulation_batch.review import as_plain, gather_span, report_for, review_span
 from emulation_batch.workspace import Workspace
 
@@ -180,7 +180,7 @@ def test_a_month_corrected_after_the_span_ended(tmp_path, monkeypatch):
     months.run("2022-01")
     months.seal("2022-01")
     data = gather_span(months.space, months.space.span("2021"), AS_OF, lambda text: None)
-    write_register(tmp_path / "register.xlsx", data)
+    (tmp_path / "register.xlsx").write_bytes(*registers_of([Copy("register.xlsx", data)]))
     sheet = definition.sheet(SHEET)
     head, *lines = CalamineWorkbook.from_path(tmp_path / "register.xlsx").get_sheet_by_name(sheet.name).to_python()[HEADER_ROW:]
     told = {line[head.index("Mã dòng")]: (line[head.index("Tệp nguồn")], "(C255)" in line[head.index("Điểm cần xem lại")]) for line in lines}
@@ -210,7 +210,7 @@ def test_a_failed_review_leaves_the_earlier_one(tmp_path, monkeypatch):
     def fails(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("emulation_batch.reports.span_register.write_register", fails)
+    monkeypatch.setattr("emulation_batch.reports.span_register.registers_of", fails)
     with pytest.raises(CannotWrite):
         review_span(space, space.reviewed("2022"), AS_OF, lambda text: None)
     assert (folder / "manifest.json").read_bytes() == before

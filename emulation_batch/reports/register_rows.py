@@ -45,12 +45,6 @@ def runs(rows: Sequence[int]) -> Iterator[str]:
         yield str(together[0]) if len(together) == 1 else f"{together[0]}-{together[-1]}"
 
 
-def add_rows(book: Book, month: MonthData) -> None:
-    """One sheet for each data sheet."""
-    for sheet in month.definition.tables:
-        add_rows_of(book, month, sheet)
-
-
 def add_rows_of(book: Book, month: MonthData, sheet: Sheet) -> None:
     """Every accepted row of a data sheet: its queries, its file and its place there."""
     queries, frame = _queries(month, sheet), month.judged.accepted[sheet.key]

@@ -1,9 +1,8 @@
 """register.xlsx of a span: everything of its review in one workbook, every number leading to the rows behind it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,14 +12,14 @@ from emulation_batch.definition.roles import REGISTER_PARTS
 from emulation_batch.frames import each_row
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import short
+from emulation_batch.reports.register_alike import Laid, Plan, made
 from emulation_batch.reports.register_book import Book, Field, Link, Place
 from emulation_batch.reports.register_council import add_meeting, add_stamp
 from emulation_batch.reports.register_results import FIGURES, FINDINGS, add_figures, add_findings, add_proposals, add_results
-from emulation_batch.reports.register_rows import add_rows, places_of_rows
+from emulation_batch.reports.register_rows import add_rows_of, places_of_rows
 from emulation_batch.reports.wording import STANDING_WORDS, WHOLE
 from emulation_batch.reviewed import SpanData
 from emulation_batch.vietnamese import format_date, format_datetime
-from emulation_batch.workbook_check import require_dead
 
 OVERVIEW, CONTENTS_TOP, MOST_MONTHS_OF_ROWS = "Tổng quan", 4, 12
 LATENESS, CHANGES, ADJUSTED = "Gửi đúng hạn", "Biến động tổ chức", "Điều chỉnh"
@@ -30,49 +29,59 @@ MONTH_FIELDS = (Field("STT", 6, "center"), Field("Kỳ", 14, "center"), Field("�
 ALWAYS = ((LATENESS, "từng đơn vị, từng tháng"), (CHANGES, "cơ quan, đơn vị đổi tên, sáp nhập, tách, giải thể"))
 
 
-def write_register(path: Path, data: SpanData, parts: Sequence[str] = REGISTER_PARTS) -> None:
-    """Write the register of a review: the same data, the same bytes. OSError when the file cannot be written.
+@dataclass(frozen=True)
+class Copy:
+    """A register of a review that is to be made. data: as its readers see it; parts: what a copy for readers other than the
+    Office holds; hidden: the sheets of units of which they do not see all."""
+
+    name: str
+    data: SpanData
+    parts: Sequence[str] = REGISTER_PARTS
+    hidden: frozenset[str] = frozenset()
+
+
+def registers_of(copies: Sequence[Copy]) -> Iterator[bytes]:
+    """The registers of a review as files, one after another (see `register_alike.made`).
 
     The accepted rows stand here too for up to a year; over more months they are in the register of each month, and in records.
-    parts: what a copy for readers other than the Office holds; who sent when, and what became of units, stands in each.
+    Who sent when, and what became of units, stands in each.
     """
-    month = replace(data.month, proposals=data.proposals)
-    book = Book(month.as_of.astimezone(UTC).replace(tzinfo=None), f"Sổ theo dõi {data.span.title}")
-    whole = "rows" in parts and shows_rows(data)
+    return made([Plan(copy.name, copy.data.month.as_of, f"Sổ theo dõi {copy.data.span.title}", tuple(_plan(copy, copies[0])))
+                 for copy in copies])
+
+
+def _plan(copy: Copy, first: Copy) -> Iterator[Laid]:
+    """The sheets of a register in the order of its tabs. first: the register that the others are held against."""
+    data, parts = copy.data, copy.parts
+    month, whole = replace(data.month, proposals=data.proposals), "rows" in parts and shows_rows(data)
     places = places_of_rows(month) if whole else {}
-    _add_overview(book, data, parts)
-    if "results" in parts:
-        add_results(book, month, places)
+    same = data.month.results.equals(first.data.month.results) and data.proposals.equals(first.data.proposals)
+    mine = "" if same else copy.name
+
+    def held(part: str, add: Callable[..., None], of: Any, *told: Any, alike: str = "", there: bool = True) -> Iterator[Laid]:
+        if part in parts and there:
+            yield Laid(lambda book: add(book, of, *told), (add, whole, alike))
+
+    yield Laid(partial(_add_overview, data=data, parts=parts), (_add_overview, tuple(_listed(data, parts))))
+    yield from held("results", add_results, month, places, alike=mine)
+    yield from held("proposals", add_proposals, month, places, data.season, alike=mine)
+    yield from held("proposals", add_meeting, month)
+    for sheet in month.definition.tables:
+        yield from held("rows", add_rows_of, month, sheet, alike=f"{sheet.key} {copy.name if sheet.key in copy.hidden else ''}",
+                        there=whole)
+    asked = replace(month, judged=replace(month.judged, findings=data.asked))
+    yield from held("findings", add_findings, asked, alike=copy.name, there=bool(data.asked))
+    yield from held("figures", add_figures, month, places)
+    yield Laid(partial(_add_lateness, data=data), _add_lateness)
+    yield Laid(partial(_add_changes, data=data), _add_changes)
+    yield from held("figures", _add_adjusted, data, there=len(data.adjusted) > 0)
     if "proposals" in parts:
-        add_proposals(book, month, places, data.season)
-        add_meeting(book, month)
-    if whole:
-        add_rows(book, month)
-    if "findings" in parts and data.asked:
-        add_findings(book, replace(month, judged=replace(month.judged, findings=data.asked)))
-    if "figures" in parts:
-        add_figures(book, month, places)
-    _add_lateness(book, data)
-    _add_changes(book, data)
-    if "figures" in parts and len(data.adjusted):
-        _add_adjusted(book, data)
-    if "proposals" in parts:
-        add_stamp(book, month)
-    content = book.content()
-    require_dead(path.name, content)
-    path.write_bytes(content)
+        yield Laid(partial(add_stamp, month=month), add_stamp, alone=True)
 
 
 def shows_rows(data: SpanData) -> bool:
     """Whether the accepted rows stand in the register of the review."""
     return len(data.sealed) <= MOST_MONTHS_OF_ROWS
-
-
-def says_all(view: SpanData, parts: Sequence[str], data: SpanData) -> bool:
-    """Whether a copy with these parts, of what its readers see, is the whole register of `data`, byte for byte. Of a register
-    without rows and questions, readers may see less only in what results and proposals say of the rows."""
-    return (not shows_rows(data) and not data.asked and {"results", "proposals", "figures"} <= {*parts}
-            and view.month.results.equals(data.month.results) and view.proposals.equals(data.proposals))
 
 
 def _add_overview(book: Book, data: SpanData, parts: Sequence[str]) -> None:

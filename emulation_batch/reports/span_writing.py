@@ -1,7 +1,6 @@
 """Writes what is read of a review: its report, of the season's nominations the papers that a month has, the register and the
 copies of it."""
 
-import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -47,16 +46,14 @@ def write_reports(folder: Path, data: SpanData, templates: Path) -> dict[str, li
 
 
 def _write_registers(folder: Path, data: SpanData, views: EachOnce[SpanData]) -> None:
-    """The register, and the copies of those who have one; a copy that says all that the register says is made of its bytes."""
-    span_register.write_register(folder / REGISTER, data)
-    for role in data.month.definition.roles:
-        if role.register:
-            copy, view = folder / FOLDER / f"{role.key}.xlsx", views.of(role)
-            copy.parent.mkdir(exist_ok=True)
-            if span_register.says_all(view, role.register, data):
-                shutil.copyfile(folder / REGISTER, copy)
-            else:
-                span_register.write_register(copy, view, role.register)
+    """The register, and the copies of those who have one."""
+    copies = [span_register.Copy(REGISTER, data)] + [
+        span_register.Copy(f"{FOLDER}/{role.key}.xlsx", views.of(role), role.register,
+                           frozenset(sheet.key for sheet in data.month.definition.tables if not role.sees_whole(sheet)))
+        for role in data.month.definition.roles if role.register]
+    for copy, content in zip(copies, span_register.registers_of(copies), strict=True):
+        (folder / copy.name).parent.mkdir(exist_ok=True)
+        (folder / copy.name).write_bytes(content)
 
 
 def _due(data: SpanData) -> Iterable[Report]:

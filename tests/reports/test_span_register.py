@@ -5,15 +5,18 @@ import pytest
 from support.span import renamed_and_merged, small_workspace, span_data
 
 from emulation_batch.reports import span_register
-from emulation_batch.reports.span_register import write_register
+from emulation_batch.reports.span_register import Copy, registers_of
+
+
+def written(path, data):
+    path.write_bytes(*registers_of([Copy(path.name, data)]))
+    return openpyxl.load_workbook(path)
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     root = tmp_path_factory.mktemp("register")
-    path = root / "register.xlsx"
-    write_register(path, span_data(small_workspace(root / "ws", registry=renamed_and_merged()), "2021-11..2022-03"))
-    return openpyxl.load_workbook(path)
+    return written(root / "register.xlsx", span_data(small_workspace(root / "ws", registry=renamed_and_merged()), "2021-11..2022-03"))
 
 
 def lines(book, name):
@@ -35,8 +38,7 @@ def test_every_row_of_every_month(book):
 
 def test_over_several_years_rows_stay_in_the_registers_of_the_months(tmp_path, monkeypatch):
     monkeypatch.setattr(span_register, "MOST_MONTHS_OF_ROWS", 4)
-    write_register(tmp_path / "register.xlsx", span_data(small_workspace(tmp_path / "ws"), "mid-term"))
-    names = openpyxl.load_workbook(tmp_path / "register.xlsx").sheetnames
+    names = written(tmp_path / "register.xlsx", span_data(small_workspace(tmp_path / "ws"), "mid-term")).sheetnames
     assert names == ["Tổng quan", "Kết quả theo tiêu chuẩn", "Đề nghị", "Họp Hội đồng", "Số liệu", "Gửi đúng hạn", "Biến động tổ chức",
                      "_SoTheoDoi"]
 
@@ -44,8 +46,7 @@ def test_over_several_years_rows_stay_in_the_registers_of_the_months(tmp_path, m
 @pytest.mark.parametrize(("key", "season"), [("2022", {"Hằng năm"}), ("2022-Q1", set())])
 def test_cells_to_fill_in_are_those_of_the_season_alone(tmp_path, key, season):
     """The papers of the review tell no other nomination; the Council speaks of it in the register of its month."""
-    write_register(tmp_path / "register.xlsx", span_data(small_workspace(tmp_path / "ws"), key))
-    page = openpyxl.load_workbook(tmp_path / "register.xlsx")["Đề nghị"]
+    page = written(tmp_path / "register.xlsx", span_data(small_workspace(tmp_path / "ws"), key))["Đề nghị"]
     heads = {cell.value: cell.column for cell in page[4]}
     council = [heads[name] for name in ("Kết luận của Hội đồng", "Lý do", "Phiếu tán thành", "Phiếu không tán thành")]
     yellow = {kind: {(cell.fill.start_color.rgb, cell.protection.locked) for row in range(5, page.max_row + 1)
