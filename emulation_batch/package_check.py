@@ -9,8 +9,9 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -26,8 +27,9 @@ NOWHERE = "null"
 NOT_OPENED = "không mở lại được"
 LOCAL = struct.Struct("<26x2H")
 """A part's own header in the package, as far as the lengths of its name and of what follows that."""
+STRETCH = 1 << 20
 Packed = tuple[bytes, int, int]
-Known = tuple[str, int]
+Known = tuple[str, int | str]
 """A part, and the hash of its bytes."""
 
 
@@ -75,6 +77,7 @@ class Unpacking(Mapping[str, bytes]):
     """The parts of a package, each unpacked when it is asked for and not kept. Raises Broken when it is none."""
 
     def __init__(self, content: bytes) -> None:
+        self._content = content
         try:
             self._package = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error) as error:
@@ -85,10 +88,34 @@ class Unpacking(Mapping[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         if name not in self._names:
             raise KeyError(name)
+        return b"".join(self.stretches(name))
+
+    def stretches(self, name: str) -> Iterator[bytes]:
+        """A part as it is unpacked: each stretch but the first begins with a closing tag, so that no tag is torn, nor one from
+        the tag within it."""
+        held = b""
         try:
-            return self._package.read(name)
+            with self._package.open(name) as part:
+                while more := part.read(STRETCH):
+                    held += more
+                    if (end := held.rfind(b"</")) > 0:
+                        yield held[:end]
+                        held = held[end:]
         except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error, zlib.error) as error:
             raise Broken(NOT_OPENED) from error
+        yield held
+
+    def mark(self, name: str) -> str:
+        """The hash of a part as it is packed, with what the package says of it: two of one mark are unpacked to the same."""
+        try:
+            with self._package.open(name):  # refuses one whose own header names another
+                item = self._package.getinfo(name)
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error) as error:
+            raise Broken(NOT_OPENED) from error
+        start = _start(self._content, item)
+        told = sha256(memoryview(self._content)[start:start + item.compress_size])
+        told.update(f" {item.compress_type} {item.CRC} {item.file_size}".encode())
+        return told.hexdigest()
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
@@ -133,40 +160,50 @@ def _refuse_twins(names: list[str]) -> None:
 
 def _packed(content: bytes, item: zipfile.ZipInfo) -> Packed:
     """What `read` would unpack and hold against its checksum: the packed part with its own header and what the list says."""
-    start = item.header_offset
-    end = start + LOCAL.size + sum(LOCAL.unpack_from(content, start)) + item.compress_size
-    return content[start:end], item.CRC, item.file_size
+    end = _start(content, item) + item.compress_size
+    return content[item.header_offset:end], item.CRC, item.file_size
+
+
+def _start(content: bytes, item: zipfile.ZipInfo) -> int:
+    """Where the packed bytes of a part begin, after its own header."""
+    return item.header_offset + LOCAL.size + sum(LOCAL.unpack_from(content, item.header_offset))
 
 
 def require_whole(parts: Mapping[str, bytes], seen: Seen, look: Callable[[str, bytes], None] | None = None) -> None:
-    """Raises Broken when the parts do not hold together. look: is shown each part of XML that stood in no earlier package."""
+    """Raises Broken when the parts do not hold together. look: is shown each part of XML that stood in no earlier package, of
+    `Unpacking` stretch by stretch."""
     used: dict[str, frozenset[bytes]] = {}
-    for name, content in parts.items():
+    unpacking = parts if isinstance(parts, Unpacking) else None
+    for name in parts:
         if name.endswith(XML):
-            key = (name if seen.by_name else "", hash(content))
+            key = (name if seen.by_name else "", unpacking.mark(name) if unpacking else hash(parts[name]))
             if key not in seen.parts:
-                _require_xml(name, content)
-                seen.parts[key] = frozenset(_used(content))
-                if look:
-                    look(name, content)
+                stretches = unpacking.stretches(name) if unpacking else (parts[name],)
+                seen.parts[key] = frozenset(_used(name, stretches, look))
             used[name] = seen.parts[key]
     found = next(_undeclared(parts, seen), "") or next(_astray(parts, used, seen), "")
     if found:
         raise Broken(found)
 
 
-def _used(content: bytes) -> Iterator[bytes]:
-    """The relations that the tags of a part name; a text may say the same words."""
-    for match in USED.finditer(content):
-        if content.rfind(b"<", 0, match.start()) > content.rfind(b">", 0, match.start()):
-            yield match[1]
+def _used(name: str, stretches: Iterable[bytes], look: Callable[[str, bytes], None] | None) -> Iterator[bytes]:
+    """The relations that the tags of a part name, which is well-formed; a text may say the same words."""
+    parser = expat.ParserCreate()
+    for content in stretches:
+        _parse(parser, name, content)
+        for match in USED.finditer(content):
+            if content.rfind(b"<", 0, match.start()) > content.rfind(b">", 0, match.start()):
+                yield match[1]
+        if look:
+            look(name, content)
+    _parse(parser, name, b"", True)
 
 
-def _require_xml(name: str, content: bytes) -> None:
+def _parse(parser: expat.XMLParserType, name: str, content: bytes, last: bool = False) -> None:
     if b"<!DOCTYPE" in content:
         raise Broken(f"có khai báo lạ ở phần {name}")
     try:
-        expat.ParserCreate().Parse(content, True)
+        parser.Parse(content, last)
     except expat.ExpatError as error:
         raise Broken(f"hỏng ở phần {name}") from error
 

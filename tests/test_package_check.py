@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from support.paths import SHIPPED
 
+from emulation_batch import package_check
 from emulation_batch.package_check import TYPES, Broken, Seen, Unpacking, require_whole, whole_parts
 
 TEMPLATE = SHIPPED / "bao_cao_thang.docx"
@@ -114,3 +115,46 @@ def test_parts_are_unpacked_as_they_are_asked_for(parts):
         unpacking["word/none.xml"]
     with pytest.raises(Broken, match="không mở lại được"):
         Unpacking(b"PK")
+
+
+@pytest.mark.parametrize("size", [7, 100, 5000])
+def test_a_part_comes_in_stretches_none_of_which_tears_what_belongs_together(parts, monkeypatch, size):
+    monkeypatch.setattr(package_check, "STRETCH", size)
+    content = b'<a><c r="A1"><f>1</f><v>2</v></c><c r="B1"><f/></c></a>' + b" " * 20
+    unpacking = Unpacking(packed({"a.xml": content, BODY: parts[BODY]}).getvalue())
+    for name, whole in (("a.xml", content), (BODY, parts[BODY])):
+        stretches = list(unpacking.stretches(name))
+        assert b"".join(stretches) == whole
+        assert all(stretch.startswith(b"</") for stretch in stretches[1:])
+    assert all(b"<f" in stretch for stretch in unpacking.stretches("a.xml") if b"<c " in stretch)
+    assert size > 99 or len(stretches) > 100
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    (lambda body: body[:-9], "hỏng ở phần word/document.xml"),
+    (lambda body: b"<!DOCTYPE a>" + body[body.index(b"<w:document"):], "có khai báo lạ"),
+    (lambda body: body.replace(b"<w:sectPr", b'<w:sectPr r:id="rId99"'), "dùng mối nối chưa khai là rId99"),
+])
+def test_what_is_broken_is_named_also_when_it_comes_in_stretches(parts, monkeypatch, change, words):
+    monkeypatch.setattr(package_check, "STRETCH", 50)
+    shown = []
+    require_whole(Unpacking(packed(parts).getvalue()), Seen(), lambda name, content: shown.append(content))
+    assert b"".join(shown) == b"".join(content for name, content in parts.items() if name.endswith((".xml", ".rels")))
+    with pytest.raises(Broken, match=words):
+        require_whole(Unpacking(packed(parts | {BODY: change(parts[BODY])}).getvalue()), Seen())
+
+
+def test_parts_that_are_packed_alike_have_one_mark(parts):
+    content = packed({"a.xml": parts[BODY], "b.xml": parts[BODY], "c.xml": parts[RELS]}).getvalue()
+    unpacking = Unpacking(content)
+    assert unpacking.mark("a.xml") == unpacking.mark("b.xml") != unpacking.mark("c.xml")
+    crc = content.rindex(b"PK\1\2") + 16
+    assert Unpacking(content[:crc] + bytes([content[crc] ^ 1]) + content[crc + 1:]).mark("c.xml") != unpacking.mark("c.xml")
+    with pytest.raises(Broken, match="không mở lại được"):
+        Unpacking(content.replace(b"b.xml", b"x.xml", 1)).mark("b.xml")
+
+
+def test_a_part_that_cannot_be_unpacked_is_no_part(parts):
+    content = packed({"a.xml": parts[BODY]}).getvalue()
+    with pytest.raises(Broken, match="không mở lại được"):
+        list(Unpacking(content.replace(b"w:body", b"w:bodx", 1)).stretches("a.xml"))
