@@ -18,6 +18,7 @@ from emulation_batch.council import PROPOSALS_SHEET, Council, FilledRegister, ma
 from emulation_batch.findings import Finding, shown, word
 from emulation_batch.periods import Month, Period, Span, parse_month
 from emulation_batch.rewarded import words_of
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def lay_aside(workspace: Workspace, month: Month) -> list[Path]:
     read = {file["sha256"] for name in (sealed if there else ())
             for file in ledger.manifest_of(workspace.output / name)["files"]}
     own = workspace.council_of(month)
-    return [*([own] if own.is_dir() else []), *(path for path in there if run_folder.sha256_of(path) not in read)]
+    return [*([own] if own.is_dir() else []), *(path for path in there if sha256_of(path) not in read)]
 
 
 def laid_for(workspace: Workspace, key: str) -> list[Path]:
@@ -74,7 +75,7 @@ def _copy(of_run: Path, register: Path, folder: Path) -> None:
     if not register.is_file() or register.name.startswith(ledger.OPEN_IN_OFFICE) or not run_folder.changed(
             of_run, register.relative_to(of_run).as_posix()):
         return
-    copy = folder / f"so_theo_doi_{run_folder.sha256_of(register)[:12]}.xlsx"
+    copy = folder / f"so_theo_doi_{sha256_of(register)[:12]}.xlsx"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         draft = copy.with_name(f".{copy.name}.tmp")

@@ -29,6 +29,7 @@ from emulation_batch.registry.organisation import carried_by, changes, states
 from emulation_batch.reports import finished, records, span_page, span_register, span_writing
 from emulation_batch.reviewed import SpanData
 from emulation_batch.rewarded import was_decided
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import Workspace
 
 
@@ -197,7 +198,7 @@ def _carried(registry: Registry, span: Span, truth: Mapping[str, pd.DataFrame],
 def newest_seal(workspace: Workspace) -> dict[str, str]:
     """The last sealed month and the hash of its seal, which holds those of all before it; its corrections count too."""
     name = ledger.sealed_months(workspace.output)[-1]
-    return {"period": name, "seal_sha256": run_folder.sha256_of(workspace.output / name / run_folder.SEAL)}
+    return {"period": name, "seal_sha256": sha256_of(workspace.output / name / run_folder.SEAL)}
 
 
 def manifest_of(workspace: Workspace, data: SpanData) -> dict[str, Any]:
@@ -205,7 +206,7 @@ def manifest_of(workspace: Workspace, data: SpanData) -> dict[str, Any]:
     month, span = data.month, data.span
     rows = {key: len(frame) for key, frame in month.judged.accepted.items()}
     return {
-        "span": span.key, "months": [{"period": name, "seal_sha256": run_folder.sha256_of(
+        "span": span.key, "months": [{"period": name, "seal_sha256": sha256_of(
             workspace.output / name / run_folder.SEAL)} for name in data.sealed],
         "absent": list(data.absent), "newest_seal": newest_seal(workspace),
         "window": {"from": span.from_.isoformat(), "to": span.to.isoformat(), "due": span.due.isoformat()},

@@ -6,14 +6,13 @@ completes or undoes what a killed run left.
 """
 
 import errno
-import hashlib
 import json
 import logging
 import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
@@ -22,7 +21,7 @@ from emulation_batch.batch import Submission
 from emulation_batch.errors import CannotWrite, cause_of
 from emulation_batch.run_lock import hold
 from emulation_batch.stopping import held
-from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, kept_place, sync_folder, sync_tree
+from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, kept_place, sha256_of, sync_folder, sync_tree
 
 MANIFEST, SEAL, RECEIVED, MADE_WITH = "manifest.json", "seal.json", "received", "input_templates"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -86,14 +85,16 @@ def write_run(output: Path, period: str, build: Callable[[Path], None], manifest
 
 def files_in(folder: Path) -> list[str]:
     """Every file below a folder, as sorted paths with "/" whatever the system; files still being written are none."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*")
-                  if path.is_file() and not path.name.startswith(OWN_TEMPORARY))
+    return sorted(_files_in(folder))
 
 
-def sha256_of(path: Path) -> str:
-    """Of a file's bytes, as they are on the disk."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _files_in(folder: str | Path, before: str = "") -> Iterator[str]:
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_in(entry.path, f"{before}{entry.name}/")
+            elif entry.is_file() and not entry.name.startswith(OWN_TEMPORARY):
+                yield f"{before}{entry.name}"
 
 
 def is_whole(folder: Path) -> bool:

@@ -17,7 +17,7 @@ from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
 from emulation_batch.periods import Month, parse_month
 from emulation_batch.reports import word
-from emulation_batch.whole_files import kept_place
+from emulation_batch.whole_files import kept_place, sha256_of
 from emulation_batch.workspace import Workspace
 
 REPORTS, COMPLETED = "reports/", ".docx"
@@ -97,7 +97,7 @@ def _completed(folder: Path) -> dict[str, str]:
         own = Path(name).name.casefold()
         if own.startswith(ledger.OPEN_IN_OFFICE):
             faults.append(Fault(name, "có tệp đang mở trong Word, Excel hoặc LibreOffice.", "Đóng tệp đó rồi chốt lại."))
-        elif not ledger.is_of_the_system(name) and (sha256 := run_folder.sha256_of(folder / name)) != listed.get(name):
+        elif not ledger.is_of_the_system(name) and (sha256 := sha256_of(folder / name)) != listed.get(name):
             if may_be_completed(name, listed):
                 completed[name] = sha256
             elif name in listed:

@@ -17,6 +17,7 @@ from emulation_batch import cache, council_registers, intake, ledger, run_folder
 from emulation_batch.batch import MonthData
 from emulation_batch.intake.labels import PROBLEMS
 from emulation_batch.periods import MONTH, VIETNAM_TIME, Month
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import Workspace
 
 _PROBLEM_CODES = frozenset(label.code for label in PROBLEMS)
@@ -45,7 +46,7 @@ def _inputs(workspace: Workspace, key: str, laid: Callable[[], list[Path]]) -> s
         arrived = intake.gather(laid())
         files = [(item.name, item.sha256, item.size, item.received_at.isoformat(), item.problem) for item in arrived]
         try:
-            made_of = {path.name: sha256 or run_folder.sha256_of(path) for path, sha256 in workspace.made_of()}
+            made_of = {path.name: sha256 or sha256_of(path) for path, sha256 in workspace.made_of()}
             return _fingerprint(key, files, made_of, _sealed(workspace, key))
         except OSError:
             return ""
@@ -78,7 +79,7 @@ def _stands(folder: Path, manifest: str) -> bool:
         listed = json.loads(content)["outputs"]
         there = {name for name in run_folder.files_in(folder) if not ledger.is_of_the_system(name)}
         return there == {*listed, run_folder.MANIFEST} and all(
-            run_folder.sha256_of(folder / name) == sha256 for name, sha256 in listed.items())
+            sha256_of(folder / name) == sha256 for name, sha256 in listed.items())
     except OSError:
         return False
 
@@ -130,12 +131,11 @@ def _sealed(workspace: Workspace, key: str) -> str:
     sealed = [workspace.output / name for name in ledger.sealed_months(workspace.output)]
     reviews = [folder for folder, _ in council_registers.reviews(workspace)] if MONTH.match(key) else []
     seals = workspace.output / ledger.INDEX
-    found = [(seals.name, "", run_folder.sha256_of(seals))] if seals.is_file() else []
+    found = [(seals.name, "", sha256_of(seals))] if seals.is_file() else []
     for folder in (*sealed, *reviews):
-        paths = [folder / file for file in _READ_OF_SEALED] + [
-            path for below in _FOLDERS_OF_SEALED for path in sorted((folder / below).rglob("*"))]
-        found += [(folder.name, path.relative_to(folder).as_posix(), run_folder.sha256_of(path)) for path in paths
-                  if path.is_file()]
+        names = [name for name in _READ_OF_SEALED if (folder / name).is_file()]
+        names += [f"{below}/{name}" for below in _FOLDERS_OF_SEALED for name in run_folder.files_in(folder / below)]
+        found += [(folder.name, name, sha256_of(folder / name)) for name in names]
     return json.dumps(found)
 
 

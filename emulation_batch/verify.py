@@ -23,6 +23,7 @@ from emulation_batch.intake.labels import PROBLEMS
 from emulation_batch.manifest import of_month
 from emulation_batch.periods import Month
 from emulation_batch.progress import Step
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import DEFINITION_FILE, REGISTRY_FILE, Workspace
 
 MISSING, EXTRA, CHANGED, OTHER = "bị mất", "không có trong manifest.json", "khác manifest.json", "dựng lại ra khác"
@@ -137,7 +138,7 @@ def _against_manifest(folder: Path, outputs: dict[str, str]) -> Iterator[tuple[s
             yield name, MISSING
         elif name not in outputs:
             yield name, EXTRA
-        elif run_folder.sha256_of(folder / name) != outputs[name]:
+        elif sha256_of(folder / name) != outputs[name]:
             yield name, CHANGED
 
 
@@ -157,7 +158,7 @@ def _hindrance(workspace: Workspace, folder: Path, manifest: dict[str, Any], fou
         return f"đã chốt thêm kỳ hoặc chốt lại sau khi lập (lập lại bằng “emulation-batch review {folder.name}”)"
     if "span" not in manifest and (later := sorted({*_sealed_before(workspace, folder)} - {*manifest.get("past", ())})):
         return f"kỳ {', '.join(later)} được chốt sau khi tổng hợp kỳ này nên không có trong số lũy kế của nó"
-    kept = {name: run_folder.sha256_of(path) if (path := folder / run_folder.MADE_WITH / name).is_file() else None
+    kept = {name: sha256_of(path) if (path := folder / run_folder.MADE_WITH / name).is_file() else None
             for name in (DEFINITION_FILE, REGISTRY_FILE)}
     changed = [what for what, then, now in (
         (DEFINITION_FILE, manifest.get("definition", {}).get("sha256"), kept[DEFINITION_FILE]),

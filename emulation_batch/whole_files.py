@@ -1,6 +1,7 @@
-"""A file or a folder takes its place whole or not at all: written aside, synced, then renamed."""
+"""A file or a folder takes its place whole or not at all: written aside, synced, then renamed. And the hash of a file."""
 
 import ctypes
+import hashlib
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -11,9 +12,20 @@ OWN_TEMPORARY = ".tdkt-tam-"
 """Prefix of files that are still being written: intake skips them, `clear_leftovers` removes what a killed command left."""
 AT_ONCE = 16
 """Files brought onto the disk at a time: it takes many together in little more time than one."""
+SOME = 1 << 18
+"""Bytes of a file that are held at a time."""
 _SWAP = 2
 _HERE = {"linux": -100, "darwin": -2}
 _EXCHANGE = {"linux": "renameat2", "darwin": "renameatx_np"}
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file's bytes, as they are on the disk."""
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as stream:
+        while some := stream.read(SOME):
+            digest.update(some)
+    return digest.hexdigest()
 
 
 def write_whole(path: Path, content: bytes, modified: float | None = None) -> None:

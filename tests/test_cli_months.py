@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from emulation_batch.cli import main
-from emulation_batch.run_folder import sha256_of
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import init_workspace
 
 

@@ -99,7 +99,7 @@ def test_a_third_run_says_the_same_and_the_month_can_be_built_again(space, heard
 
 def test_after_the_month_is_sealed_an_opinion_enters_the_open_month(space, heard):
     """A register filled in in a sealed folder is copied out; the sealed month stays as it was, April keeps the opinion."""
-    from emulation_batch.run_folder import sha256_of
+    from emulation_batch.whole_files import sha256_of
 
     folder = heard.folder
     original = (folder / "register.xlsx").read_bytes()

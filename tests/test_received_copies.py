@@ -6,7 +6,8 @@ import pytest
 from support.month_register import month_data
 
 from emulation_batch.errors import CannotWrite
-from emulation_batch.run_folder import copy_received, received_name, sha256_of
+from emulation_batch.run_folder import copy_received, received_name
+from emulation_batch.whole_files import sha256_of
 
 
 def received_from(folder, content=b"PK original", suffix=".XLSX", **more):

@@ -16,8 +16,8 @@ from emulation_batch.cli import cli
 from emulation_batch.council import KEY_HEADER
 from emulation_batch.periods import Month
 from emulation_batch.reports.register_book import HEADER_ROW
-from emulation_batch.run_folder import sha256_of
 from emulation_batch.templates import Filled, write_workbook
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import open_workspace
 
 KEY = "2022"

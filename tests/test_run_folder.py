@@ -12,7 +12,8 @@ from support.worded_runs import PERIOD, builder, leftovers, words_of, write
 
 from emulation_batch import run_folder
 from emulation_batch.errors import CannotWrite
-from emulation_batch.run_folder import lock, refuse_sealed, sha256_of, write_run
+from emulation_batch.run_folder import lock, refuse_sealed, write_run
+from emulation_batch.whole_files import OWN_TEMPORARY, sha256_of
 
 
 def test_written_with_its_manifest_last(tmp_path):
@@ -183,3 +184,14 @@ def test_an_output_that_is_a_file(tmp_path):
 def test_faults_of_a_run_are_not_taken_for_faults_of_writing(tmp_path):
     with pytest.raises(FileNotFoundError), lock(tmp_path):
         raise FileNotFoundError
+
+
+def test_every_file_below_a_folder_by_its_path_and_no_other_folder_behind_a_link(tmp_path):
+    for name in ("b/c/tệp.bin", "a.bin", f"b/{OWN_TEMPORARY}x"):
+        (tmp_path / "run" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "run" / name).write_bytes(b"x")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "d.bin").write_bytes(b"x")
+    if os.name == "posix":
+        (tmp_path / "run" / "link").symlink_to(tmp_path / "other")
+    assert run_folder.files_in(tmp_path / "run") == ["a.bin", "b/c/tệp.bin"] and run_folder.files_in(tmp_path / "none") == []

@@ -11,6 +11,7 @@ from emulation_batch import ledger, run_folder
 from emulation_batch.errors import CannotWrite
 from emulation_batch.periods import Month
 from emulation_batch.sealing import LONGEST_QUOTE, _short, seal_month
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import Workspace
 
 
@@ -75,7 +76,7 @@ def test_a_report_completed_by_hand_is_taken_with_its_own_hash(space):
     (folder / "reports" / "bao_cao_da_ky.pdf").write_bytes(b"%PDF")
     done = seal_month(space, MARCH, AS_OF)
     assert set(done.completed) == {REPORT, "reports/bao_cao_da_ky.pdf"}
-    assert sealed(folder)["completed"][REPORT] == run_folder.sha256_of(folder / REPORT) != generated
+    assert sealed(folder)["completed"][REPORT] == sha256_of(folder / REPORT) != generated
     assert ledger.manifest_of(folder)["outputs"][REPORT] == generated
     assert ledger.broken_chain(space.output) == []
     document(folder / REPORT, "Báo cáo sửa sau khi chốt")

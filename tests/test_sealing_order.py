@@ -7,10 +7,11 @@ from support.paths import shipped_definition
 from support.sealable import AS_OF, MARCH, refused, run, sealed
 from support.small_registry import small_registry
 
-from emulation_batch import ledger, run_folder
+from emulation_batch import ledger
 from emulation_batch.errors import Unbalanced, UsageFault
 from emulation_batch.periods import Month, parse_month
 from emulation_batch.sealing import seal_month
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import Workspace
 
 
@@ -26,7 +27,7 @@ def test_months_are_closed_in_order(space):
     assert "emulation-batch seal 2022-01" in told and "không chốt được nữa" in told
     first = seal_month(space, Month(2022, 1), AS_OF)
     second = seal_month(space, Month(2022, 2), AS_OF)
-    assert sealed(second.path.parent)["previous_seal_sha256"] == run_folder.sha256_of(first.path)
+    assert sealed(second.path.parent)["previous_seal_sha256"] == sha256_of(first.path)
     assert ledger.broken_seals(space.output) == []
 
 

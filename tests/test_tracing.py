@@ -21,9 +21,9 @@ from emulation_batch.figures import compute
 from emulation_batch.periods import Month
 from emulation_batch.printing_spans import print_traced
 from emulation_batch.reports.records import write_records
-from emulation_batch.run_folder import sha256_of
 from emulation_batch.templates import Filled, write_workbook
 from emulation_batch.tracing import as_plain, trace
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import Workspace
 
 MARCH = Month(2022, 3)

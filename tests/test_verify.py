@@ -16,8 +16,8 @@ from emulation_batch.cli import cli
 from emulation_batch.errors import UsageFault
 from emulation_batch.ledger import seal
 from emulation_batch.periods import VIETNAM_TIME, Month
-from emulation_batch.run_folder import sha256_of
 from emulation_batch.templates import Filled, write_workbook
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import init_workspace, open_workspace
 
 MARCH = Month(2022, 3)

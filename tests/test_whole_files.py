@@ -1,6 +1,7 @@
 """A file takes its place whole or not at all; two folders change places in one step."""
 
 import errno
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from emulation_batch import whole_files
-from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, kept_place, write_whole
+from emulation_batch.whole_files import OWN_TEMPORARY, clear_leftovers, exchange, kept_place, sha256_of, write_whole
 
 
 def test_a_file_is_replaced_with_its_time(tmp_path):
@@ -74,3 +75,9 @@ def test_what_is_kept_never_comes_into_a_folder_that_there_is(tmp_path):
     for name in ("2022-03.giu-lai-2", "2022-03.giu-lai-10", "2022-03.giu-lai-cũ", "2022-04.giu-lai-40"):
         (tmp_path / name).mkdir()
     assert kept_place(place).name == "2022-03.giu-lai-11"
+
+
+def test_the_hash_of_a_file_larger_than_what_is_held_of_it(tmp_path):
+    for size in (0, 1, whole_files.SOME, 2 * whole_files.SOME + 1):
+        (tmp_path / "tệp.bin").write_bytes(b"x" * size)
+        assert sha256_of(tmp_path / "tệp.bin") == hashlib.sha256(b"x" * size).hexdigest()

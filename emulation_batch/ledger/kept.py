@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emulation_batch import cache
+from emulation_batch.whole_files import sha256_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,6 +43,6 @@ def together(output: Path, months: Sequence[str], what: Sequence[str], make: Cal
 def _seals(output: Path, months: Sequence[str]) -> list[tuple[str, str]]:
     """The months with the sha256 of their seals, [] where one has none."""
     try:
-        return [(month, hashlib.sha256((output / month / SEAL).read_bytes()).hexdigest()) for month in months]
+        return [(month, sha256_of(output / month / SEAL)) for month in months]
     except OSError:
         return []

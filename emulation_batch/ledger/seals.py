@@ -15,7 +15,7 @@ from typing import Any
 from emulation_batch import __version__
 from emulation_batch.errors import CannotWrite, UsageFault
 from emulation_batch.ledger.months import MANIFEST, RECORDS, SEAL, read_json, sealed_months
-from emulation_batch.whole_files import write_whole
+from emulation_batch.whole_files import sha256_of, write_whole
 
 INDEX = "seals.json"
 KEYS = {"period", "manifest_sha256", "previous_seal_sha256", "as_of", "self"}
@@ -43,8 +43,8 @@ def seal(run_folder: Path, previous: Path | None, as_of: datetime, more: Mapping
     content = {
         **(more or {}),
         "period": run_folder.name,
-        "manifest_sha256": _sha256(manifest),
-        "previous_seal_sha256": None if previous is None else _sha256(previous / SEAL),
+        "manifest_sha256": sha256_of(manifest),
+        "previous_seal_sha256": None if previous is None else sha256_of(previous / SEAL),
         "as_of": as_of.isoformat(),
         "program": {"name": "emulation_batch", "version": __version__},
     }
@@ -53,8 +53,8 @@ def seal(run_folder: Path, previous: Path | None, as_of: datetime, more: Mapping
     listed = read_json(index) or {}
     if previous is not None:
         # a kill between the two writes of an earlier seal leaves it unlisted
-        listed.setdefault(previous.name, _sha256(previous / SEAL))
-    write_whole(index, _bytes(listed | {run_folder.name: _sha256(target)}))
+        listed.setdefault(previous.name, sha256_of(previous / SEAL))
+    write_whole(index, _bytes(listed | {run_folder.name: sha256_of(target)}))
     return target
 
 
@@ -121,7 +121,7 @@ def _link(folder: Path, previous: Path | None) -> Iterator[str]:
     month, sealed = folder.name, read_json(folder / SEAL) or {}
     if not sealed.keys() >= KEYS:
         return
-    if sealed["previous_seal_sha256"] != (None if previous is None else _sha256(previous / SEAL)):
+    if sealed["previous_seal_sha256"] != (None if previous is None else sha256_of(previous / SEAL)):
         listed = read_json(folder.parent / INDEX) or {}
         before = next((name for name, sha256 in listed.items() if sha256 == sealed["previous_seal_sha256"]), "")
         if before and not (folder.parent / before / SEAL).exists():
@@ -142,7 +142,7 @@ def _files(folder: Path, manifest: Mapping[str, Any] | None, sealed: Mapping[str
             path = folder / name
             if not path.is_file():
                 yield f"Kỳ {folder.name}: {name} bị mất sau khi chốt."
-            elif _sha256(path) != sha256:
+            elif sha256_of(path) != sha256:
                 yield f"Kỳ {folder.name}: {name} đã thay đổi sau khi chốt."
 
 
@@ -174,7 +174,7 @@ def _completed(sealed: Mapping[str, Any]) -> dict[str, str]:
 
 def _sealed_manifest(folder: Path, sealed: Mapping[str, Any]) -> dict[str, Any] | None:
     """The manifest that was sealed, None where it is lost or another one stands."""
-    whole = (folder / MANIFEST).is_file() and _sha256(folder / MANIFEST) == sealed.get("manifest_sha256")
+    whole = (folder / MANIFEST).is_file() and sha256_of(folder / MANIFEST) == sealed.get("manifest_sha256")
     return read_json(folder / MANIFEST) or {} if whole else None
 
 
@@ -211,7 +211,7 @@ def _index(output: Path, folders: list[Path], moved: Mapping[Path, str], unliste
     if listed is None or (output / INDEX).read_bytes() != _bytes(listed):
         yield f"{INDEX} trong {output.name} {UNREADABLE}."
         return
-    there = {folder.name: _sha256(folder / SEAL) for folder in folders}
+    there = {folder.name: sha256_of(folder / SEAL) for folder in folders}
     for month in sorted(there.keys() | listed.keys()):
         if output / month in moved or (month not in there and month in moved.values()):
             continue  # told already
@@ -237,7 +237,3 @@ def _own_sha256(content: Mapping[str, Any]) -> str:
 
 def _bytes(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -8,8 +8,8 @@ from support.paths import shipped_definition
 from support.small_registry import small_registry
 
 from emulation_batch.periods import VIETNAM_TIME, Month
-from emulation_batch.run_folder import sha256_of
 from emulation_batch.running import run_month
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import REGISTRY_FILE, Workspace, init_workspace
 
 AS_OF = datetime(2022, 3, 16, 10, tzinfo=VIETNAM_TIME)

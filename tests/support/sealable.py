@@ -12,6 +12,7 @@ from emulation_batch.errors import CannotWrite
 from emulation_batch.findings import FINDING_COLUMNS
 from emulation_batch.periods import VIETNAM_TIME, Month
 from emulation_batch.sealing import seal_month
+from emulation_batch.whole_files import sha256_of
 
 AS_OF = datetime(2022, 3, 20, 9, 0, tzinfo=VIETNAM_TIME)
 REPORT = "reports/2022-03_bao_cao_thang.docx"
@@ -39,7 +40,7 @@ def run(space, period="2022-03", mark="", standing="on_time", errors=(), past=()
     for name in ("register.xlsx", "reports/bieu.csv", "records/figures.parquet"):
         (folder / name).write_bytes(b"made")
     manifest = {"period": period, "files": list(files), "past": list(past), "units": [{"unit": "VP", "name": "Văn phòng Sở", "standing": standing, "file": None}],
-                "outputs": {name: run_folder.sha256_of(folder / name) for name in run_folder.files_in(folder)}}
+                "outputs": {name: sha256_of(folder / name) for name in run_folder.files_in(folder)}}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

@@ -19,7 +19,7 @@ from emulation_batch.registry import Registry, Unit
 from emulation_batch.reports.records import write_findings, write_records
 from emulation_batch.review import gather_span
 from emulation_batch.reviewed import SpanData
-from emulation_batch.run_folder import sha256_of
+from emulation_batch.whole_files import sha256_of
 from emulation_batch.workspace import REGISTRY_FILE, Workspace
 
 MONTHS = ("2021-11", "2021-12", "2022-01", "2022-02", "2022-03")
