@@ -82,7 +82,7 @@ def _checks(book: Book, worksheet: Worksheet) -> int:
         checks.append(_table_check(book, sheet, row))
     checks.append(_something(book, FIRST_CHECK + 1, FIRST_CHECK + len(checks) - 1))
     for row, check in enumerate(checks, FIRST_CHECK):
-        worksheet.set_row(row, 33)
+        worksheet.set_row(row, 44)
         worksheet.write_url(row, LABEL, sheet_link(check.sheet), styles.boxed_link, check.label)
         for column, formula in ((RESULT, check.result), (TODO, check.todo), (STATE, check.state)):
             worksheet.write_formula(row, column, f"={formula}", styles.key if column == STATE else styles.text, "")
@@ -143,19 +143,19 @@ def _table_check(book: Book, sheet: Sheet, row: int) -> Check:
                                              for column in (USED, FAULTS, ASKS, NIL, BELOW, TWICE))
     own = next((column.header for column in book.definition.form.columns if column.declares_nil == sheet.key), "")
     empty = (f"Nếu không có việc nào, chọn Có ở ô “{own}” (trang {book.definition.form.name})." if own else "")
-    result = (f'IF({faults}>0,{faults}&" dòng cần sửa",IF(AND({used}>0,{nil}=1),"Đã khai không phát sinh",IF({used}=0,'
+    result = (f'IF({faults}>0,{faults}&" dòng cần sửa",IF(AND({used}+{below}>0,{nil}=1),"Đã khai không phát sinh",IF({used}=0,'
               f'IF({nil}=1,"Không phát sinh","{"Chưa có dòng nào" if own else "Không có dòng nào"}"),'
               f'IF({twice}>0,"Hàng "&{twice}&" bị trùng",IF({asks}>0,"Đạt; xem lại "&{asks}&" dòng","Đạt")))))'
               f'&IF({below}>0,"; "&{below}&" dòng nằm dưới biểu","")')
-    todo = (f'IF({faults}>0,"Làm theo cột Việc cần làm ở cuối mỗi dòng.",IF(AND({used}>0,{nil}=1),'
-            f'"Trang có "&{used}&" dòng nhưng đã khai không phát sinh: đổi thành Không, hoặc xóa các dòng.",'
-            f'IF(AND({used}=0,{nil}=0),{text(empty)},'
+    todo = (f'TRIM(IF({faults}>0,"Làm theo cột Việc cần làm ở cuối mỗi dòng.",IF(AND({used}+{below}>0,{nil}=1),'
+            f'"Trang có "&{used}+{below}&" dòng nhưng đã khai không phát sinh: đổi thành Không, hoặc xóa các dòng.",'
+            f'IF(AND({used}+{below}=0,{nil}=0),{text(empty)},'
             f'IF({twice}>0,"Hàng "&{twice}&" giống hệt một hàng ở trên: xóa, hoặc ghi rõ chỗ khác nhau.",'
             f'IF({asks}>0,"Kiểm lại các ô ghi Xem lại. Nếu đúng, ghi lý do vào cột Giải trình.","")))))'
             f'&IF({below}>0," Dòng dưới STT {book.rows(sheet)} không được tự kiểm tra: "&IF({used}<{book.rows(sheet)},'
-            f'"chép lên dòng vàng còn trống.","đã hết dòng vàng, báo Văn phòng Sở cấp biểu dài hơn."),"")')
-    state = (f'IF(OR({faults}>0,{twice}>0,AND({used}>0,{nil}=1)),{WRONG},IF(OR({asks}>0,AND({used}=0,{nil}=0)),'
-             f'IF({asks}>0,{ASK},{ASK if own else FINE}),IF({below}>0,{ASK},{FINE})))')
+            f'"chép lên dòng vàng còn trống.","đã hết dòng vàng, báo Văn phòng Sở cấp biểu dài hơn."),""))')
+    state = (f'IF(OR({faults}>0,{twice}>0,AND({used}+{below}>0,{nil}=1)),{WRONG},'
+             f'IF(OR({asks}>0,{below}>0{f",AND({used}=0,{nil}=0)" if own else ""}),{ASK},{FINE}))')
     return Check(f"Trang {sheet.name}", sheet.name, result, todo, state)
 
 

@@ -1,10 +1,10 @@
 import pytest
 from openpyxl import load_workbook
-from support.books import part, replace
+from support.books import edit, part
 from support.office import convert
 from support.paths import shipped_definition
 from support.small_registry import small_registry
-from support.unit_workbooks import ASSIGNED, COMPLETE, MONEY, book_of, write_books
+from support.unit_workbooks import ASSIGNED, COMPLETE, MONEY, book_of
 
 from emulation_batch.templates import Filled, write_workbook
 
@@ -122,16 +122,41 @@ def test_a_row_that_repeats_another_is_not_ready(tmp_path):
 
 def test_what_stands_below_the_rows_is_told(tmp_path):
     """The batch reads such rows, so they block nothing and count in the totals; but nobody has checked them."""
-    write_books(tmp_path, only=("complete",))
-    definition, book = shipped_definition(), book_of(tmp_path / "full.xlsx")
-    given = [{**ASSIGNED, "noi_dung": f"Việc số {number}"} for number in range(definition.workbook.rows)]
-    write_workbook(tmp_path / "full.xlsx", definition, small_registry(), book.unit, book.period, Filled(COMPLETE.form, {"van_ban": given}))
+    definition, below = shipped_definition(), "Dòng dưới STT 40 không được tự kiểm tra:"
+    free, full = f"{below} chép lên dòng vàng còn trống.", f"{below} đã hết dòng vàng, báo Văn phòng Sở cấp biểu dài hơn."
+    given = [{**ASSIGNED, "noi_dung": f"Công việc số {number}"} for number in range(definition.workbook.rows)]
+    found = {}
+    for name, form, rows in (
+            ("some", {"kps_co_che": "Có"}, {"van_ban": [ASSIGNED], "nguon_luc": [MONEY, MONEY], "ca_nhan": [{"noi_dung": "x"}]}),
+            ("full", {}, {"van_ban": given, "nguon_luc": [{**MONEY, "so_tien": 900}]})):
+        book = book_of(tmp_path / f"{name}.xlsx")
+        write_workbook(tmp_path / f"{name}.xlsx", definition, small_registry(), book.unit, book.period, Filled(COMPLETE.form | form, rows))
+        typed = edit(tmp_path / f"{name}.xlsx", tmp_path / f"{name}_below.xlsx", _typed_below)
+        found[name] = load_workbook(convert([typed], "xlsx", tmp_path / "calculated")[0], data_only=True)
+    told, more = lines(found["some"]), lines(found["full"])
+    assert told["Trang 2a. Văn bản, sáng kiến"] == ("Đạt; 2 dòng nằm dưới biểu", free)
+    assert told["Trang 2b. Cơ chế, chính sách"] == (
+        "Đã khai không phát sinh; 2 dòng nằm dưới biểu",
+        f"Trang có 2 dòng nhưng đã khai không phát sinh: đổi thành Không, hoặc xóa các dòng. {free}")
+    assert told["Trang 2c. Nguồn lực, mô hình"] == (
+        "Hàng 9 bị trùng; 2 dòng nằm dưới biểu", f"Hàng 9 giống hệt một hàng ở trên: xóa, hoặc ghi rõ chỗ khác nhau. {free}")
+    assert told["Trang 2d. Tuyên truyền"] == ("Chưa có dòng nào; 2 dòng nằm dưới biểu", free)
+    assert told["Trang 3. Cá nhân"] == (
+        "1 dòng cần sửa; 2 dòng nằm dưới biểu", f"Làm theo cột Việc cần làm ở cuối mỗi dòng. {free}")
+    assert told["Trang 4. Đề nghị, điển hình"] == ("Không có dòng nào; 2 dòng nằm dưới biểu", free)
+    assert verdict(found["some"]) == "CHƯA GỬI: còn 3 mục màu đỏ ở trên cần sửa"
+    assert more["Trang 2a. Văn bản, sáng kiến"] == ("Đạt; 2 dòng nằm dưới biểu", full)
+    assert more["Trang 2c. Nguồn lực, mô hình"] == (
+        "Đạt; xem lại 1 dòng; 2 dòng nằm dưới biểu",
+        f"Kiểm lại các ô ghi Xem lại. Nếu đúng, ghi lý do vào cột Giải trình. {free}")
+    assert verdict(found["full"]) == "ĐỦ ĐIỀU KIỆN GỬI (nên xem lại 6 mục màu vàng)"
+    assert (told["2a. Văn bản, sáng kiến"][0], more["2a. Văn bản, sáng kiến"][0]) == (3, 42)
+
+
+def _typed_below(name, content):
+    """Two rows of words, and a blank, below the form of each table; a part of a workbook."""
+    if name not in [part(sheet.key) for sheet in shipped_definition().tables]:
+        return content
     rows = "".join(f'<row r="{row}"><c r="D{row}" t="inlineStr"><is><t>Một việc ghi dưới biểu</t></is></c>'
                    f'<c r="E{row}" t="inlineStr"><is><t> </t></is></c></row>' for row in (60, 62))
-    typed = [replace(tmp_path / f"{name}.xlsx", tmp_path / f"{name}_below.xlsx", part("van_ban"), (
-        "</sheetData>", f"{rows}</sheetData>")) for name in ("complete", "full")]
-    some, full = (lines(load_workbook(path, data_only=True)) for path in convert(typed, "xlsx", tmp_path / "calculated"))
-    assert some["Trang 2a. Văn bản, sáng kiến"] == (
-        "Đạt; 2 dòng nằm dưới biểu", " Dòng dưới STT 40 không được tự kiểm tra: chép lên dòng vàng còn trống.")
-    assert full["Trang 2a. Văn bản, sáng kiến"][1].endswith("đã hết dòng vàng, báo Văn phòng Sở cấp biểu dài hơn.")
-    assert (some["2a. Văn bản, sáng kiến"][0], full["2a. Văn bản, sáng kiến"][0]) == (3, 42)
+    return content.replace(b"</sheetData>", f"{rows}</sheetData>".encode())
