@@ -3,10 +3,11 @@
 from typing import Any
 
 from emulation_batch.batch import MonthData
+from emulation_batch.council import PROPOSAL_WORDS
 from emulation_batch.definition import Figure
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import summary
-from emulation_batch.reports.candidates import AWAITED, HELD, WORDS, in_words, nominees
+from emulation_batch.reports.candidates import AWAITED, GOES_FORWARD, SAID_WAITS, WORDS, in_words, nominees
 from emulation_batch.reports.charts_shown import by_standard
 from emulation_batch.reports.due import behind, by_standing
 from emulation_batch.reports.lists import one_line
@@ -91,18 +92,28 @@ def _needs(month: MonthData) -> list[str]:
     """What only the director can do, from the standing of the month itself."""
     silent = [standing.name for standing in month.standings
               if standing.standing in ("missing", "returned") and behind(month, standing)]
-    blocked = [nominee.candidate.name for group in nominees(month, (HELD,)).values() for nominee in group]
-    barred = shortened(blocked, "trường hợp")
-    forward = sum(len(group) for group in nominees(month, (AWAITED,)).values())
-    listed = nominees(month)
-    upward = [award.decider for award in month.definition.awards if award.submit_to and award.key in listed]
     open_ = sum(bool(finding.unit) and finding.severity == "query" for finding in month.judged.findings)
     lines = [f"Chỉ đạo {two_digits(len(silent))} đơn vị chưa có báo cáo dùng được ({shortened(silent)}); đã có dự thảo công "
              "văn đôn đốc."] if silent else []
-    lines += [f"Họp Hội đồng cho ý kiến {two_digits(forward)} trường hợp được đề nghị xem xét; đã có phiếu xem xét từng trường "
-              "hợp và dự thảo biên bản."] if forward else []
-    when = "Sau khi Hội đồng thông qua" if forward else "Hội đồng đã cho ý kiến"
-    lines += [f"{when}: xem xét ký tờ trình đề nghị {', '.join(upward)}."] if upward else []
-    lines += [f"Cho ý kiến {two_digits(len(blocked))} trường hợp có vướng mắc ({barred})."] if blocked else []
+    lines += _for_council(month)
     lines += [f"Còn {two_digits(open_)} chỗ đơn vị được hỏi lại; lời giải trình được chuyển tới Hội đồng."] if open_ else []
     return lines or ["Trong kỳ không có việc nào phải xin ý kiến."]
+
+
+def _for_council(month: MonthData) -> list[str]:
+    """What the Council has still to say, counted as the register and the minutes count it, and what may be signed then."""
+    stood = [(row["name"], words) for row, words, _ in in_words(month)]
+    forward = [PROPOSAL_WORDS[standing] for standing in GOES_FORWARD]
+    open_ = [name for name, words in stood if words in forward]
+    again = [name for name, words in stood if words == SAID_WAITS]
+    blocked = [name for name, words in stood if words == PROPOSAL_WORDS["blocked"]]
+    listed, awaited = nominees(month), nominees(month, (AWAITED,))
+    upward = [award for award in month.definition.awards if award.submit_to and award.key in listed]
+    lines = [f"Họp Hội đồng cho ý kiến {two_digits(len(open_))} trường hợp được đề nghị xem xét; đã có phiếu xem xét từng trường "
+             "hợp và dự thảo biên bản."] if open_ else []
+    lines += [f"Họp Hội đồng xem lại ý kiến đã cho về {two_digits(len(again))} trường hợp "
+              f"({shortened(again, 'trường hợp')})."] if again else []
+    when = "Sau khi Hội đồng thông qua" if any(award.key in awaited for award in upward) else "Hội đồng đã cho ý kiến"
+    lines += [f"{when}: xem xét ký tờ trình đề nghị {', '.join(award.decider for award in upward)}."] if upward else []
+    return lines + ([f"Cho ý kiến {two_digits(len(blocked))} trường hợp có vướng mắc ({shortened(blocked, 'trường hợp')})."]
+                    if blocked else [])

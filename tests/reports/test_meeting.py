@@ -51,8 +51,13 @@ def test_the_monthly_report_and_the_one_page_tell_what_the_council_said(heard):
     assert all(words in told for words in {row["standing"] for row in said})
     before = replace(heard, council=Council(marks=heard.council.marks))
     assert not any(row["standing"] in SAID.values() for row in proposal_rows(before))
-    waits = any("Họp Hội đồng" in line for line in _needs(heard))
-    assert any(("Sau khi Hội đồng thông qua" if waits else "Hội đồng đã cho ý kiến") in line for line in _needs(heard))
+    silent = "Họp Hội đồng cho ý kiến 01 trường hợp được đề nghị xem xét; đã có phiếu xem xét từng trường hợp và dự thảo biên bản."
+    province = "xem xét ký tờ trình đề nghị Chủ tịch UBND tỉnh."
+    assert [silent, f"Sau khi Hội đồng thông qua: {province}"] == _needs(heard)[1:3], "it said nothing of who is listed for the province"
+    spoken = heard.proposals[heard.proposals["candidate"] != "STTTT-006"]
+    later = replace(heard, proposals=spoken, council=replace(heard.council, opinions=tuple(
+        replace(item, verdict="Đạt") for item in heard.council.opinions)))
+    assert _needs(later)[1] == f"Hội đồng đã cho ý kiến: {province}"
 
 
 def test_the_minutes_hold_votes_shares_and_both_sides(heard):
@@ -117,6 +122,10 @@ def test_the_other_papers_say_that_an_opinion_waits(waiting):
     assert [row["standing"] for row in proposal_rows(waiting)].count(words) == 3, "as the conclusion of the minutes counts them"
     assert f"- {words}: 03 trường hợp (" in " ".join(proposal_lines(waiting, "Phụ lục V"))
     assert f"; {words}: 03" in " ".join(_proposals(waiting))
+    needs = " ".join(_needs(waiting))
+    assert "Họp Hội đồng cho ý kiến 01 trường hợp" in needs and "vướng mắc" not in needs
+    again = [row["name"] for row in proposal_rows(waiting) if row["standing"] == words]
+    assert f"Họp Hội đồng xem lại ý kiến đã cho về 03 trường hợp ({', '.join(again)})." in needs
     ready = replace(waiting, proposals=waiting.proposals.assign(standing="put_forward"))
     who = next(nominee for nominee in nominees(ready)["giay_khen"] if nominee.candidate.code == "STTTT-005")
     assert who.waits and not replace(who, opinions=(None,)).waits
