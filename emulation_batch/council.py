@@ -1,23 +1,17 @@
-"""What the Council says of the evidence: its opinions as the register's yellow cells hold them, and the keys that find the
-candidate and the clause again. The Council advises and proposes (Law 06/2022/QH15, Điều 90); nothing here decides."""
+"""What the Council says of the evidence: its opinions as the register's yellow cells hold them. The Council advises and
+proposes (Law 06/2022/QH15, Điều 90); nothing here decides."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from emulation_batch.frames import each_row, plain_rows
-from emulation_batch.vietnamese import format_date, match_key
+from emulation_batch.vietnamese import format_date
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from emulation_batch.batch import Judged
     from emulation_batch.definition import Definition
 
 MET, UNMET, UNCLEAR = "Đạt", "Không đạt", "Cần làm rõ"
@@ -148,18 +142,22 @@ class Opinion:
 @dataclass(frozen=True)
 class Council:
     """The opinions on this month, those on sealed months that came with it, and the month's last meeting. marks: key -> what
-    the line rests on, made from all of the evidence, also for readers who see a part of it. reviewed: earlier opinions on
-    reviews that stand beside its nominations, as rows of records/decisions.parquet."""
+    the line rests on (council_keys.Marks). reviewed: earlier opinions on reviews that stand beside its nominations, as rows of
+    records/decisions.parquet."""
 
     opinions: tuple[Opinion, ...] = ()
     earlier: tuple[Opinion, ...] = ()
     meeting: Meeting = Meeting()
-    marks: dict[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
     reviewed: tuple[Mapping[str, Any], ...] = ()
 
     def of(self, key: str) -> Opinion | None:
         """The opinion on a line, None before there is one."""
-        return next((item for item in self.opinions if item.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Opinion]:
+        return {item.key: item for item in reversed(self.opinions)}
 
     def marked(self, key: str) -> str:
         """A key with the mark of its evidence, as the register's hidden column holds it."""
@@ -171,20 +169,6 @@ class Council:
         return bool(self.opinions)
 
 
-def result_keys(period: str, results: pd.DataFrame) -> list[str]:
-    """One key for each line of the results, in their order: month, subject, candidate, clause; a number where two are alike."""
-    return list(_numbered("|".join((period, RESULT, row["subject"], row["candidate"] or match_key(row["name"]), row["clause"]))
-                          for row in each_row(results[["subject", "candidate", "name", "clause"]])))
-
-
-def proposal_keys(period: str, proposals: pd.DataFrame) -> list[str]:
-    """The same for the proposals: month, kind, award, subject, candidate. No row number: a row may move when sent again."""
-    columns = ["kind", "award", "subject", "candidate", "name"]
-    return list(_numbered("|".join((period, PROPOSAL, row["kind"], row["award"], row["subject"],
-                                    row["candidate"] or match_key(row["name"])))
-                          for row in each_row(proposals[columns])))
-
-
 def about_of(key: str, definition: Definition) -> str:
     """What the line of a key is about: the award, the kind of a nomination for none, or the clause."""
     _, kind, *told = [*key.split("|"), *[""] * 4]
@@ -193,45 +177,5 @@ def about_of(key: str, definition: Definition) -> str:
     return f"vế {told[2]}"
 
 
-def marks_of(period: str, judged: Judged, results: pd.DataFrame, proposals: pd.DataFrame) -> dict[str, str]:
-    """Key -> the mark of its evidence, of results and proposals alike."""
-    contents = _contents(judged)
-    return dict(zip(result_keys(period, results), _marks(contents, results, RESULT_BASIS), strict=True)) | dict(
-        zip(proposal_keys(period, proposals), _marks(contents, proposals, PROPOSAL_BASIS), strict=True))
-
-
-def _numbered(keys: Iterable[str]) -> Iterator[str]:
-    seen: Counter[str] = Counter()
-    for key in keys:
-        seen[key] += 1
-        yield key if seen[key] == 1 else f"{key}|{seen[key]}"
-
-
-def _contents(judged: Judged) -> dict[str, str]:
-    """The contents of every row by its `_ref`."""
-    contents: dict[str, str] = {}
-    write = json.JSONEncoder(default=str, sort_keys=True, ensure_ascii=False).encode
-    for _, table in judged.batch.tables():
-        own = [column for column in table.columns if not column.startswith("_")]
-        contents |= {ref: write(row) for ref, row in zip(table["_ref"], plain_rows(table, own), strict=True)}
-    return contents
-
-
-def _marks(contents: Mapping[str, str], frame: pd.DataFrame, columns: Iterable[str]) -> list[str]:
-    """A short mark of what each line rests on, the contents of its rows included, wherever those stand in their file."""
-    return [_mark([*(_plain(row[column]) for column in columns), sorted(contents.get(ref, ref) for ref in row["rows"])])
-            for row in each_row(frame)]
-
-
-def _mark(basis: list[Any]) -> str:
-    return hashlib.sha256(json.dumps(basis, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def _plain(value: Any) -> Any:
-    return [str(item) for item in value] if isinstance(value, (list, tuple)) else str(value)
-
-
 OF_COUNCIL = "H"
 """The first letter of the codes of what is asked about the Council's registers."""
-RESULT_BASIS, PROPOSAL_BASIS = ("status", "facts", "missing"), ("standing", "reasons")
-"""What an opinion looks at, besides the rows: when it changes, the opinion is asked about."""

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from emulation_batch import ledger, run_folder
 from emulation_batch.batch import Judged, RawBook, Received, Submission
-from emulation_batch.council import PROPOSALS_SHEET, Council, FilledRegister, marks_of, proposal_keys
+from emulation_batch.council import PROPOSALS_SHEET, Council, FilledRegister
+from emulation_batch.council_keys import Marks, proposal_keys
 from emulation_batch.findings import Finding, shown, word
 from emulation_batch.periods import Month, Period, Span, parse_month
 from emulation_batch.rewarded import words_of
@@ -93,7 +94,7 @@ def heard(workspace: Workspace, period: Period, submissions: Sequence[Submission
 
     filled = _filled(submissions, books)
     judged, results, proposed = now
-    marks = marks_of(period.key, judged, results, proposed)
+    marks = Marks(period.key, judged, results, proposed)
     months = {period.key: hearing.Known(results, proposed, period.to, _members(workspace, period), marks)}
     sealed = set(ledger.sealed_months(workspace.output)) if filled else set()
     for month in sorted({book.period for _, book in filled} & sealed - {period.key}):
@@ -110,7 +111,7 @@ def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received]
     """The same for a review: what the Council wrote into its registers, the outcome of each file, and what is to be asked.
     season: the kind of proposals that its papers tell. Without files nothing is opened."""
     definition, (judged, results, proposed) = workspace.definition, now
-    marks = marks_of(span.key, judged, results, proposed)
+    marks = Marks(span.key, judged, results, proposed)
     if not received:
         return Council(marks=marks), [], []
     from emulation_batch import hearing, intake, reading

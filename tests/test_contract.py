@@ -13,7 +13,7 @@ from support.paths import ROOT
 PACKAGE = ROOT / "emulation_batch"
 VOCABULARY = {"ballots", "errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
               "deadlines", "frames", "recognise", "run_lock", "whole_files", "workbook_check", "package_check", "changes", "repairs",
-              "reviewed", "charts", "progress", "stopping", "council", "rewarded", "packages", "cache", "processes",
+              "reviewed", "charts", "progress", "stopping", "council", "council_keys", "rewarded", "packages", "cache", "processes",
               "memory", "plain_strings"}
 STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "hearing", "reports",
           "ledger",

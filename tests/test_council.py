@@ -1,53 +1,19 @@
-"""Keys and marks by which an opinion finds its candidate and its clause again."""
-
-from dataclasses import replace
+"""The Council's opinions, and what they are about."""
 
 from support.council_book import the_month
 
-from emulation_batch.council import (
-    MEETING_FIELDS,
-    Council,
-    Meeting,
-    about_of,
-    marks_of,
-    proposal_keys,
-    result_keys,
-)
+from emulation_batch.council import MEETING_FIELDS, Council, Meeting, Opinion, about_of
 
 
-def marks_in(judged, results):
-    """The marks of the results, in their order."""
-    found = marks_of("2022-03", judged, results, the_month().proposals)
-    return [found[key] for key in result_keys("2022-03", results)]
-
-
-def test_keys_are_unique_and_hold_no_row_number():
-    month = the_month()
-    keys = [*result_keys("2022-03", month.results), *proposal_keys("2022-03", month.proposals)]
-    assert len(set(keys)) == len(keys)
-    assert "2022-03|dn|hang_nam|giay_khen|individual|STTTT-005" in keys
+def test_what_the_line_of_a_key_is_about():
     told = ("2022-03|dn|hang_nam|giay_khen|individual|STTTT-005", "2022-03|dn|dien_hinh||collective|BCXB", "2022-03|kq|x|y|CN-a1|2", "z")
-    assert [about_of(key, month.definition) for key in told] == ["Giấy khen của Giám đốc Sở", "Điển hình", "vế CN-a1", "vế "]
-    twice = month.proposals.iloc[[0, 0]]
-    assert [key.rpartition("|")[2] for key in proposal_keys("2022-03", twice)][1] == "2"
+    assert [about_of(key, the_month().definition) for key in told] == ["Giấy khen của Giám đốc Sở", "Điển hình", "vế CN-a1", "vế "]
 
 
-def test_a_mark_follows_what_the_evidence_says():
-    month = the_month()
-    marks = marks_in(month.judged, month.results)
-    assert marks == marks_in(month.judged, month.results.copy())
-    changed = month.results.assign(facts=["khác", *month.results["facts"][1:]])
-    assert [one == other for one, other in zip(marks, marks_in(month.judged, changed), strict=True)].count(False) == 1
-
-
-def test_a_mark_follows_the_contents_of_its_rows():
-    month = the_month()
-    batch = month.judged.batch
-    table = batch.sheets["ca_nhan"].assign(minh_chung="khác")
-    judged = replace(month.judged, batch=replace(batch, sheets={**batch.sheets, "ca_nhan": table}))
-    marks, others = (marks_in(item, month.results) for item in (month.judged, judged))
-    differ = {row["candidate"] for row, one, other in zip(month.results.to_dict("records"), marks, others, strict=True) if one != other}
-    assert differ == {"STTTT-006"}
+def test_of_two_opinions_on_a_line_the_first_is_its_own():
+    said = [Opinion("2022-03", key, "VP", "VP", "VP", "", "", verdict, "", None, None, Meeting(), "tệp", "A1")
+            for key, verdict in (("a", "Đạt"), ("b", "Đạt"), ("a", "Không đạt"))]
+    assert Council(tuple(said)).of("a") is said[0] and Council(tuple(said)).of("c") is None
 
 
 def test_every_field_of_the_meeting_has_its_line():

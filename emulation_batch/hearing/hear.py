@@ -27,9 +27,8 @@ from emulation_batch.council import (
     Meeting,
     Opinion,
     about_of,
-    proposal_keys,
-    result_keys,
 )
+from emulation_batch.council_keys import proposal_keys, result_keys
 from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.frames import each_row

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import MET, PROPOSAL_WORDS, UNCLEAR, UNMET, WAITS, Opinion, proposal_keys
+from emulation_batch.council import MET, PROPOSAL_WORDS, UNCLEAR, UNMET, WAITS, Opinion
+from emulation_batch.council_keys import proposal_keys
 from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK

@@ -9,7 +9,8 @@ from typing import Any
 
 from emulation_batch.ballots import in_doubt, vote_fault
 from emulation_batch.batch import MonthData
-from emulation_batch.council import MET, UNCLEAR, UNMET, WAITS, Meeting, Opinion, proposal_keys, result_keys
+from emulation_batch.council import MET, UNCLEAR, UNMET, WAITS, Meeting, Opinion
+from emulation_batch.council_keys import proposal_keys, result_keys
 from emulation_batch.reports.candidates import OUT, RETURNED, Nominee, fates
 from emulation_batch.reports.papers import COUNCIL_SYMBOL, NBSP, number_in, papers_of
 from emulation_batch.vietnamese import format_date, format_percent, join_list, official_date, official_date_blank, two_digits

@@ -17,9 +17,8 @@ from emulation_batch.council import (
     STATUS_WORDS,
     VERDICTS,
     VOTES,
-    proposal_keys,
-    result_keys,
 )
+from emulation_batch.council_keys import proposal_keys, result_keys
 from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding
 from emulation_batch.frames import each_row

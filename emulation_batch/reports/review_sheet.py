@@ -5,17 +5,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import (
-    MET,
-    PROPOSAL_WORDS,
-    STATUS_WORDS,
-    UNCLEAR,
-    UNMET,
-    WAITS,
-    Opinion,
-    proposal_keys,
-    result_keys,
-)
+from emulation_batch.council import MET, PROPOSAL_WORDS, STATUS_WORDS, UNCLEAR, UNMET, WAITS, Opinion
+from emulation_batch.council_keys import proposal_keys, result_keys
 from emulation_batch.frames import each_row
 from emulation_batch.periods import VIETNAM_TIME, Span
 from emulation_batch.reports.candidates import EXEMPLAR, Candidate, award_title, candidate_of

@@ -8,7 +8,8 @@ from support.judged import frame
 from support.month import council_month, empty_month
 from support.paths import shipped_definition
 
-from emulation_batch.council import Council, Meeting, Opinion, result_keys
+from emulation_batch.council import Council, Meeting, Opinion
+from emulation_batch.council_keys import result_keys
 from emulation_batch.reports.review_sheet import review_sheets
 
 

@@ -13,7 +13,8 @@ from support.month import AS_OF, council_month
 from support.paths import shipped_definition
 
 from emulation_batch.batch import Received
-from emulation_batch.council import MEETING_PREFIX, marks_of
+from emulation_batch.council import MEETING_PREFIX
+from emulation_batch.council_keys import Marks
 from emulation_batch.hearing import Known, hear
 from emulation_batch.reading.book import read_book
 from emulation_batch.reports.register import write_register
@@ -31,7 +32,7 @@ def the_month():
 
 def marked(month):
     """The month with the marks of its evidence, as a run gives it."""
-    marks = marks_of(month.period.key, month.judged, month.results, month.proposals)
+    marks = Marks(month.period.key, month.judged, month.results, month.proposals)
     return replace(month, council=replace(month.council, marks=marks))
 
 
@@ -79,7 +80,7 @@ def received(path: Path) -> Received:
 def known(month, ended: date | None = None) -> Known:
     """The month as the register of it is held against."""
     return Known(month.results, month.proposals, ended or month.period.to, len(month.registry.council),
-                 marks_of(month.period.key, month.judged, month.results, month.proposals))
+                 Marks(month.period.key, month.judged, month.results, month.proposals))
 
 
 def said(*paths: Path, month=None, period: str = "2022-03"):

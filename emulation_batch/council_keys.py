@@ -1,0 +1,91 @@
+"""The keys that find a candidate and a clause again when a register comes back, and the marks of what each line rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from emulation_batch.council import PROPOSAL, RESULT
+from emulation_batch.frames import each_row, plain_rows
+from emulation_batch.vietnamese import match_key
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from emulation_batch.batch import Judged
+
+RESULT_BASIS, PROPOSAL_BASIS = ("status", "facts", "missing"), ("standing", "reasons")
+"""What an opinion looks at, besides the rows: when it changes, the opinion is asked about."""
+
+
+def result_keys(period: str, results: pd.DataFrame) -> list[str]:
+    """One key for each line of the results, in their order: month, subject, candidate, clause; a number where two are alike."""
+    return list(_numbered("|".join((period, RESULT, row["subject"], row["candidate"] or match_key(row["name"]), row["clause"]))
+                          for row in each_row(results[["subject", "candidate", "name", "clause"]])))
+
+
+def proposal_keys(period: str, proposals: pd.DataFrame) -> list[str]:
+    """The same for the proposals: month, kind, award, subject, candidate. No row number: a row may move when sent again."""
+    columns = ["kind", "award", "subject", "candidate", "name"]
+    return list(_numbered("|".join((period, PROPOSAL, row["kind"], row["award"], row["subject"],
+                                    row["candidate"] or match_key(row["name"])))
+                          for row in each_row(proposals[columns])))
+
+
+class Marks(Mapping[str, str]):
+    """Key -> the mark of its evidence, of results and proposals alike, made from all of the evidence, also for readers who see
+    a part of it. They are made when somebody asks: in most months whoever makes the register does, and nobody else."""
+
+    def __init__(self, period: str, judged: Judged, results: pd.DataFrame, proposals: pd.DataFrame) -> None:
+        self._of = period, [table for _, table in judged.batch.tables()], results, proposals
+
+    @cached_property
+    def _made(self) -> dict[str, str]:
+        period, tables, results, proposals = self._of
+        contents = _contents(tables)
+        return dict(zip(result_keys(period, results), _marks(contents, results, RESULT_BASIS), strict=True)) | dict(
+            zip(proposal_keys(period, proposals), _marks(contents, proposals, PROPOSAL_BASIS), strict=True))
+
+    def __getitem__(self, key: str) -> str:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def _numbered(keys: Iterable[str]) -> Iterator[str]:
+    seen: Counter[str] = Counter()
+    for key in keys:
+        seen[key] += 1
+        yield key if seen[key] == 1 else f"{key}|{seen[key]}"
+
+
+def _contents(tables: Iterable[pd.DataFrame]) -> dict[str, str]:
+    """The contents of every row by its `_ref`."""
+    contents: dict[str, str] = {}
+    write = json.JSONEncoder(default=str, sort_keys=True, ensure_ascii=False).encode
+    for table in tables:
+        own = [column for column in table.columns if not column.startswith("_")]
+        contents |= {ref: write(row) for ref, row in zip(table["_ref"], plain_rows(table, own), strict=True)}
+    return contents
+
+
+def _marks(contents: Mapping[str, str], frame: pd.DataFrame, columns: Iterable[str]) -> list[str]:
+    """A short mark of what each line rests on, the contents of its rows included, wherever those stand in their file."""
+    return [_mark([*(_plain(row[column]) for column in columns), sorted(contents.get(ref, ref) for ref in row["rows"])])
+            for row in each_row(frame)]
+
+
+def _mark(basis: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(basis, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _plain(value: Any) -> Any:
+    return [str(item) for item in value] if isinstance(value, (list, tuple)) else str(value)
