@@ -91,19 +91,8 @@ class Unpacking(Mapping[str, bytes]):
         return b"".join(self.stretches(name))
 
     def stretches(self, name: str) -> Iterator[bytes]:
-        """A part as it is unpacked: each stretch but the first begins with a closing tag, so that no tag is torn, nor one from
-        the tag within it."""
-        held = b""
-        try:
-            with self._package.open(name) as part:
-                while more := part.read(STRETCH):
-                    held += more
-                    if (end := held.rfind(b"</")) > 0:
-                        yield held[:end]
-                        held = held[end:]
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error, zlib.error) as error:
-            raise Broken(NOT_OPENED) from error
-        yield held
+        """A part as it is unpacked: no stretch tears a tag, nor one from the tag within it."""
+        return stretches(self._package, name)
 
     def mark(self, name: str) -> str:
         """The hash of a part as it is packed, with what the package says of it: two of one mark are unpacked to the same."""
@@ -125,6 +114,21 @@ class Unpacking(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def stretches(package: zipfile.ZipFile, name: str, mark: bytes = b"</") -> Iterator[bytes]:
+    """A part as it is unpacked, each stretch but the first beginning with the mark. Raises Broken when it cannot be."""
+    held = b""
+    try:
+        with package.open(name) as part:
+            while more := part.read(STRETCH):
+                held += more
+                if (end := held.rfind(mark)) > 0:
+                    yield held[:end]
+                    held = held[end:]
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, struct.error, zlib.error) as error:
+        raise Broken(NOT_OPENED) from error
+    yield held
 
 
 def whole_parts(package: Path | IO[bytes], seen: Seen | None = None) -> dict[str, bytes]:

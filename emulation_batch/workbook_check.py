@@ -54,7 +54,7 @@ def faults(parts: Mapping[str, bytes], definition: Definition | None, seen: Seen
             live.extend(_live(sheets.get(part, part), xml, definition))
 
     try:
-        sheets = _sheets(parts)
+        sheets = sheets_of(parts)
         require_whole(parts, seen, look)
     except Broken as broken:
         yield str(broken)
@@ -65,7 +65,7 @@ def faults(parts: Mapping[str, bytes], definition: Definition | None, seen: Seen
     yield from live
 
 
-def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
+def sheets_of(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Part -> the name of its sheet, as XML writes it."""
     relations, book = (parts.get(name, b"").decode() for name in ("xl/_rels/workbook.xml.rels", "xl/workbook.xml"))
     ids = dict(re.findall(r'Id="(\w+)"[^<>]*Target="([^"]*)"', relations))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
-from itertools import count, islice, takewhile, zip_longest
+from itertools import count, takewhile, zip_longest
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,12 +18,14 @@ import pyarrow.parquet as pq
 
 from emulation_batch.batch import MonthData
 from emulation_batch.cache import kept
+from emulation_batch.definition import Sheet
 from emulation_batch.errors import Fault, TemplateFault, Unbalanced
 from emulation_batch.package_check import Broken, Seen, whole_parts
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import REGISTER, Views
 from emulation_batch.reports.docx_check import BODY, Expected, parts, table_rows
 from emulation_batch.reports.docx_scan import Scan, in_stretches
+from emulation_batch.reports.finished_register import FinishedRegister
 from emulation_batch.reports.register_book import HEADER_ROW, LONGEST_NUMBER
 from emulation_batch.reports.register_results import COUNT, FIGURES, KEY, VALUE, amount, figures_sheet
 from emulation_batch.reports.register_rows import REF
@@ -119,25 +121,37 @@ def _alike(folder: Path, figures: pd.DataFrame) -> bool:
 
 def _in_register(folder: Path, month: MonthData, rows: bool) -> Iterator[Fault]:
     """The register's figures, and its accepted rows where it has them, against those of records/, line by line."""
-    from python_calamine import CalamineWorkbook
+    tables = month.definition.tables if rows else ()
+    try:
+        with FinishedRegister(folder / REGISTER, _texts(folder, tables)) as register:
+            sheets = takewhile(register.sheets.__contains__, map(figures_sheet, count(1)))
+            shown = (line for name in sheets for line in register.columns(name, (KEY, VALUE, COUNT)))
+            yield from _compared(f"{REGISTER}, trang {FIGURES}", shown, _kept_figures(folder))
+            for sheet in tables:
+                yield from _compared(f"{REGISTER}, trang {sheet.name}", register.columns(sheet.name, (REF,)),
+                                     zip(_refs(folder, sheet)))
+    except Broken as broken:
+        yield Fault(REGISTER, f"{broken}.")
 
-    book = CalamineWorkbook.from_path(folder / REGISTER)
-    sheets = takewhile(book.sheet_names.__contains__, map(figures_sheet, count(1)))
-    shown = (line for name in sheets for line in _columns(book, name, (KEY, VALUE, COUNT)))
-    there = ((name, _standing(value), len(refs)) for figures in _records(folder, "figures")
-             for name, value, refs in zip(*(figures[key] for key in ("name", "value", "rows")), strict=True))
-    yield from _compared(f"{REGISTER}, trang {FIGURES}", shown, there)
-    for sheet in month.definition.tables if rows else ():
-        refs = ((ref,) for lines in _records(folder, sheet.key, ["_ref"]) for ref in lines["_ref"])
-        yield from _compared(f"{REGISTER}, trang {sheet.name}", _columns(book, sheet.name, (REF,)), refs)
+
+def _texts(folder: Path, tables: Iterable[Sheet]) -> Iterator[str]:
+    """The texts of the columns that are compared, as records/ have them."""
+    yield from (KEY, VALUE, COUNT, REF)
+    for sheet in tables:
+        yield from _refs(folder, sheet)
+    for figures in _records(folder, "figures", ["name", "value"]):
+        yield from figures["name"].unique()
+        yield from (shown for shown in map(_standing, figures["value"].unique()) if isinstance(shown, str))
 
 
-def _columns(book: Any, name: str, headers: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    """The cells below these headers, row by row."""
-    lines = islice(book.get_sheet_by_name(name).iter_rows(), HEADER_ROW, None)
-    head = next(lines)
-    places = [head.index(header) for header in headers]
-    yield from (tuple(line[place] for place in places) for line in lines)
+def _refs(folder: Path, sheet: Sheet) -> Iterator[str]:
+    return (ref for lines in _records(folder, sheet.key, ["_ref"]) for ref in lines["_ref"])
+
+
+def _kept_figures(folder: Path) -> Iterator[tuple[Any, ...]]:
+    for figures in _records(folder, "figures"):
+        for name, value, refs in zip(*(figures[key] for key in ("name", "value", "rows")), strict=True):
+            yield name, _standing(value), len(refs)
 
 
 def _compared(where: str, shown: Iterable[tuple[Any, ...]], kept: Iterable[tuple[Any, ...]]) -> Iterator[Fault]:

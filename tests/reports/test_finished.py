@@ -209,3 +209,11 @@ def test_a_ratio_of_seventeen_digits_is_what_a_workbook_keeps_of_it(tmp_path):
         book.add_worksheet().write_number(0, 0, value)
     kept = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()[0][0]
     assert kept == finished._standing(value) != value
+
+
+def test_a_register_that_cannot_be_read_again(folder, month, views):
+    path = folder / "register.xlsx"
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(Unbalanced) as stop:
+        check_finished(folder, views, SHIPPED)
+    assert [(told.place, told.problem) for told in stop.value.faults] == [("register.xlsx", "không mở lại được.")]
