@@ -138,9 +138,10 @@ def run(period: str | None, inboxes: tuple[Path, ...], as_of: str | None, worker
         no_cache: bool, as_json: bool, workspace: Path, quiet: bool, verbose: bool) -> int:
     """Tổng hợp một tháng: từ tệp nhận được đến sổ theo dõi và báo cáo (mặc định: tháng mới nhất có tệp)."""
     moment = parse_moment(as_of)
-    from emulation_batch import cache, cluster
+    from emulation_batch import cache, cluster, processes
     from emulation_batch.workspace import open_workspace
 
+    processes.foresee()
     space = open_workspace(workspace)
     month = space.reported(parse_month(period) if period else space.newest_month())
     space.require_begun(month, moment)

@@ -13,7 +13,7 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -73,6 +73,13 @@ def context() -> Any:
     forking.set_forkserver_preload(["emulation_batch.reading.worker", "python_calamine"])
     _start_server()
     return forking
+
+
+def foresee() -> None:
+    """Let what processes come from begin before they are needed: it loads while this one does something else. Where it cannot,
+    whoever needs a process says so."""
+    with suppress(OSError):
+        context()
 
 
 def _start_server() -> None:

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from support.paths import ROOT
 
+from emulation_batch import processes, workspace
 from emulation_batch.cli import cli
 from emulation_batch.workspace import init_workspace
 
@@ -34,6 +35,21 @@ def test_every_command_helps_in_vietnamese():
         for english in ("Usage", "Options", "Show this", "Commands", "[default", "Arguments", "[required"):
             assert english not in done.stdout
         assert {"--workspace", "--quiet", "--verbose"} <= set(done.stdout.replace(",", " ").split())
+
+
+def test_processes_begin_while_the_workspace_is_read(monkeypatch, tmp_path):
+    told = []
+    monkeypatch.setattr(processes, "context", lambda: told.append("processes"))
+    monkeypatch.setattr(workspace, "open_workspace", lambda path: told.append("workspace") or 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["run", "2022-03", "--workspace", str(tmp_path)], standalone_mode=False)
+    assert told == ["processes", "workspace"]
+
+    def refused():
+        raise OSError
+
+    monkeypatch.setattr(processes, "context", refused)
+    assert processes.foresee() is None, "whoever needs a process says that there is none"
 
 
 @pytest.mark.parametrize(("arguments", "words"), [
