@@ -109,8 +109,8 @@ def _for_council(month: MonthData) -> list[str]:
     blocked = [name for name, words in stood if words == PROPOSAL_WORDS["blocked"]]
     listed, awaited = nominees(month), nominees(month, (AWAITED,))
     upward = [award for award in month.definition.awards if award.submit_to and award.key in listed]
-    lines = [f"Họp Hội đồng cho ý kiến {two_digits(len(open_))} trường hợp được đề nghị xem xét; đã có phiếu xem xét từng trường "
-             "hợp và dự thảo biên bản."] if open_ else []
+    lines = [f"Họp Hội đồng cho ý kiến {two_digits(len(open_))} trường hợp được đề nghị xem xét; đã có phiếu xem xét từng "
+             "trường hợp và dự thảo biên bản."] if open_ else []
     lines += [f"Họp Hội đồng xem lại ý kiến đã cho về {two_digits(len(again))} trường hợp "
               f"({shortened(again, 'trường hợp')})."] if again else []
     when = "Sau khi Hội đồng thông qua" if any(award.key in awaited for award in upward) else "Hội đồng đã cho ý kiến"
