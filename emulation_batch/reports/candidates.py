@@ -75,6 +75,11 @@ class Nominee:
                    for proposal, opinion in zip(self.proposals, said, strict=True))
 
     @property
+    def standing_opinions(self) -> list[Opinion]:
+        """What the Council said that stands."""
+        return [opinion for opinion in self.opinions if opinion and opinion.stands]
+
+    @property
     def opinion(self) -> Opinion | None:
         """What the Council said, the first where it spoke of more than one proposal."""
         return next((opinion for opinion in self.opinions if opinion), None)

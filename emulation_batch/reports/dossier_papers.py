@@ -86,13 +86,14 @@ def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[s
     papers, title = papers_of(month), award_title(month, award.key)
     waiting = _waiting(month, listed)
     mark = report_of(month, "to_trinh").placeholder
+    heard = f" và ý kiến của {papers.council}" if any(nominee.standing_opinions for nominee in listed) else ""
     return header(month, f"TTr-{papers.symbol}") | {
         "title": f"Tờ trình đề nghị xem xét {title}", "award_key": award.key,
         "subject_line": f"Về việc đề nghị xem xét {title} đối với tập thể, cá nhân có thành tích trong {movement(month)}",
         "addressee": award.submit_to,
         "bases": bases(month, "submission", minutes_named(month, listed)),
-        "opening": f"Trên cơ sở kết quả thực hiện {month.definition.movement.short} và ý kiến của {papers.council}, "
-                   f"{papers.agency} kính đề nghị {award.submit_to} xem xét khen thưởng, hình thức {title}, đối với "
+        "opening": f"Trên cơ sở kết quả thực hiện {month.definition.movement.short}{heard}, {papers.agency} "
+                   f"kính đề nghị {award.submit_to} xem xét khen thưởng, hình thức {title}, đối với "
                    f"{counted(listed)}, gồm:",
         "rows": candidate_rows(month, listed),
         "waiting": [f"Ý kiến của Hội đồng đối với {', '.join(waiting)}: {mark}"] if waiting else [],

@@ -25,7 +25,7 @@ def minutes_named(month: MonthData, listed: Iterable[Nominee]) -> str:
     """ "Biên bản số …/BB-HĐTĐKT ngày … tháng … năm … của Hội đồng …": what the secretary wrote, blanks for the rest; the
     minutes of every meeting of which an opinion on one of these stands, blanks before there is one."""
     year = month.period.due.year
-    told = _meetings(opinion for nominee in listed for opinion in nominee.opinions if opinion and opinion.stands)
+    told = _meetings(opinion for nominee in listed for opinion in nominee.standing_opinions)
     held = [f"Biên bản {f'số {said.minutes}' if said.minutes else number_in(f'BB-{COUNCIL_SYMBOL}')} "
             + (official_date(said.day) if said.day else official_date_blank(None, year).replace(str(year), NBSP * 7))
             for said in told or [Meeting()]]

@@ -138,6 +138,13 @@ def test_the_submission_rests_on_the_minutes(heard):
     assert blank.startswith("Biên bản số\u00a0\u00a0") and "05/BB" not in blank, "they say nothing of him"
     assert any(blank in base for base in paper["bases"])
     assert paper["waiting"][0].startswith("Ý kiến của Hội đồng đối với Bàn Văn Hải: [Văn phòng Sở bổ sung")
+    assert paper["opening"].startswith("Trên cơ sở kết quả thực hiện Phong trào thi đua, Sở Thông tin và Truyền thông kính đề nghị Chủ tịch"), \
+        "an opinion that nobody gave is no ground"
+    met = tuple(replace(item, verdict="Đạt") for item in heard.council.opinions)
+    for opinions, ground in ((met, " và ý kiến của Hội đồng Thi đua - Khen thưởng Sở Thông tin và Truyền thông"),
+                             (tuple(replace(item, stands=False) for item in met), "")):
+        other = dict(submissions(replace(heard, council=replace(heard.council, opinions=opinions))))["bang_khen_tinh"]
+        assert f"Phong trào thi đua{ground}, Sở" in other["opening"]
     named = minutes_named(heard, nominees(heard)["giay_khen"])
     assert named.startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 của Hội đồng") and named.count("Biên bản") == 1
     attached = dict(lists(heard))["giay_khen"]["attached_line"]
