@@ -136,5 +136,6 @@ def _arrow(column: Column) -> pa.DataType:
 def _frame(sheet: Sheet, table: pa.Table) -> pd.DataFrame:
     dtypes = {"_row": "int64"} | {column.key: DTYPES[column.type] for column in sheet.columns if column.type in DTYPES}
     plain = table.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get, use_threads=False)
-    texts = {name: "str" for name in plain.columns if name not in dtypes}
-    return plain.astype(texts | dtypes)
+    found = plain.dtypes.to_dict()
+    wanted = dict.fromkeys(plain.columns, "str") | dtypes
+    return plain.astype({name: kind for name, kind in wanted.items() if found[name] != kind})
