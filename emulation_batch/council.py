@@ -143,13 +143,14 @@ class Opinion:
 class Council:
     """The opinions on this month, those on sealed months that came with it, and the month's last meeting. marks: key -> what
     the line rests on (council_keys.Marks). reviewed: earlier opinions on reviews that stand beside its nominations, as rows of
-    records/decisions.parquet."""
+    records/decisions.parquet. untold: keys of lines that no paper tells."""
 
     opinions: tuple[Opinion, ...] = ()
     earlier: tuple[Opinion, ...] = ()
     meeting: Meeting = Meeting()
     marks: Mapping[str, str] = field(default_factory=dict)
     reviewed: tuple[Mapping[str, Any], ...] = ()
+    untold: frozenset[str] = frozenset()
 
     def of(self, key: str) -> Opinion | None:
         """The opinion on a line, None before there is one."""
@@ -164,9 +165,14 @@ class Council:
         return f"{key}#{self.marks.get(key, '')}"
 
     @property
+    def told(self) -> list[Opinion]:
+        """The opinions that enter the papers."""
+        return [opinion for opinion in self.opinions if opinion.key not in self.untold]
+
+    @property
     def heard(self) -> bool:
-        """Whether the Council has said anything on this month."""
-        return bool(self.opinions)
+        """Whether the Council has said anything that the papers tell."""
+        return bool(self.told)
 
 
 def about_of(key: str, definition: Definition) -> str:

@@ -119,22 +119,22 @@ def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received]
     books = reading.read_all(received, definition, workers=1)
     submissions, found = intake.settle(received, books, definition, workspace.registry, span)
     known = hearing.Known(results, proposed, span.to, _members(workspace, span), marks)
-    council, asked = hearing.hear(_filled(submissions, books), {span.key: known}, span.key, as_of, definition)
-    elsewhere = _out_of_season(span.key, council, proposed, season, submissions)
+    kinds = zip(proposal_keys(span.key, proposed), proposed["kind"], strict=True)
+    untold = frozenset(key for key, kind in kinds if kind != season)
+    council, asked = hearing.hear(_filled(submissions, books), {span.key: known}, span.key, as_of, definition, untold)
+    elsewhere = _out_of_season(span.key, council, submissions)
     return replace(council, marks=marks), submissions, [*found, *asked, *elsewhere]
 
 
-def _out_of_season(key: str, council: Council, proposed: DataFrame, season: str,
-                   submissions: Sequence[Submission]) -> Iterable[Finding]:
+def _out_of_season(key: str, council: Council, submissions: Sequence[Submission]) -> Iterable[Finding]:
     """Opinions on proposals that no paper of a review tells: nothing that the Council wrote is passed over."""
     from emulation_batch.hearing.hear import QUOTED
     from emulation_batch.hearing.labels import OUT_OF_SEASON
 
-    kinds = dict(zip(proposal_keys(key, proposed), proposed["kind"], strict=True))
     names = {item.received.sha256: item.received.name for item in submissions}
     return [word(OUT_OF_SEASON, period=key, file=names[said.file], sheet=PROPOSALS_SHEET, cell=said.cell,
                  name=shown(said.name, QUOTED), about=shown(said.about, QUOTED), verdict=said.verdict)
-            for said in council.opinions if kinds.get(said.key, season) != season]
+            for said in council.opinions if said.key in council.untold]
 
 
 def _filled(submissions: Sequence[Submission], books: dict[str, RawBook]) -> list[tuple[Received, FilledRegister]]:

@@ -126,6 +126,23 @@ def test_an_opinion_that_no_paper_of_the_review_tells_is_asked_about(copy):
     assert asked.sheet == "Đề nghị" and asked.cell and "không thuộc đợt xét" in asked.message and asked.file.startswith("so_theo_doi_")
 
 
+def test_a_meeting_that_spoke_of_nothing_in_the_minutes_does_not_head_them(copy):
+    """A last register of an ad hoc nomination alone: the minutes of the year stay those of the meeting that spoke of it."""
+    first, = copy.council_of(KEY).iterdir()
+    ad_hoc = {KEY + "|dn|dot_xuat|bang_khen_tinh|individual|STTTT-006": {"Kết luận của Hội đồng": "Đạt", "Lý do": "Đủ"}}
+    lay_down(copy.output / KEY / "register.xlsx", ad_hoc | {key: dict.fromkeys(said) for key, said in SAID.items()},
+             HELD | {"minutes": "09/BB-HĐTĐKT", "place": "Phòng họp số 9"})
+    done = reviewed(copy)
+    told = text_of(done, "bien_ban")
+    assert "Số: 05/BB-HĐTĐKT" in told and "09/BB" not in told and "Phòng họp số 9" not in told
+    assert "H417" in [item.code for item in done.data.asked] and len(done.data.month.council.opinions) == 3
+    first.unlink()
+    done = reviewed(copy)
+    told = text_of(done, "bien_ban")
+    assert len(done.data.month.council.opinions) == 1 and "09/BB" not in told and "Kết luận của chủ tọa: ……" in told
+    assert "Hội đồng chưa cho ý kiến" in (done.folder / "index.html").read_text(encoding="utf-8")
+
+
 def test_each_reader_has_a_copy_without_what_is_not_theirs(heard):
     space, done = heard
     copies = {path.stem: openpyxl.load_workbook(path) for path in (done.folder / "copies").iterdir()}

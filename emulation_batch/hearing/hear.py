@@ -87,9 +87,10 @@ class Known:
 
 
 def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[str, Known], period: str, as_of: datetime,
-         definition: Definition) -> tuple[Council, list[Finding]]:
+         definition: Definition, untold: frozenset[str] = frozenset()) -> tuple[Council, list[Finding]]:
     """The Council's opinions and what is to be asked. registers: in the order received, a later one counts where two speak of
-    one line. months: this month and the sealed ones whose registers came; a register of any other month is told, not read."""
+    one line. months: this month and the sealed ones whose registers came; a register of any other month is told, not read.
+    untold: keys of lines that no paper tells; a meeting that spoke of nothing else heads no minutes."""
     kept: dict[str, Said] = {}
     unread_cells: Unread = {}
     findings: list[Finding] = []
@@ -119,9 +120,11 @@ def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[s
     used = [book for book in books if any(one.opinion.file == book.sha256 for one in kept.values())]
     findings += [finding for book in used for finding in book.findings]
     opinions = [one.opinion for one in kept.values()]
-    meetings = [book.meeting for book in used if book.period == period]
+    heading = {one.file for one in opinions if one.key not in untold}
+    meetings = [book.meeting for book in used if book.period == period and book.sha256 in heading]
     return Council(tuple(said for said in opinions if said.period == period),
-                   tuple(said for said in opinions if said.period != period), meetings[-1] if meetings else Meeting()), findings
+                   tuple(said for said in opinions if said.period != period), meetings[-1] if meetings else Meeting(),
+                   untold=untold), findings
 
 
 def _later(before: Said, now: Said, tell: Callable[..., Finding], faulty: Collection[str]) -> Said:

@@ -10,7 +10,6 @@ from typing import Any
 from emulation_batch.ballots import in_doubt, vote_fault
 from emulation_batch.batch import MonthData
 from emulation_batch.council import MET, UNCLEAR, UNMET, WAITS, Meeting, Opinion
-from emulation_batch.council_keys import proposal_keys, result_keys
 from emulation_batch.reports.candidates import OUT, RETURNED, Nominee, fates
 from emulation_batch.reports.papers import COUNCIL_SYMBOL, NBSP, number_in, papers_of
 from emulation_batch.vietnamese import format_date, format_percent, join_list, official_date, official_date_blank, two_digits
@@ -46,10 +45,7 @@ def _told_by(meeting: Meeting) -> tuple[date, str]:
 def other_meetings(month: MonthData) -> list[str]:
     """A line for each earlier meeting, as the papers are those of the last one: its day and minutes, on whom its opinions
     count and on whom they wait. An opinion that enters no paper of a review is not told."""
-    if not month.council.heard:
-        return []
-    entered = {*result_keys(month.period.key, month.results), *proposal_keys(month.period.key, month.proposals)}
-    opinions = [opinion for opinion in month.council.opinions if opinion.key in entered]
+    opinions = month.council.told
     last, lines = _told_by(month.council.meeting), []
     for said in _meetings(opinions):
         if _told_by(said) in (last, _told_by(Meeting())):

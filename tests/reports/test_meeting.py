@@ -196,7 +196,9 @@ def test_an_earlier_meeting_whose_opinions_wait_or_enter_no_paper(heard):
     assert line.endswith(f", còn giá trị đối với: {first.name}; chờ xem lại đối với: {second.name} ({second.about}).")
     waits = replace(month, council=replace(council, opinions=(replace(second, stands=False),)))
     assert other_meetings(waits)[0].endswith(f"biên bản 05/BB-HĐTĐKT), chờ xem lại đối với: {second.name} ({second.about}).")
-    assert other_meetings(replace(month, proposals=month.proposals.iloc[:0])) == []
+    elsewhere = replace(council, untold=frozenset((first.key, second.key)))
+    assert other_meetings(replace(month, council=elsewhere)) == []
+    assert minutes(replace(month, council=elsewhere))["meeting"]["conclusion"] == "4. Kết luận của chủ tọa: …………………………………………"
 
 
 def test_who_is_introduced_as_exemplary_stands_in_the_minutes_with_what_the_council_said(tmp_path):
