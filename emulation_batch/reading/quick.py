@@ -219,12 +219,6 @@ def _value(package: Package, style: int, kind: bytes, rest: bytes) -> object:
     return words if holds(words) else None
 
 
-@lru_cache(maxsize=8192)
-def _require_text(text: bytes) -> None:
-    """Odd for what is no text; forms repeat their formulas word for word."""
-    plain_text(text)
-
-
 def _after_formula(rest: bytes) -> bytes:
     """What follows a formula, whose own text is nothing of the data."""
     formula, closing, after = rest.partition(b"</f>")

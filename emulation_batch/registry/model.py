@@ -174,10 +174,6 @@ class Registry:
         same = self._units_by_code.get(code, [])
         return next((unit for unit in same if unit.active(day)), same[-1] if same else None)
 
-    def people_of(self, unit: str, day: date) -> tuple[Person, ...]:
-        """People of a unit on that day, in the registry's order."""
-        return tuple(person for person in self._people_by_unit.get(unit, []) if person.active(day))
-
     def people_during(self, unit: str, first: date, last: date) -> tuple[Person, ...]:
         """People of a unit on any day from first to last, each once under the last title, in the registry's order."""
         there = {person.code: person for person in self._people_by_unit.get(unit, [])

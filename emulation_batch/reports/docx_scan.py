@@ -107,13 +107,6 @@ def in_stretches(part: IO[bytes]) -> Iterator[str]:
     yield held.decode()
 
 
-def scan(xml: str) -> Scanned:
-    """The same of a part that is whole."""
-    seen = Scan()
-    seen.feed(xml)
-    return seen.found
-
-
 class Strict:
     """Parses a finished part strictly as it comes."""
 

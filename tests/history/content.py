@@ -22,7 +22,7 @@ class Month:
     def __init__(self, unit: Unit, period: Period, definition: Definition, registry: Registry, attempt: int) -> None:
         self.unit, self.period, self.definition, self.registry, self.attempt = unit, period, definition, registry, attempt
         self.dice = Random(f"{unit.code} {period.key}")
-        self.people = registry.people_of(unit.code, period.to)
+        self.people = registry.people_during(unit.code, period.to, period.to)
         self.number = 0
 
     def filled(self) -> Filled:

@@ -47,8 +47,8 @@ def test_unit_outside_its_days_keeps_its_last_name():
 def test_moved_person():
     assert [(person.title, person.unit) for person in (REGISTRY.person("P1", LAST), REGISTRY.person("P1", NEXT))] == [
         ("Chuyên viên", "VP"), ("Phó Trưởng phòng", "CDS")]
-    assert [person.code for person in REGISTRY.people_of("VP", LAST)] == ["P1", "P2"]
-    assert [person.code for person in REGISTRY.people_of("VP", NEXT)] == ["P2"]
+    assert [person.code for person in REGISTRY.people_during("VP", LAST, LAST)] == ["P1", "P2"]
+    assert [person.code for person in REGISTRY.people_during("VP", NEXT, NEXT)] == ["P2"]
     assert REGISTRY.person("P9", NEXT) is None
 
 

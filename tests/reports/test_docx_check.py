@@ -4,6 +4,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from support.docx_text import scan
 from support.month import spring_month
 from support.paths import SHIPPED
 
@@ -11,7 +12,6 @@ from emulation_batch.errors import TemplateFault
 from emulation_batch.reports import docx_check
 from emulation_batch.reports.context import monthly
 from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, table_rows, tables
-from emulation_batch.reports.docx_scan import scan
 from emulation_batch.reports.template_faults import template_faults
 from emulation_batch.reports.word import render
 

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from support.docx_text import scan
 from support.month import council_month, large_month, spring_month
 from support.paths import SHIPPED
 
@@ -10,7 +11,7 @@ from emulation_batch.errors import TemplateFault
 from emulation_batch.reports import docx_scan
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.docx_check import BODY, paragraphs, parts, tables
-from emulation_batch.reports.docx_scan import Printed, Scan, in_stretches, require_whole, scan
+from emulation_batch.reports.docx_scan import Printed, Scan, in_stretches, require_whole
 from emulation_batch.reports.word import Template
 
 

@@ -69,7 +69,7 @@ def test_people_belong_to_the_unit(unit, period):
     """On the day of the row where it has one, else at the end of the window."""
     for sheet, _, row in lines(unit, period):
         day = next((row[key] for key in ("ngay", "ngay_hoan_thanh") if key in row), period.to)
-        choices = {person.choice for person in REGISTRY.people_of(unit.code, day)}
+        choices = {person.choice for person in REGISTRY.people_during(unit.code, day, day)}
         for column in sheet.columns:
             if column.type == "person" and column.key in row:
                 assert row[column.key] in choices, (day, row[column.key])
@@ -89,7 +89,7 @@ def test_form(unit, period):
             assert content.form[column.key] == ("Không" if content.rows.get(column.declares_nil) else "Có")
     declared = "Có" in [content.form.get(column.key) for column in DEFINITION.form.columns if column.declares_nil]
     assert ("ly_do_kps" in content.form) == declared
-    assert content.form["nguoi_lap"] in {person.name for person in REGISTRY.people_of(unit.code, period.to)}
+    assert content.form["nguoi_lap"] in {person.name for person in REGISTRY.people_during(unit.code, period.to, period.to)}
     assert period.to <= content.form["ngay_ky"] < period.due.date()
 
 

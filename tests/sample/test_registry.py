@@ -54,10 +54,10 @@ def test_eight_units_in_every_month_and_45_people():
 def test_heads_and_members_are_people_of_their_unit():
     registry = sample_registry()
     for unit in registry.units:
-        assert unit.head in {person.name for person in registry.people_of(unit.code, unit.from_)}
+        assert unit.head in {person.name for person in registry.people_during(unit.code, unit.from_, unit.from_)}
     for member in registry.council:
         if member.unit:
-            assert member.name in {person.name for person in registry.people_of(member.unit, date(2022, 3, 14))}
+            assert member.name in {person.name for person in registry.people_during(member.unit, date(2022, 3, 14), date(2022, 3, 14))}
 
 
 def test_council_of_nine():

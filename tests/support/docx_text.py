@@ -9,6 +9,8 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
+from emulation_batch.reports.docx_scan import Scan, Scanned
+
 ALIGNED = {None: "left", 0: "left", 1: "center", 2: "right", 3: "justify"}
 FONT_KINDS = ("ascii", "hAnsi", "cs", "eastAsia")
 
@@ -29,6 +31,13 @@ class Seen:
     align: str
     fonts: frozenset[str]
     first_line: float
+
+
+def scan(xml: str) -> Scanned:
+    """The rows and the paragraphs of a part that is whole."""
+    seen = Scan()
+    seen.feed(xml)
+    return seen.found
 
 
 def as_text(path: Path) -> str:

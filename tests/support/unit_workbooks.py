@@ -103,5 +103,5 @@ def book_of(path, definition=None, filled=None):
     unit = registry.unit("VP", period.to)
     workbook = xlsxwriter.Workbook(str(path), {"in_memory": True})
     return Book(workbook, definition, unit, period, registry.papers(period.to),
-                tuple(person.choice for person in registry.people_of("VP", period.to)), filled or Filled(), Styles(workbook),
+                tuple(person.choice for person in registry.people_during("VP", period.to, period.to)), filled or Filled(), Styles(workbook),
                 stamp_of(definition, "VP", period.key))
