@@ -32,6 +32,7 @@ from emulation_batch import (
     replies,
     resubmission,
     run_folder,
+    sharing,
 )
 from emulation_batch.batch import Judged, MonthData, RawBook, Received, Submission
 from emulation_batch.changes import Resubmission, findings_of, submissions_of
@@ -148,12 +149,12 @@ def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) 
 def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]], workers: int = 1,
                 executor: Any = None) -> None:
     """Everything of a run folder but its manifest; gives the marks left for a person by report. workers: processes, this one
-    too: of a large month one makes the registers beside the rest, further ones the papers too."""
+    too: the others make a large month's registers, then its papers, and this one, after the rest, what nobody has begun."""
     beside, views = min(workers - 1, MOST_BESIDE) if len(data.figures) >= LARGE else 0, copies.Views(data)
     with run_folder.unpacking_room(target.parent) as room, processes.meanwhile(beside, executor) as begin:
         packed = processes.Packed(views, room)
         registers = copies.begin_registers(packed, begin)
-        reports = writing.begin_reports(packed, workspace.templates, begin if beside > 1 or executor else None)
+        reports = writing.begin_reports(packed, workspace.templates, begin)
         run_folder.copy_made_with(target, workspace.made_of())
         run_folder.copy_received(target, submissions_of(data))
         records.write_records(target, data)
@@ -164,7 +165,7 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
             replies.write_workbooks(target, month, below)
             returned.write_letters(target, month, below)
         placeholders.update(writing.write_reports(target, views, reports))
-        copies.write_registers(target, registers)
+        sharing.written(target, [registers])
     page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
     finished.check_finished(target, views, workspace.templates)
 

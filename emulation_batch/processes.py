@@ -44,16 +44,15 @@ class Packed(Generic[Value]):
     none of them keeps it as long as this one."""
 
     def __init__(self, value: Value, folder: Path) -> None:
-        self.value = value
-        self._folder = folder
+        self.value, self.folder = value, folder
         self._sha256 = ""
 
     def __reduce__(self) -> Any:
         if not self._sha256:
             content = pickle.dumps(self.value)
             self._sha256 = hashlib.sha256(content).hexdigest()
-            (self._folder / self._sha256).write_bytes(content)
-        return _unpacked, (self._folder, self._sha256)
+            (self.folder / self._sha256).write_bytes(content)
+        return _unpacked, (self.folder, self._sha256)
 
 
 @lru_cache(maxsize=1)

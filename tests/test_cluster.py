@@ -4,6 +4,7 @@ import re
 import socket
 import sys
 import time
+from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,9 @@ def test_the_same_bytes_on_a_cluster_also_when_a_worker_is_killed(scheduler, spa
     with cluster.executor(address) as executor:
         watched = Killing(executor, workers[0], -1)
         assert month(space, watched) == here
-        tasks = len(watched.futures)
+        tasks = len(wait(watched.futures, 60).done)
         assert watched.asked == {"read_files", "_run"}, "workbooks are read there, registers and papers made there"
-        assert tasks and all(future.done() and not future.exception() for future in watched.futures)
+        assert tasks == len(watched.futures) and not any(future.exception() for future in watched.futures)
         dying = Killing(executor, workers[0], max(1, tasks // 2))
         assert month(space, dying) == here
     assert workers[0].wait(30) != 0 and workers[1].poll() is None

@@ -22,6 +22,7 @@ from emulation_batch.progress import counted
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.register import Copy, registers_of
 from emulation_batch.reports.wording import HIDDEN
+from emulation_batch.sharing import Shared
 from emulation_batch.vietnamese import format_date, format_number
 
 REGISTER, FOLDER = "register.xlsx", "copies"
@@ -59,27 +60,24 @@ class Views(EachOnce[MonthData]):
         return Views, (replace(self.month, books={}, judged=replace(judged, batch=replace(judged.batch, raw={}))),)
 
 
-def begin_registers(views: Packed[Views], begin: Begin) -> Callable[[], dict[str, bytes]]:
-    """How to get path within the run folder -> file: the register, and the copy of every role that has one."""
-    return begin(_registers, views)
+def begin_registers(views: Packed[Views], begin: Begin) -> Shared[None]:
+    """Begin the register, and the copy of every role that has one: all in one process, so that what their readers see alike is
+    made once."""
+    return Shared("registers", views, _registers, begin)
 
 
-def write_registers(folder: Path, begun: Callable[[], dict[str, bytes]]) -> None:
-    """Write what `begin_registers` began, waiting for it."""
-    for path, content in begun().items():
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_bytes(content)
-
-
-def _registers(views: Packed[Views]) -> dict[str, bytes]:
-    """All in one process, so that what their readers see alike is made once."""
+def _registers(views: Packed[Views], folder: Path) -> dict[str, None]:
+    """Write the registers below a folder; gives their paths."""
     month = views.value.month
     copies = [Copy(REGISTER, month)] + [
         Copy(f"{FOLDER}/{role.key}.xlsx", views.value.of(role), role.register,
              frozenset(sheet.key for sheet in month.definition.tables if not role.sees_whole(sheet)))
         for role in month.definition.roles if role.register]
     made = registers_of(copies)
-    return {copy.name: next(made) for copy in counted(copies, "Ghi sổ theo dõi")}
+    for copy in counted(copies, "Ghi sổ theo dõi"):
+        (folder / copy.name).parent.mkdir(exist_ok=True)
+        (folder / copy.name).write_bytes(next(made))
+    return dict.fromkeys(copy.name for copy in copies)
 
 
 def seen_by(month: MonthData, role: Role | None) -> MonthData:

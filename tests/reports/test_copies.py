@@ -5,20 +5,19 @@ import pickle
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 from support.month import BASE, council_month, month_of
-from support.month_papers import write_reports
+from support.month_papers import write_registers, write_reports
 from support.paths import SHIPPED, shipped_definition
 
 from emulation_batch.findings import Label, word
 from emulation_batch.processes import Packed, meanwhile
-from emulation_batch.reports import writing
+from emulation_batch.reports import copies, writing
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.copies import FOLDER, Views, begin_registers, seen_by, write_registers
+from emulation_batch.reports.copies import FOLDER, Views, begin_registers, seen_by
 from emulation_batch.reports.register import Copy, registers_of
 from emulation_batch.vietnamese import format_date, format_number
 
@@ -95,7 +94,7 @@ def forms(mark):
 def write(folder, month):
     folder.mkdir(exist_ok=True)
     write_reports(folder, Views(month), SHIPPED)
-    write_registers(folder, begin_registers(Packed(Views(month), folder), partial))
+    write_registers(folder, month)
     return folder
 
 
@@ -205,13 +204,16 @@ def test_types_and_rows_stay(planted):
         assert list(view.judged.accepted[key]["_ref"]) == list(frame["_ref"])
 
 
-def test_another_process_makes_the_same_registers(planted, tmp_path):
+def test_another_process_makes_the_same_registers(planted, tmp_path, monkeypatch):
     """It gets no workbook as typed, and needs none."""
     month, _, folder = planted
     month = replace(month, books={"a": None})
     with meanwhile(1) as begin:
-        made = begin_registers(Packed(Views(month), tmp_path), begin)()
-    assert made == {path: (folder / path).read_bytes() for path in made} and len(made) == 3
+        begun = begin_registers(Packed(Views(month), tmp_path), begin)
+        monkeypatch.setattr(copies, "registers_of", None)
+        made = begun.brought(tmp_path / "run")
+    assert [(tmp_path / "run" / path).read_bytes() for path in made] == [(folder / path).read_bytes() for path in made]
+    assert len(made) == 3
     assert pickle.loads(pickle.dumps(Views(month))).month.books == {}
 
 
@@ -231,6 +233,6 @@ def cells_of(content):
 def test_a_definition_without_roles_has_no_copies(tmp_path):
     month = council_month()
     month = replace(month, definition=replace(month.definition, roles=()))
-    write_registers(tmp_path, begin_registers(Packed(Views(month), tmp_path), partial))
+    write_registers(tmp_path, month)
     assert [path.name for path in tmp_path.iterdir()] == ["register.xlsx"]
     assert seen_by(month, month.definition.readers_of("bao_cao_thang")) is month

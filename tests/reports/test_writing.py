@@ -14,7 +14,7 @@ from support.paths import SHIPPED, shipped_definition
 from emulation_batch.definition.faults import REPORT_WHEN
 from emulation_batch.errors import DefinitionFault, TemplateFault
 from emulation_batch.progress import listening
-from emulation_batch.reports import writing
+from emulation_batch.reports import word, writing
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.writing import WHEN
@@ -163,15 +163,14 @@ def test_what_a_paper_was_made_from_is_let_go_once_it_is_looked_at(tmp_path, mon
 
 
 def test_papers_made_here_are_written_one_by_one(tmp_path, monkeypatch):
-    """No paper is held while the next one is made."""
-    made, alive, paper = [], [], writing.Paper
+    """Every paper stands before the next one is made."""
+    made, standing, paper = [], [], word.Template.paper
 
-    def remembered(*given):
-        alive.append(sum(other() is not None for other in made))
-        one = paper(*given)
-        made.append(weakref.ref(one))
-        return one
+    def remembered(template, context):
+        standing.append(len(list(tmp_path.rglob("*.docx"))))
+        made.append(paper(template, context))
+        return made[-1]
 
-    monkeypatch.setattr(writing, "Paper", remembered)
+    monkeypatch.setattr(word.Template, "paper", remembered)
     write_reports(tmp_path, Views(council_month()), SHIPPED)
-    assert len(made) > 10 and max(alive) <= 1
+    assert standing == list(range(len(made))) and len(made) > 10
