@@ -22,7 +22,7 @@ from emulation_batch.periods import (
     read_span,
     span_title,
 )
-from emulation_batch.registry import Registry, load_registry
+from emulation_batch.registry import Registry, load_both, load_registry
 from emulation_batch.whole_files import OWN_TEMPORARY, sync_folder, write_whole
 
 DEFINITION_FILE, REGISTRY_FILE, WORKBOOK_FILE = "movement.toml", "danh_muc.xlsx", "bieu_mau_don_vi.xlsx"
@@ -197,12 +197,11 @@ def _entries(parent: Path) -> list[Path]:
 
 
 def open_workspace(root: Path) -> Workspace:
-    """Read a workspace; UsageFault when the folder is none, DefinitionFault when its files have faults."""
+    """Read a workspace; UsageFault when the folder is none, DefinitionFault with all faults of its files."""
     if not (root / TEMPLATES).is_dir():
         raise UsageFault(f"{root.resolve()} không phải thư mục làm việc: không có thư mục {TEMPLATES}. "
                          "Chạy “emulation-batch init THƯ_MỤC”, hoặc chỉ đúng chỗ bằng --workspace.")
-    definition = load_definition(root / TEMPLATES / DEFINITION_FILE)
-    return Workspace(root, definition, load_registry(root / TEMPLATES / REGISTRY_FILE, definition))
+    return Workspace(root, *load_both(root / TEMPLATES / DEFINITION_FILE, root / TEMPLATES / REGISTRY_FILE))
 
 
 def shipped_folder() -> Path:

@@ -1,11 +1,13 @@
 import json
 from datetime import date, datetime, timedelta
 
+import openpyxl
 import pytest
 from support.paths import SHIPPED, shipped_definition
 from support.run_folders import seal_all, write_run
 from support.small_registry import small_registry
 
+from emulation_batch import endings
 from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, TemplateFault, UsageFault
 from emulation_batch.periods import VIETNAM_TIME, Month
 from emulation_batch.workspace import Workspace, init_workspace, open_workspace, shipped
@@ -40,6 +42,33 @@ def test_a_workspace_without_registry(fresh):
     (fresh / "input_templates" / "danh_muc.xlsx").unlink()
     with pytest.raises(DefinitionFault):
         open_workspace(fresh)
+
+
+def test_the_faults_of_definition_and_registry_are_told_in_one_run(fresh, capsys):
+    """Whoever mended the one would meet the other only then; a file that cannot be read at all hides nothing of the other."""
+    definition, registry = (fresh / "input_templates" / name for name in ("movement.toml", "danh_muc.xlsx"))
+    good = definition.read_text(encoding="utf-8")
+    definition.write_text(good.replace("[movement]", '[movement]\nten = "x"', 1), encoding="utf-8")
+    book = openpyxl.load_workbook(registry)
+    book["Đơn vị"]["A5"] = None
+    book.save(registry)
+
+    def told():
+        with pytest.raises(DefinitionFault) as stop:
+            open_workspace(fresh)
+        assert endings.told(stop.value) == 3
+        return capsys.readouterr().err.splitlines()
+
+    head, first, *more = told()
+    assert head.startswith("movement.toml có 1 chỗ cần sửa. danh_muc.xlsx có ")
+    assert first.startswith("  - movement.toml.movement: khóa “ten” không có trong định nghĩa.") and more
+    assert all(line.startswith("  - danh_muc.xlsx, trang ") for line in more)
+    definition.write_text("[movement\n", encoding="utf-8")
+    head, *rest = told()
+    assert head.startswith("movement.toml sai cú pháp TOML tại dòng 1") and "chạy lại. danh_muc.xlsx có " in head and rest == more
+    definition.write_text(good, encoding="utf-8")
+    head, *rest = told()
+    assert head.startswith("danh_muc.xlsx có ") and rest == more
 
 
 def test_the_newest_month_with_files(fresh):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from emulation_batch.definition import Definition
+from emulation_batch.definition import Definition, load_definition
 from emulation_batch.errors import DefinitionFault, Fault
 from emulation_batch.registry.faults import Entries, cross_faults
 from emulation_batch.registry.model import CouncilMember, Decided, Extension, Person, Registry, Setting, Unit
@@ -20,6 +20,19 @@ from emulation_batch.registry.sheets import (
 )
 from emulation_batch.registry.values import Entry, understand
 from emulation_batch.registry.workbook import open_book, read_lines
+
+
+def load_both(definition_path: Path, registry_path: Path) -> tuple[Definition, Registry]:
+    """movement.toml and danh_muc.xlsx; DefinitionFault lists the faults of both, so that all are mended at one time."""
+    try:
+        definition = load_definition(definition_path)
+    except DefinitionFault as fault:
+        try:
+            load_registry(registry_path)
+        except DefinitionFault as more:
+            raise DefinitionFault(f"{fault.message} {more.message}", (*fault.faults, *more.faults)) from None
+        raise
+    return definition, load_registry(registry_path, definition)
 
 
 def load_registry(path: Path, definition: Definition | None = None) -> Registry:
