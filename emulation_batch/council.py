@@ -84,11 +84,13 @@ class FilledLine:
 
 @dataclass(frozen=True)
 class FilledRegister:
-    """A register that came back. period: its month, or the key of its span; meeting: field -> (cell, typed value)."""
+    """A register that came back. period: its month, or the key of its span; meeting: field -> (cell, typed value); held: sheet
+    -> the keys of all its lines."""
 
     period: str
     lines: tuple[FilledLine, ...]
     meeting: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    held: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

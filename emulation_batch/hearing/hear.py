@@ -43,7 +43,9 @@ WEAK = ("no_evidence", "nil_declared", "incomplete", "blocked", "returned")
 STRONG = ("sufficient", "put_forward")
 HELD_BACK = ("blocked", "returned")
 QUOTED = 30
+LINE = ""
 Unread = dict[tuple[str, str], Finding]
+"""What cannot be understood, by line and field of HEADERS; of a line that is gone by LINE."""
 
 
 class Line(NamedTuple):
@@ -164,7 +166,7 @@ def _lines(known: Known, month: str, definition: Definition) -> dict[str, Line]:
 def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting, received: Received, members: int,
           tell: Callable[..., Finding], definition: Definition) -> tuple[dict[str, Said], list[Finding], Unread]:
     """Key -> what a register says of the line; findings of lines that say nothing that could be kept; (key, field) -> that of a
-    cell that cannot be understood, or of a verdict that is lacking."""
+    cell that cannot be understood, of a verdict that is lacking, or of a line that is gone."""
     said: dict[str, Said] = {}
     unread: Unread = {}
     findings: list[Finding] = []
@@ -176,8 +178,8 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
             findings.append(tell(labels.KEY_LOST, row=cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), **place))
         elif line is None:
             said_here = f" “{values['verdict']}”" if "verdict" in values else ""
-            findings.append(tell(labels.GONE, said=said_here, name=shown(filled.name or filled.key, QUOTED),
-                                 about=shown(about_of(filled.key, definition), QUOTED), **place))
+            unread[filled.key, LINE] = tell(labels.GONE, said=said_here, name=shown(filled.name or filled.key, QUOTED),
+                                            about=shown(about_of(filled.key, definition), QUOTED), **place)
         else:
             unread |= {(filled.key, name): finding for name, finding in told.items()}
             if "verdict" in values:
@@ -194,8 +196,10 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
 
 
 def _without(unread: Unread, register: FilledRegister) -> Unread:
-    """The same without the cells that a later register fills in."""
+    """The same without the cells that a later register fills in and the lines that are gone from it, too."""
     told = {(filled.key, name) for filled in register.lines for name in filled.cells}
+    told |= {(key, name) for (key, name), finding in unread.items() if name == LINE and register.lines
+             and register.period == key.partition("|")[0] and key not in register.held.get(finding.sheet, (key,))}
     return {place: finding for place, finding in unread.items() if place not in told}
 
 

@@ -24,7 +24,7 @@ UNCLEAR_WHAT = Label(
     why="Đơn vị chỉ bổ sung được khi biết phải làm rõ điều gì.", example="Chọn Cần làm rõ rồi để trống Lý do.")
 GONE = Label(
     "H406", "Ý kiến{said} về “{name}” ({about}) không còn dòng nào trong kỳ này để gắn vào; chưa được tính.",
-    "Xem bản đơn vị gửi sau cùng; nếu vẫn cần, ghi ý kiến vào sổ mới.", "query",
+    "Xem bản đơn vị gửi sau cùng; nếu vẫn cần, ghi ý kiến vào sổ mới. Sổ mới đã ghi, để vào hoi_dong thì thôi hỏi.", "query",
     why="Đơn vị đã rút hoặc sửa đề nghị sau khi sổ được in ra.", example="Đơn vị gửi lần 2, bỏ đề nghị mà Hội đồng đã xem.")
 CHANGED = Label(
     "H407", "Căn cứ của “{name}” ({about}) đã thay đổi sau khi sổ được in; ý kiến “{verdict}” chờ xem lại.",

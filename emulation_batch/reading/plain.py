@@ -65,13 +65,13 @@ def _fault(code: str, sheet: str, cell: str, value: str, words: Any, *told: str)
 
 def _plain_register(register: FilledRegister) -> tuple[Any, ...]:
     return (register.period, [(line.sheet, line.key, line.mark, line.cells.items(), line.name) for line in register.lines],
-            register.meeting.items())
+            register.meeting.items(), register.held.items())
 
 
-def _register(period: str, lines: Any, meeting: Any) -> FilledRegister:
+def _register(period: str, lines: Any, meeting: Any, held: Any) -> FilledRegister:
     return FilledRegister(period, tuple(FilledLine(sheet, key, mark, _cells(cells), name)
                                         for sheet, key, mark, cells, name in lines),
-                          _cells(meeting))
+                          _cells(meeting), {sheet: tuple(keys) for sheet, keys in held})
 
 
 def _cells(pairs: Any) -> dict[str, tuple[str, Any]]:

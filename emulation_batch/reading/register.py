@@ -38,19 +38,23 @@ def needed(name: str) -> bool:
 
 
 def read_register(grids: Sequence[Grid]) -> FilledRegister | None:
-    """The lines in which somebody wrote, in the order of sheets and rows; None when no sheet has the keys of a register."""
+    """The lines in which somebody wrote, in the order of sheets and rows, and the keys of all; None when no sheet has the keys
+    of a register."""
     heads = {id(grid): head for grid in grids if (head := _header(grid))}
     if not heads:
         return None
     lines: list[FilledLine] = []
     meeting: dict[str, tuple[str, Any]] = {}
+    held: dict[str, tuple[str, ...]] = {}
     periods = [period for grid in grids if is_stamp(grid.name) for period in _stamped(grid)]
     for grid in grids:
         if id(grid) in heads:
-            lines += [line for line in _lines(grid, *heads[id(grid)], periods) if line.cells]
+            every = list(_lines(grid, *heads[id(grid)], periods))
+            lines += [line for line in every if line.cells]
+            held[grid.name] = tuple(line.key for line in every)
         meeting |= _meeting(grid)
     known = [period for period in periods if MONTH.match(period) or SPAN_KEY.match(period)]
-    return FilledRegister(known[0] if known else "", tuple(lines), meeting)
+    return FilledRegister(known[0] if known else "", tuple(lines), meeting, held)
 
 
 def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:

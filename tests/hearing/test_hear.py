@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from support.council_book import MEETING, filled, known, read, received, said, the_month
+from support.council_book import MEETING, filled, known, marked, read, received, said, the_month
 from support.month import AS_OF
 
 from emulation_batch.council import MET, UNCLEAR, UNMET
@@ -93,6 +93,26 @@ def test_a_line_that_is_gone_and_evidence_that_changed(tmp_path):
                                    "gắn vào; chưa được tính.")
     opinion, = council.opinions
     assert (opinion.candidate, opinion.stands) == ("BCXB", False)
+
+
+def test_a_line_that_is_gone_is_asked_about_until_a_register_without_it_comes_back(tmp_path):
+    """Who filled that one in had the list as it is now; another copy of the old one, or one of another month, answers nothing."""
+    month = the_month()
+    frame = month.proposals
+    now = replace(month, proposals=frame[frame["candidate"] != "STTTT-005"].reset_index(drop=True))
+    old, copy = (filled(tmp_path / f"{name}.xlsx", month, {(PROPOSALS, key, VERDICT): MET}) for name, key in (("a", OPEN), ("b", UNIT)))
+    new = filled(tmp_path / "c.xlsx", marked(now), {(PROPOSALS, UNIT, VERDICT): MET})
+    untouched = filled(tmp_path / "d.xlsx", marked(now), {}, {})
+
+    def asked(*paths):
+        return [finding.code for finding in said(*paths, month=now)[1]]
+
+    assert (asked(old), asked(old, copy), asked(old, untouched), asked(new, old)) == (["H406"],) * 4
+    assert asked(old, new) == []
+    other = replace(read(new), period="2022-04")
+    _, findings = hear([(received(old), read(old)), (received(new), other)], {"2022-03": known(now), "2022-04": known(now)}, "2022-03",
+                       AS_OF, month.definition)
+    assert "H406" in [finding.code for finding in findings]
 
 
 def test_a_row_that_only_moved_is_the_same_evidence(tmp_path):

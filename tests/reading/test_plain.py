@@ -32,7 +32,7 @@ def test_every_kind_of_value_comes_back_as_its_type(filled, value):
 
 def test_a_register_and_faults_come_back(filled, hostile):
     line = FilledLine("Đề nghị", "2022-03|x", "#1", {"verdict": ("K4", "Đạt"), "votes_for": ("L4", 9)}, "Lý Thị Ánh")
-    register = replace(read(filled), register=FilledRegister("2022-03", (line,), {"day": ("C3", date(2022, 3, 18))}))
+    register = replace(read(filled), register=FilledRegister("2022-03", (line,), {"day": ("C3", date(2022, 3, 18))}, {"Đề nghị": ("k", "l")}))
     for book in (register, *(read(path) for path, code in hostile[1].values() if code not in ("F221",))):
         assert repr(plain.from_bytes(plain.as_bytes(book))) == repr(book)
 

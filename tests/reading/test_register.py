@@ -32,6 +32,7 @@ def test_only_lines_with_something_written(path):
     assert {key: value for key, (_, value) in register.meeting.items() if key != "day"} == {
         key: value for key, value in MEETING.items() if key != "day"}
     assert register.meeting["day"][0] == "B6"
+    assert len(register.held[PROPOSALS]) == len(the_month().proposals) and EXPECTED[0][1] in register.held[PROPOSALS]
 
 
 @pytest.mark.parametrize("spoil", ["stamp", "sorted", "columns"])
