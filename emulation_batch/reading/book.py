@@ -20,9 +20,8 @@ from emulation_batch.reading.parts import TooMuch
 from emulation_batch.reading.quick import LARGEST, quick_grid
 from emulation_batch.reading.register import is_stamp, needed, read_register
 from emulation_batch.reading.rows import hidden_with_data, merged_with_data, raw_sheet
-from emulation_batch.reading.sheets import Located, assign
+from emulation_batch.reading.sheets import Located, assign, folded
 from emulation_batch.reading.streaming import read_grid, read_large_grid
-from emulation_batch.vietnamese import match_key
 
 NO_STAMP = Stamp("", "", "", "")
 MOST_TEXT = 10_000_000
@@ -66,16 +65,16 @@ def _unreadable(sha256: str, kind: str, password: bool = False) -> RawBook:
 
 
 def _is(grid: Grid, name: str) -> bool:
-    return match_key(grid.name) == match_key(name)
+    return folded(grid.name) == folded(name)
 
 
 def _open(content: bytes, looked: Look, definition: Definition) -> tuple[list[Grid], stamps.Found, Package | None]:
     """Grids of all sheets but our guide, verdict, lists and findings, every stamp, and the package of an .xlsx."""
     workbook = definition.workbook
-    ours = {match_key(name) for name in (workbook.guide_name, workbook.verdict_name, workbook.lists_name,
+    ours = {folded(name) for name in (workbook.guide_name, workbook.verdict_name, workbook.lists_name,
                                           layout.RETURNED_NAME)}
     if looked.kind in ("xls", "ods"):
-        grids = calamine_grids(content, lambda name: match_key(name) in ours)
+        grids = calamine_grids(content, lambda name: folded(name) in ours)
         found = stamps.from_ods(content) if looked.kind == "ods" else []
         return grids, found + stamps.from_grids(grids, workbook.stamp_name), None
     grids = []
@@ -83,7 +82,7 @@ def _open(content: bytes, looked: Look, definition: Definition) -> tuple[list[Gr
     room = MOST_CELLS
     register = any(is_stamp(name) for name, _, _ in package.sheets)
     for name, hidden, part in package.sheets:
-        if needed(name) if register else match_key(name) not in ours:
+        if needed(name) if register else folded(name) not in ours:
             grids.append(_grid(package, name, hidden, part, room))
             room -= grids[-1].count
     found = stamps.from_properties(package.properties) + stamps.from_grids(grids, workbook.stamp_name)

@@ -214,21 +214,22 @@ def _contents(archive: zipfile.ZipFile, names: list[str], parts: dict[str, bytes
         if name.lower().endswith((".xml", ".rels")):
             if parts is not None:
                 parts[name] = whole(archive, name)
-            marks = _marks([parts[name]] if parts is not None else pieces(archive, name))
+            sought = (_DOCTYPE, _ERROR) if name == "content.xml" else (_DOCTYPE,)
+            marks = _marks([parts[name]] if parts is not None else pieces(archive, name), sought)
             if _DOCTYPE in marks:
                 return [*found, labels.fault(labels.DOCTYPE)]
-            if name == "content.xml" and _ERROR in marks:
+            if _ERROR in marks:
                 found.append(labels.fault(labels.UNSEEN_ERRORS))
     return found
 
 
-def _marks(part: Iterable[bytes]) -> set[bytes]:
+def _marks(part: Iterable[bytes], sought: Iterable[bytes]) -> set[bytes]:
     """Which of the marks a part holds, also in UTF-16, where every other byte is zero."""
-    found = set()
+    found: set[bytes] = set()
     before = b""
     for piece in part:
         joined = before + piece
-        wide = joined.replace(b"\0", b"") if b"\0" in joined else joined
-        found |= {mark for mark in (_DOCTYPE, _ERROR) if mark in joined or mark in wide}
+        wide = joined.replace(b"\0", b"") if b"\0" in joined else b""
+        found |= {mark for mark in sought if mark in joined or mark in wide}
         before = joined[-64:]
     return found

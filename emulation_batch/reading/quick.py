@@ -24,7 +24,7 @@ from emulation_batch.reading.cells import (
     number_value,
 )
 from emulation_batch.reading.package import Malformed, Package, parse
-from emulation_batch.reading.quick_text import PROLOG, Odd, plain_text
+from emulation_batch.reading.quick_text import PROLOG, Odd, common, plain_text
 
 LARGEST = 8 << 20
 LONGEST_FRAME = 1 << 16
@@ -77,11 +77,11 @@ def quick_grid(package: Package, name: str, hidden: bool, content: bytes, room: 
     if start < 0 or end < start or len(content) > LARGEST or package.has_old_fonts:
         return None
     frame = b"".join((content[:start], b"<sheetData/>", content[end + 12:]))
-    merges = (_merges if len(frame) <= LONGEST_FRAME else _merges.__wrapped__)(frame)
-    if merges is None:
-        return None
-    grid = Grid(name, hidden, merges=list(merges), quick=True)
     try:
+        merges = _merges(common(frame)) if len(frame) <= LONGEST_FRAME else _merges.__wrapped__(frame)
+        if merges is None:
+            return None
+        grid = Grid(name, hidden, merges=list(merges), quick=True)
         _read_rows(package, grid, content[start + 11:end].split(b"<row "))
     except (ValueError, IndexError, OverflowError):
         return None

@@ -15,7 +15,9 @@ _ODD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ENTITIES = {b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'", b"&amp;": b"&"}
 """The ampersand comes last, lest what it makes be taken for another."""
 _ENTITY = re.compile(b"&(?:amp|lt|gt|quot|apos);")
-
+_PLACE = re.compile(rb'<(dimension|selection)(?: pane="[A-Za-z]+")?(?: activeCell="[A-Z0-9]+")?(?: s?q?ref="[A-Z0-9: ]+")?/>')
+_UID = re.compile(rb' xr:uid="\{[0-9A-F-]+\}"')
+_HEADER = re.compile(rb"(<(?:odd|even|first)(?:Header|Footer)>)([^<>]+)(?=</)")
 
 Strings = tuple[list[str], dict[int, str]]
 """The strings in order; by number the font from before Unicode that a string names."""
@@ -69,3 +71,14 @@ def _string(piece: bytes) -> str:
     if not start or not piece.endswith(b"</t></si>"):
         raise Odd
     return plain_text(piece[start:-9])
+
+
+def common(frame: bytes) -> bytes:
+    """What stands around the rows with marks for what each file has of its own: whose it is, how far it was filled in, where
+    the cursor stood."""
+    return _HEADER.sub(_plain_header, _UID.sub(b' xr:uid=""', _PLACE.sub(rb"<\1/>", frame)))
+
+
+def _plain_header(found: re.Match[bytes]) -> bytes:
+    plain_text(found[2])
+    return found[1] + b"x"

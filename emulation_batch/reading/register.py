@@ -18,23 +18,24 @@ from emulation_batch.council import (
 from emulation_batch.layout import a1
 from emulation_batch.periods import MONTH, SPAN_KEY
 from emulation_batch.reading.cells import Grid
-from emulation_batch.vietnamese import clean, match_key
+from emulation_batch.reading.sheets import folded
+from emulation_batch.vietnamese import clean
 
 HEAD_ROWS = 60
-_SHEETS = frozenset(map(match_key, SHEETS))
-_WANTED = {match_key(title): key for key, title in (("key", KEY_HEADER), ("name", NAME_HEADER), *HEADERS.items())}
+_SHEETS = frozenset(map(folded, SHEETS))
+_WANTED = {folded(title): key for key, title in (("key", KEY_HEADER), ("name", NAME_HEADER), *HEADERS.items())}
 _MEETING = {MEETING_PREFIX + item.key: item.key for item in MEETING_FIELDS}
 _LABEL_TO_VALUE = 2
 
 
 def is_stamp(name: str) -> bool:
     """Whether a sheet is the hidden stamp of a register: the workbook then holds far more than has to be read."""
-    return match_key(name) == match_key(STAMP_SHEET)
+    return folded(name) == folded(STAMP_SHEET)
 
 
 def needed(name: str) -> bool:
     """Whether a sheet of a register is one that the Council fills in, or its stamp."""
-    return match_key(name) in _SHEETS or is_stamp(name)
+    return folded(name) in _SHEETS or is_stamp(name)
 
 
 def read_register(grids: Sequence[Grid]) -> FilledRegister | None:
@@ -63,7 +64,7 @@ def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
         if row > HEAD_ROWS:
             return None
         found = {_WANTED[key]: column for column, text in values.items()
-                 if isinstance(text, str) and (key := match_key(text)) in _WANTED}
+                 if isinstance(text, str) and (key := folded(text)) in _WANTED}
         if "key" in found and "verdict" in found:
             return row, found
     return None

@@ -11,7 +11,7 @@ only calamine knows.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -35,10 +35,11 @@ _COUNT = re.compile(rb'[cC]ount="([0-9]+)"')
 
 @dataclass(frozen=True)
 class Seen:
-    """What a second reader sees of a sheet: the rows that hold something, and (row, column) -> value, None for nothing."""
+    """What a second reader sees of a sheet: the rows that hold something, and row -> its cells by column, those that hold
+    something."""
 
     rows: frozenset[int]
-    cell: Callable[[int, int], Any]
+    cells: Callable[[int], Mapping[int, Any]]
 
 
 def doubts(content: bytes, package: Package | None, read: list[tuple[Located, RawSheet]]) -> list[Fault]:
@@ -74,11 +75,11 @@ def _calamine(content: bytes, package: Package) -> Callable[[Grid], Seen | None]
                 return None
             raise
 
-        def cell(row: int, column: int) -> Any:
-            there = 0 <= row - top < len(rows) and 0 <= column - left < len(rows[0])
-            return plain(rows[row - top][column - left]) if there else None
+        def cells(row: int) -> dict[int, Any]:
+            values = rows[row - top] if 0 <= row - top < len(rows) else ()
+            return {column: plain(value) for column, value in enumerate(values, left) if value != ""}
 
-        return Seen(frozenset(top + number for number, values in enumerate(rows) if values.count("") < len(values)), cell)
+        return Seen(frozenset(top + number for number, values in enumerate(rows) if values.count("") < len(values)), cells)
 
     book = None
     if _counts_are_true(package):
@@ -101,21 +102,23 @@ def _streamed(package: Package, grid: Grid) -> Seen | None:
     if not grid.quick:
         return None
     again = read_grid(package, grid.name, grid.hidden, package.read(grid.part), grid.count).rows
-    return Seen(frozenset(again), lambda row, column: again.get(row, {}).get(column))
+    return Seen(frozenset(again), lambda row: again.get(row, {}))
 
 
 def _differing(located: Located, sheet: RawSheet, seen: Seen) -> Iterator[tuple[int, int, Any, Any]]:
     """The cells (row, column, ours, theirs) that two readers see differently, among those that are kept."""
     ours = located.grid.rows
     if sheet.cells:
-        places = [(row, located.value_column) for row in located.columns.values()]
+        rows, columns = list(located.columns.values()), [located.value_column]
     else:
-        places = [(row, column) for row in sorted(ours.keys() | seen.rows) if row >= located.first_row
-                  for column in located.columns.values()]
-    for row, column in places:
-        our, their = ours.get(row, {}).get(column), seen.cell(row, column)
-        if our != their and not _same(our, their):
-            yield row, column, our, their
+        rows = [row for row in sorted(ours.keys() | seen.rows) if row >= located.first_row]
+        columns = list(located.columns.values())
+    for row in rows:
+        our_cells, their_cells = ours.get(row, {}), seen.cells(row)
+        for column in columns:
+            our, their = our_cells.get(column), their_cells.get(column)
+            if our != their and not _same(our, their):
+                yield row, column, our, their
 
 
 def _same(our: Any, their: Any) -> bool:

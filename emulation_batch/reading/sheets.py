@@ -143,10 +143,10 @@ def assign(grids: Iterable[Grid], sheets: Iterable[Sheet]) -> tuple[dict[str, Lo
     The sheet's name decides; a renamed sheet is known by what it holds, the best of them first.
     """
     grids, sheets = list(grids), list(sheets)
-    named = {match_key(grid.name): grid for grid in grids}
+    named = {folded(grid.name): grid for grid in grids}
     found: dict[str, Located | Grid] = {}
     for sheet in sheets:
-        if grid := named.get(match_key(sheet.name)):
+        if grid := named.get(folded(sheet.name)):
             found[sheet.key] = locate(grid, sheet) or grid
     used = {id(item.grid if isinstance(item, Located) else item) for item in found.values()}
     likely = sorted(((located, sheet.key) for grid in grids if id(grid) not in used for sheet in sheets

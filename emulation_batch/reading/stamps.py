@@ -12,7 +12,8 @@ from emulation_batch.findings import shown
 from emulation_batch.layout import STAMP_FIELDS, STAMP_NAME, STAMP_PREFIX, Stamp
 from emulation_batch.reading import labels
 from emulation_batch.reading.cells import Grid
-from emulation_batch.vietnamese import clean, match_key
+from emulation_batch.reading.sheets import folded
+from emulation_batch.vietnamese import clean
 
 Found = list[tuple[str, str, Stamp]]
 """(mark, where in words, stamp) of each stamp found; the lost fields of a stamp are ""."""
@@ -37,7 +38,7 @@ def from_grids(grids: list[Grid], stamp_name: str) -> Found:
     """Stamps of the hidden stamp sheet and of the key rows."""
     found: Found = []
     for grid in grids:
-        if match_key(grid.name) == match_key(stamp_name):
+        if folded(grid.name) == folded(stamp_name):
             values = {clean(str(row.get(0, ""))): clean(str(row.get(1, ""))) for row in grid.rows.values()}
             fields = [values.get(name, "") for name in STAMP_FIELDS]
             if any(fields):

@@ -33,7 +33,7 @@ def test_another_reading_of_a_cell_is_a_query(filled, monkeypatch, row, column, 
             seen = opened(grid)
             if not grid.name.startswith("2a"):
                 return seen
-            return second.Seen(seen.rows | {row}, lambda r, c: there if (r, c) == (row, column) else seen.cell(r, c))
+            return second.Seen(seen.rows | {row}, lambda r: {**seen.cells(r), column: there} if r == row else seen.cells(r))
         return sheet
 
     monkeypatch.setattr(second, "_calamine", lying)
