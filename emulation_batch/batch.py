@@ -28,7 +28,7 @@ STANDINGS = ("on_time", "late", "missing", "returned", "nil")
 FATES = ("accepted", "refused", "superseded", "duplicate")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Received:
     """One file as it arrived. `name` is cleaned for show and never becomes a path; `path` is where the bytes are.
 
@@ -53,7 +53,7 @@ class Received:
     timed: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A fault of one workbook found while reading: a code with its words; refuses the file when the label is an error.
 
@@ -70,7 +70,7 @@ class Fault:
     mend: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RawSheet:
     """A data sheet as typed. columns: key -> zero-based column in this file. rows: (zero-based row, values by key).
 
@@ -120,7 +120,7 @@ class RawBook:
         return sum(len(sheet.rows) for sheet in self.sheets.values() if not sheet.cells)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Submission:
     """The one outcome of one received file, with the reason a clerk can pass on (Vietnamese)."""
 
@@ -140,11 +140,11 @@ class Batch:
 
     sheets[key]: one frame a sheet with `_ref _unit _period _file _row` and the definition's columns, as understood:
     text and codes are str or None, dates datetime64, money and integers Int64, decimals float64; index 0…n-1.
-    raw[key]: same index and columns, as typed. notes: frame `sheet column row note proposal`, one line for each cell that
-    was not read plainly (row is the index in the frame). places: (file, sheet key) -> {column: zero-based column}, or the
-    cells themselves for a form. past: accepted rows of sealed earlier months, by sheet.
-    `_file` is the sha256; `_row` the row Excel shows; `_ref` is "period/unit/sheet/row", unique and stable. repairs: what was
-    read in other characters than were typed, in the order of sheets, columns and rows.
+    raw[key]: same index and columns, as typed. Once a month is computed it has no raw, and of sheets the form alone. notes:
+    frame `sheet column row note proposal`, one line for each cell that was not read plainly (row is the index in the frame).
+    places: (file, sheet key) -> {column: zero-based column}, or the cells themselves for a form. past: accepted rows of sealed
+    earlier months, by sheet. `_file` is the sha256; `_row` the row Excel shows; `_ref` is "period/unit/sheet/row", unique and
+    stable. repairs: what was read in other characters than were typed, in the order of sheets, columns and rows.
     """
 
     definition: Definition
@@ -192,7 +192,7 @@ class Judged:
     refused: dict[str, pd.DataFrame]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UnitStanding:
     """How a unit stands for the month: on_time, late, missing, returned (sent, but nothing usable), nil (declared)."""
 

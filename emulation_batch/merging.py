@@ -65,14 +65,15 @@ def _raw_frame(sheet: Sheet, accepted: Sequence[Submission], books: dict[str, Ra
     """One sheet of all units as typed; what a unit left blank is None."""
     keys = [column.key for column in sheet.columns]
     data: dict[str, list[Any]] = {name: [] for name in (*ORIGIN, *keys)}
+    month = period.key
     for submission in accepted:
         file = submission.received.sha256
         found = books[file].sheets.get(sheet.key)
         for row, values in found.rows if found else ():
             shown = row + 1
-            data["_ref"].append(f"{period.key}/{submission.unit}/{sheet.key}/{shown}")
+            data["_ref"].append(f"{month}/{submission.unit}/{sheet.key}/{shown}")
             data["_unit"].append(submission.unit)
-            data["_period"].append(period.key)
+            data["_period"].append(month)
             data["_file"].append(file)
             data["_row"].append(shown)
             for key in keys:

@@ -34,7 +34,7 @@ from emulation_batch import (
     run_folder,
     sharing,
 )
-from emulation_batch.batch import Judged, MonthData, RawBook, Received, Submission
+from emulation_batch.batch import Batch, Judged, MonthData, RawBook, Received, Submission
 from emulation_batch.changes import Resubmission, findings_of, submissions_of
 from emulation_batch.criteria import assess
 from emulation_batch.definition import changes
@@ -95,7 +95,7 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     proposed = proposals.propose(judged, results, as_of, council_registers.said_before(workspace, past_months, reviewed))
     council, asked = council_registers.heard(workspace, period, submissions, books, (judged, results, proposed), as_of)
     resent = _resubmissions(workspace, period, submissions, judged, books, past)
-    judged = replace(judged, findings=(*judged.findings, *asked), batch=replace(judged.batch, raw={}))
+    judged = replace(judged, findings=(*judged.findings, *asked), batch=_lean(judged.batch))
     data = MonthData(
         definition, registry, period, as_of, tuple(submissions), standings, judged, results,
         figures.compute(judged, past, past_months), proposed,
@@ -106,6 +106,12 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
     memory.give_back()
     return _with_lateness(workspace, adjustments.with_corrections(workspace, data, corrected, past), past_months)
+
+
+def _lean(batch: Batch) -> Batch:
+    """Without what nobody looks at once all is computed: what was typed, and the rows that are accepted or refused."""
+    form = batch.definition.form.key
+    return replace(batch, raw={}, sheets={form: batch.sheets[form]})
 
 
 def _definition_changes(workspace: Workspace, past_months: Sequence[str]) -> tuple[str, ...]:
@@ -163,6 +169,7 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
         for month in (data, *(data.corrections.months if data.corrections else ())):
             below = month.period.key if month.sealed else ""
             replies.write_workbooks(target, month, below)
+            month.books.clear()
             returned.write_letters(target, month, below)
         placeholders.update(writing.write_reports(target, views, reports))
         sharing.written(target, [registers])

@@ -10,8 +10,9 @@ import pytest
 from support.demo import demo_workspace
 from support.paths import ROOT
 
-from emulation_batch import pipeline, reading, running
+from emulation_batch import batch, pipeline, reading, running
 from emulation_batch.periods import parse_moment, parse_month
+from emulation_batch.registry import Person, Unit
 from emulation_batch.sample.inbox import DEMO_AS_OF, DEMO_PERIOD
 
 HELD = """
@@ -77,3 +78,26 @@ def test_workbooks_with_nothing_to_change_are_let_go_after_the_checks(tmp_path, 
     theirs = {item.received.sha256 for item in month.submissions if item.unit in to_change}
     assert then == set(month.books) and theirs & alive.keys() <= then < alive.keys()
     assert month.judged.batch.raw == {}
+    assert list(month.judged.batch.sheets) == [space.definition.form.key], "rows of tables are accepted or refused"
+    assert set(month.judged.accepted) == {sheet.key for sheet in space.definition.tables}
+    target = tmp_path / "output" / "run"
+    target.mkdir(parents=True)
+    pipeline.write_month(target, month, space, {})
+    assert list(target.glob("returned/*/*.xlsx"))
+    assert month.books == {}, "what went back to its unit is looked at no more"
+
+
+def test_what_a_province_has_thousands_of_has_no_dict_of_its_own():
+    for kind in (batch.Received, batch.Submission, batch.RawSheet, batch.UnitStanding, batch.Fault, Unit, Person):
+        assert not any("__dict__" in vars(each) for each in kind.__mro__)
+
+
+def test_rows_of_a_month_share_what_they_have_alike(tmp_path):
+    space = demo_workspace(tmp_path)
+    received = running.receive([space.inbox / DEMO_PERIOD], tmp_path)
+    books = reading.read_all(received, space.definition, 1)
+    month = pipeline.gather_month(space, space.period(parse_month(DEMO_PERIOD)), received, books, [tmp_path],
+                                  parse_moment(DEMO_AS_OF), 1, lambda words: None)
+    for frame in month.judged.accepted.values():
+        for name in ("_unit", "_period", "_file"):
+            assert len(set(map(id, frame[name]))) == frame[name].nunique()

@@ -12,7 +12,7 @@ from emulation_batch.vietnamese import format_date
 Line = TypeVar("Line")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A reporting unit under one name. successors: the codes that take over from it when it ends; change: which kind of change
     that is (one of sheets.CHANGES, "" unknown), with the paper that decides it."""
@@ -34,7 +34,7 @@ class Unit:
         return self.from_ <= day and (self.to is None or day <= self.to)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person in one unit with one title, from a day to a day; who moves has a second line with the same code."""
 
