@@ -41,7 +41,7 @@ class Marks(Mapping[str, str]):
     a part of it. They are made when somebody asks: in most months whoever makes the register does, and nobody else."""
 
     def __init__(self, period: str, judged: Judged, results: pd.DataFrame, proposals: pd.DataFrame) -> None:
-        self._of = period, [table for _, table in judged.batch.tables()], results, proposals
+        self._of = period, [*judged.accepted.values(), *judged.refused.values()], results, proposals
 
     @cached_property
     def _made(self) -> dict[str, str]:

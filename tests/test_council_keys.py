@@ -34,9 +34,8 @@ def test_a_mark_follows_what_the_evidence_says():
 
 def test_a_mark_follows_the_contents_of_its_rows():
     month = the_month()
-    batch = month.judged.batch
-    table = batch.sheets["ca_nhan"].assign(minh_chung="khác")
-    judged = replace(month.judged, batch=replace(batch, sheets={**batch.sheets, "ca_nhan": table}))
+    table = month.judged.accepted["ca_nhan"].assign(minh_chung="khác")
+    judged = replace(month.judged, accepted={**month.judged.accepted, "ca_nhan": table})
     marks, others = (marks_in(item, month.results) for item in (month.judged, judged))
     differ = {row["candidate"] for row, one, other in zip(month.results.to_dict("records"), marks, others, strict=True) if one != other}
     assert differ == {"STTTT-006"}

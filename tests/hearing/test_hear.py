@@ -123,9 +123,8 @@ def test_a_row_that_only_moved_is_the_same_evidence(tmp_path):
     def moved(frame):
         return frame.assign(_row=frame["_row"] + 1, _ref=[f"{ref}0" for ref in frame["_ref"]])
 
-    batch = month.judged.batch
-    sheets = {key: moved(table) if key == "de_nghi" else table for key, table in batch.sheets.items()}
-    judged = replace(month.judged, batch=replace(batch, sheets=sheets))
+    judged = replace(month.judged, **{fate: {key: moved(table) if key == "de_nghi" else table for key, table in frames.items()}
+                                      for fate, frames in (("accepted", month.judged.accepted), ("refused", month.judged.refused))})
     proposals = month.proposals.assign(rows=[[f"{ref}0" for ref in refs] for refs in month.proposals["rows"]])
     council, findings = said(path, month=replace(month, judged=judged, proposals=proposals))
     assert findings == [] and council.opinions[0].stands
