@@ -6,6 +6,7 @@ definition + registry + received workbooks + sealed earlier months -> one run fo
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -173,8 +174,8 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
             returned.write_letters(target, month, below)
         placeholders.update(writing.write_reports(target, views, reports))
         sharing.written(target, [registers])
-    page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
-    finished.check_finished(target, views, workspace.templates)
+        page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
+        finished.check_finished(target, views, workspace.templates, partial if executor else begin)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ The figures of `records/` are the measure: the register's sheet of figures and e
 """
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -21,6 +21,7 @@ from emulation_batch.cache import kept
 from emulation_batch.definition import Sheet
 from emulation_batch.errors import Fault, TemplateFault, Unbalanced
 from emulation_batch.package_check import Broken, Seen, whole_parts
+from emulation_batch.processes import Begin
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import REGISTER, Views
 from emulation_batch.reports.docx_check import BODY, Expected, parts, table_rows
@@ -36,23 +37,29 @@ MOST_TOLD, AT_A_TIME, LINES = 20, 16, 5_000
 """Differences that are told; papers whose state the cache keeps together; lines of records/ that are held at a time."""
 
 
-def check_finished(folder: Path, views: Views, templates: Path) -> None:
-    """Read what stands in a run folder. TemplateFault for a paper that is broken; Unbalanced, naming each, where two differ."""
-    _require_all_whole(folder)
+def check_finished(folder: Path, views: Views, templates: Path, begin: Begin = partial) -> None:
+    """Read what stands in a run folder. TemplateFault for a paper that is broken; Unbalanced, naming each, where two differ.
+    begin: lets another process look at the papers of candidates and units."""
+    reports = folder / "reports"
+    of_month = sorted(reports.glob("*.docx"))
+    others = sorted({*reports.rglob("*.docx")} - {*of_month})
+    others_whole = begin(_require_all_whole, others)
+    _require_all_whole(of_month)
     _require_same(views.month, _differences(folder, views, templates))
+    others_whole()
 
 
 def check_finished_span(folder: Path, month: MonthData, rows: bool) -> None:
     """The same of a review, whose report was held against its tables as it was written. rows: whether its register has them."""
-    _require_all_whole(folder)
+    _require_all_whole(sorted((folder / "reports").rglob("*.docx")))
     _require_same(month, _in_register(folder, month, rows))
 
 
-def _require_all_whole(folder: Path) -> None:
+def _require_all_whole(paths: Sequence[Path]) -> None:
     """Some papers together, which need not be looked at again when each of them stood so in an earlier run."""
-    seen, paths = Seen(), sorted((folder / "reports").rglob("*.docx"))
+    seen = Seen()
 
-    def look(some: list[Path]) -> bytes:
+    def look(some: Sequence[Path]) -> bytes:
         for path in some:
             _require_whole(path, seen)
         return b""

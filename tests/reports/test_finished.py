@@ -15,6 +15,7 @@ from support.paths import SHIPPED
 from emulation_batch.cache import Cache, using
 from emulation_batch.errors import TemplateFault, Unbalanced
 from emulation_batch.package_check import whole_parts
+from emulation_batch.processes import meanwhile
 from emulation_batch.reports import finished, numbers, records, register, register_results
 from emulation_batch.reports.copies import Views
 from emulation_batch.reports.finished import check_finished
@@ -155,6 +156,20 @@ def test_a_broken_paper(folder, month, views, old, new, words):
     edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", old, new)
     with pytest.raises(TemplateFault, match=words):
         check_finished(folder, views, SHIPPED)
+
+
+@pytest.mark.parametrize("beside", [0, 1])
+def test_papers_of_candidates_are_looked_at_by_whom_the_run_has(folder, month, views, monkeypatch, beside):
+    """By another process where there is one: this one sees those of the month alone."""
+    looked = []
+    monkeypatch.setattr(finished, "whole_parts", lambda path, seen: looked.append(path.parent.name) or whole_parts(path, seen))
+    with meanwhile(beside) as begin:
+        check_finished(folder, views, SHIPPED, begin)
+        assert ("phieu_xem_xet" in looked) is (not beside) and "reports" in looked
+        path = next((folder / "reports" / "phieu_xem_xet").iterdir())
+        edit(path, "word/document.xml", b"</w:body>", b"")
+        with pytest.raises(TemplateFault, match=path.name):
+            check_finished(folder, views, SHIPPED, begin)
 
 
 def test_papers_that_stood_so_before_are_not_looked_at_again_and_any_other_is(folder, month, views, tmp_path, monkeypatch):
