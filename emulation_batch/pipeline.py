@@ -43,13 +43,11 @@ from emulation_batch.errors import Fault, NothingUsable
 from emulation_batch.examine import examine
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
+from emulation_batch.processes import Begin
 from emulation_batch.progress import Step
 from emulation_batch.reports import copies, finished, page, records, returned, writing
 from emulation_batch.reports.wording import months_left_out, not_counted
 from emulation_batch.workspace import Workspace
-
-LARGE, MOST_BESIDE = 6_000, 3
-"""Figures of a month whose registers take longer than another process to begin; and how many such processes have work."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +64,13 @@ class Run:
 def make_month(workspace: Workspace, period: Period, received: Sequence[Received], books: dict[str, RawBook],
                inboxes: Sequence[Path], as_of: datetime, workers: int, step: Step, executor: Any = None) -> Run:
     """A month from what was received and read to its run folder, inside its lock. executor: who else may print papers."""
-    data = gather_month(workspace, period, received, books, inboxes, as_of, workers, step)
-    step("Ghi sổ theo dõi, báo cáo và thư…")
-    placeholders: dict[str, list[str]] = {}
-    folder = run_folder.write_run(
-        workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders, workers, executor),
-        manifest.of_month(data, __version__))
+    with processes.printing(workers, len(received), executor) as begin:
+        data = gather_month(workspace, period, received, books, inboxes, as_of, workers, step)
+        step("Ghi sổ theo dõi, báo cáo và thư…")
+        placeholders: dict[str, list[str]] = {}
+        folder = run_folder.write_run(
+            workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders, begin),
+            manifest.of_month(data, __version__))
     to_seal = ledger.to_seal(workspace.output, map(str, not_counted(data)))
     return Run(data, folder, placeholders, f"{months_left_out(data)} {to_seal}".strip())
 
@@ -153,12 +152,12 @@ def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) 
                         "Chép tệp Excel các đơn vị gửi vào đó, hoặc chỉ đúng kỳ, đúng thư mục.", listed)
 
 
-def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]], workers: int = 1,
-                executor: Any = None) -> None:
-    """Everything of a run folder but its manifest; gives the marks left for a person by report. workers: processes, this one
-    too: the others make a large month's registers, then its papers, and this one, after the rest, what nobody has begun."""
-    beside, views = min(workers - 1, MOST_BESIDE) if len(data.figures) >= LARGE else 0, copies.Views(data)
-    with run_folder.unpacking_room(target.parent) as room, processes.meanwhile(beside, executor) as begin:
+def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]],
+                begin: Begin = partial) -> None:
+    """Everything of a run folder but its manifest; gives the marks left for a person by report. begin: the others make the
+    registers, then the papers, and this process, after the rest, what nobody has begun."""
+    views = copies.Views(data)
+    with run_folder.unpacking_room(target.parent) as room:
         packed = processes.Packed(views, room)
         registers = copies.begin_registers(packed, begin)
         reports = writing.begin_reports(packed, workspace.templates, begin)
@@ -175,7 +174,7 @@ def write_month(target: Path, data: MonthData, workspace: Workspace, placeholder
         placeholders.update(writing.write_reports(target, views, reports))
         sharing.written(target, [registers])
         page.write_page(target / "index.html", data, run_folder.files_in(target), placeholders)
-        finished.check_finished(target, views, workspace.templates, partial if executor else begin)
+        finished.check_finished(target, views, workspace.templates, begin)
 
 
 @dataclass(frozen=True)

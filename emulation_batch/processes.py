@@ -15,6 +15,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -22,6 +23,9 @@ from emulation_batch import cache, memory
 from emulation_batch.errors import StopRun
 from emulation_batch.stopping import stop_if_asked
 
+MANY, MOST_BESIDE = 50, 3
+"""Files of a month that gives work to another process beside this one; and how many such processes have work."""
+PRINTS = "emulation_batch.reports.writing"
 PATIENCE = 1.0
 """Seconds between two looks whether a pool is still alive."""
 SILENCE = 900
@@ -109,6 +113,22 @@ def result(pool: Any, future: Any) -> Any:
                 return future.result()
             if not pool.active:
                 raise BrokenProcessPool from None
+
+
+@contextmanager
+def printing(workers: int, files: int, executor: Executor | None = None) -> Iterator[Begin]:
+    """`meanwhile` for the papers of a month of so many files, by so many processes, this one too. They load what prints while
+    this one computes."""
+    beside = min(workers - 1, MOST_BESIDE) if files >= MANY else 0
+    with meanwhile(beside, executor) as begin:
+        for _ in range(beside if executor is None else 0):
+            begin(load, PRINTS)
+        yield begin
+
+
+def load(module: str) -> None:
+    """Load a module, and what it needs, before it is asked for."""
+    import_module(module)
 
 
 @contextmanager

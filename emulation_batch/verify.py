@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from emulation_batch import __version__, intake, ledger, pipeline, reading, review, run_folder, sealing
+from emulation_batch import __version__, intake, ledger, pipeline, processes, reading, review, run_folder, sealing
 from emulation_batch.batch import Received
 from emulation_batch.errors import UsageFault
 from emulation_batch.intake.gather import suffix_of
@@ -185,9 +185,10 @@ def _month_again(workspace: Workspace, month: Month, manifest: dict[str, Any], w
         books = reading.read_all(received, workspace.definition, workers)
         data = pipeline.gather_month(workspace, workspace.period(month), received, books, [folder / run_folder.RECEIVED],
                                      manifest["as_of"], workers, step)
-        return run_folder.write_run(place / "output", folder.name,
-                                    lambda target: pipeline.write_month(target, data, workspace, {}, workers),
-                                    of_month(data, __version__))
+        with processes.printing(workers, len(received)) as begin:
+            return run_folder.write_run(place / "output", folder.name,
+                                        lambda target: pipeline.write_month(target, data, workspace, {}, begin),
+                                        of_month(data, __version__))
 
 
 def _compared(folder: Path, again: Path) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ import pytest
 from support.demo import demo_workspace
 from support.read_back import digest
 
-from emulation_batch import cache, pipeline, processes, running, sharing
+from emulation_batch import cache, processes, running, sharing
 from emulation_batch.errors import CannotWrite, Fault
 from emulation_batch.periods import parse_moment, parse_month
 from emulation_batch.processes import Packed, meanwhile
@@ -170,8 +170,8 @@ def month(space, workers):
 @pytest.mark.parametrize(("workers", "start"), [(2, ""), (3, ""), (3, "spawn")])
 @pytest.mark.parametrize("late", [False, True])
 def test_a_large_month_is_made_by_several_processes_and_is_the_same(space, monkeypatch, workers, start, late):
-    """The others begin with the registers and go on with the papers; whatever this one is too late for comes from them alone.
-    Processes may be spawned, as on Windows."""
+    """The others load what prints, begin with the registers and go on with the papers; whatever this one is too late for comes from
+    them alone. Processes may be spawned, as on Windows."""
     here, asked, real = month(space, workers), [], processes.meanwhile
     if start:
         monkeypatch.setattr(processes, "context", lambda: multiprocessing.get_context(start))
@@ -179,11 +179,12 @@ def test_a_large_month_is_made_by_several_processes_and_is_the_same(space, monke
         monkeypatch.setattr(sharing, "_first", lambda name, packed: False)
         monkeypatch.setattr(copies, "registers_of", None)
         monkeypatch.setattr(word, "Template", None)
-    monkeypatch.setattr(pipeline, "LARGE", 1)
+    monkeypatch.setattr(processes, "MANY", 1)
     monkeypatch.setattr(processes, "meanwhile", lambda count, executor: asked.append(Sent(real(count, executor))) or asked[-1])
     assert month(space, workers) == here
-    registers, *papers, last = asked[0].names
-    assert (registers, last) == ("registers", "_require_all_whole") and {"bao_cao_thang", "phieu_xem_xet", "thanh_tich"} <= set(papers)
+    *loads, registers, first = asked[0].names[:workers + 1]
+    papers, last = {first, *asked[0].names[workers + 1:-1]}, asked[0].names[-1]
+    assert (loads, registers, last) == ([processes.PRINTS] * (workers - 1), "registers", "_require_all_whole") and {"bao_cao_thang", "phieu_xem_xet", "thanh_tich"} <= papers
 
 
 class Sent:
