@@ -15,6 +15,7 @@ from typing import Any
 from emulation_batch import ledger, run_folder
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
+from emulation_batch.intake.labels import OTHER_PERIOD
 from emulation_batch.periods import Month, parse_month
 from emulation_batch.reports import word
 from emulation_batch.whole_files import kept_place, sha256_of
@@ -143,15 +144,13 @@ def _unfinished(folder: Path) -> Iterator[Fault]:
 
 
 def open_errors(folder: Path, manifest: dict[str, Any]) -> Counter[tuple[str, str]]:
-    """(unit, month that its file is of) -> errors; OF_COUNCIL stands for the unit of a register of the Council. Faults of a
-    file whose unit has a usable one instead are settled."""
-    used = {file["unit"]: file["name"] for file in manifest["files"] if file["outcome"] == "accepted"}
-    settled = {(file["unit"], file["name"]) for file in manifest["files"]
-               if file["outcome"] != "accepted" and file["unit"] in used and used[file["unit"]] != file["name"]}
+    """(unit, month that its file is of) -> errors; OF_COUNCIL stands for the unit of a register of the Council. A file of
+    another month leaves nothing open where its unit has a usable one of this month."""
+    used = {file["unit"] for file in manifest["files"] if file["outcome"] == "accepted"}
     with (folder / ledger.FINDINGS).open(encoding="utf-8-sig", newline="") as lines:
         return Counter((OF_COUNCIL if line["code"].startswith(OF_COUNCIL) else line["unit"], line["period"])
                        for line in csv.DictReader(lines)
-                       if line["severity"] == "error" and (line["unit"], line["file"]) not in settled)
+                       if line["severity"] == "error" and not (line["code"] == OTHER_PERIOD.code and line["unit"] in used))
 
 
 def _broken(output: Path, sealed: list[str]) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from emulation_batch.intake.gather import CLAIMS, WORKBOOK_SUFFIXES
 from emulation_batch.periods import MONTH, Period
 from emulation_batch.recognise import Names
 from emulation_batch.registry import Registry
-from emulation_batch.vietnamese import read_integer, read_month
+from emulation_batch.vietnamese import Reading, read_integer, read_month
 
 WORKBOOK_KINDS = ("", "xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "encrypted")
 CONTAINER_KINDS = {"zip": "Tệp nén", "archive": "Tệp nén", "mail": "Thư lưu thành tệp"}
@@ -51,30 +51,33 @@ def settle(received: Sequence[Received], books: dict[str, RawBook], definition: 
     """One submission for every file, in the order received, and the findings of files that were refused or need a word.
 
     Of identical contents the first received is kept. Of a unit's usable workbooks the highest attempt is accepted; of
-    equal attempts the last received (then the larger hash), with a query. The faults inside accepted books are not here.
+    equal attempts the last received (then the larger hash), with a query. The faults inside accepted books are not here, nor
+    those of a refused file that its unit has made good since: they are in that file's reason.
     """
     names = Names(registry, period.to)
     cases = [_Case(item, period.key) for item in received]
-    findings: list[Finding] = []
+    told: list[tuple[_Case, list[Finding]]] = []
     first: dict[str, _Case] = {}
     for case in sorted(cases, key=lambda case: (case.received.received_at, case.received.name)):
         item = case.received
         if item.problem:
-            findings += _problem(case)
+            told.append((case, _problem(case)))
             continue
         case.rows = 0 if item.opened else books[item.sha256].row_count
         if item.size and item.sha256 in first:
             case.close("duplicate", labels.DUPLICATE, other=shown(as_sent(first[item.sha256].received.name), 80))
             continue
         first[item.sha256] = case
-        findings += (_container(case) if item.opened
-                     else _examine(case, books[item.sha256], definition, registry, names, period))
+        told.append((case, _container(case) if item.opened
+                     else _examine(case, books[item.sha256], definition, registry, names, period)))
     for case in cases:
         if case.outcome == "duplicate":
             kept = first[case.received.sha256]
             case.unit, case.period, case.attempt = kept.unit, kept.period, kept.attempt
     usable = [case for case in cases if not case.outcome]
-    findings += _choose(usable)
+    findings = _choose(usable)
+    held = {case.unit: case for case in usable if not case.outcome}
+    findings += [found for case, own in told if not _made_good(case, held.get(case.unit)) for found in own]
     findings += [found for case in usable if not case.outcome for found in _compare_sender(case, registry, period)]
     return [case.submission() for case in cases], sorted(findings, key=lambda item: (item.file, item.code, item.sheet))
 
@@ -117,6 +120,7 @@ def _examine(case: _Case, book: RawBook, definition: Definition, registry: Regis
     case.unit = book.stamp.unit if registry.unit(book.stamp.unit, period.to) else ""
     case.unit = case.unit or names.unit(str(form.get("unit", ""))).value or ""
     case.period = book.stamp.period or read_month(form.get("period", "")).value or ""
+    case.attempt = _attempt(form).value
     if errors:
         case.outcome, case.code, case.reason = "refused", errors[0].code, errors[0].message
         return [Finding(item.code, item.severity, case.unit, period.key, case.received.name, item.sheet, item.cell, "",
@@ -191,13 +195,25 @@ def _read_attempt(case: _Case, form: dict[str, Any], book: RawBook, definition: 
         return []
     sheet = book.sheets.get(definition.form.key)
     value = form.get("lan_nop", "")
-    reading = read_integer(value)
-    case.attempt = reading.value if reading.value and reading.value > 0 else 1
-    if reading.value and reading.value > 0:
+    reading = _attempt(form)
+    if reading.value:
         return []
+    case.attempt = 1
     label = labels.ATTEMPT_BLANK if reading.note == "empty" else labels.ATTEMPT_UNCLEAR
     return [word(label, unit=case.unit, period=case.period, file=case.received.name, sheet=sheet.name if sheet else "",
                  cell=sheet.cells.get("lan_nop", "") if sheet else "", column="lan_nop", value=value)]
+
+
+def _attempt(form: dict[str, Any]) -> Reading:
+    """The number of the sending that a form tells: from 1, else none."""
+    reading = read_integer(form.get("lan_nop", ""))
+    return reading if (reading.value or 1) > 0 else Reading(None, "negative")
+
+
+def _made_good(case: _Case, held: _Case | None) -> bool:
+    """Whether a refused file is history: neither sent after the unit's workbook that holds, nor as a later attempt."""
+    return (held is not None and case.outcome == "refused" and (case.attempt or 1) <= (held.attempt or 1)
+            and case.received.received_at <= held.received.received_at)
 
 
 def _choose(usable: Iterable[_Case]) -> list[Finding]:

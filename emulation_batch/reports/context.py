@@ -20,6 +20,7 @@ from emulation_batch.reports import (
 )
 from emulation_batch.reports.charts_shown import charts
 from emulation_batch.reports.due import by_standing
+from emulation_batch.reports.later_files import to_mend_rows, to_send_again
 from emulation_batch.reports.numbers import BLANK, NIL, Numbers, figure_blocks, standard_block
 from emulation_batch.reports.papers import (
     bases,
@@ -38,7 +39,7 @@ from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 REPORT_SYMBOL = "BC"
 WHO = {"collective": "tập thể", "individual": "cá nhân"}
-FATE_WORDS = {"accepted": "dòng được tổng hợp", "refused": "dòng trả lại để sửa",
+FATE_WORDS = {"accepted": "dòng được tổng hợp", "refused": "dòng trả lại",
               "superseded": "dòng ở tệp đã có bản gửi sau thay thế", "duplicate": "dòng ở tệp trùng"}
 
 
@@ -144,11 +145,12 @@ def _reporting(month: MonthData) -> list[str]:
 def _next_steps(month: MonthData) -> list[str]:
     """What follows from the standing of the month itself: who still has to send, who has to correct (Plan, Mục V.2)."""
     groups = by_standing(month)
-    refused = [lists.one_line(standing.name) for standing in month.standings
-               if standing.standing != "returned" and month.balance.by_unit.get(standing.unit, {}).get("refused")]
+    refused, again = ([lists.one_line(standing.name) for standing in units]
+                      for units in (to_mend_rows(month), to_send_again(month)))
     lines = [f"Đôn đốc đơn vị chưa gửi báo cáo: {', '.join(groups['missing'])}"] if groups.get("missing") else []
     lines += [f"Đề nghị đơn vị gửi lại báo cáo: {', '.join(groups['returned'])}"] if groups.get("returned") else []
     lines += [f"Đề nghị đơn vị sửa các dòng trả lại: {', '.join(refused)}"] if refused else []
+    lines += [f"Đề nghị đơn vị xử lý tệp gửi sau chưa dùng được: {', '.join(again)}"] if again else []
     return [f"{line}." for line in lines]
 
 

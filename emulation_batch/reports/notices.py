@@ -5,6 +5,7 @@ from typing import Any
 
 from emulation_batch.batch import MonthData, UnitStanding
 from emulation_batch.reports.due import behind, came_late, named, standing_told
+from emulation_batch.reports.later_files import to_mend_rows, to_send_again
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import ended, header, kept_together, movement, papers_of, recipients, report_of
@@ -68,7 +69,7 @@ def _unit_row(month: MonthData, standing: UnitStanding, asked: int) -> dict[str,
 
 
 def _returned(count: int) -> str:
-    return f"{two_digits(count)} dòng trả lại để sửa" if count else "không có dòng nào phải trả lại"
+    return f"{two_digits(count)} dòng trả lại" if count else "không có dòng nào phải trả lại"
 
 
 def _forward(month: MonthData) -> str:
@@ -77,11 +78,11 @@ def _forward(month: MonthData) -> str:
 
 
 def _requests(month: MonthData) -> list[str]:
-    mend = [one_line(item.name) for item in month.standings
-            if item.standing != "returned" and month.balance.by_unit.get(item.unit, {}).get("refused")]
+    mend, again = ([one_line(item.name) for item in units] for units in (to_mend_rows(month), to_send_again(month)))
     silent = [one_line(item.name) for item in month.standings if item.standing in ("missing", "returned")]
     asked = any(finding.unit and finding.severity == "query" for finding in month.judged.findings)
     lines = [f"- {join_list(mend)}: sửa các dòng trả lại theo tệp đánh dấu kèm thư, gửi lại để được tổng hợp"] if mend else []
+    lines += [f"- {join_list(again)}: xử lý tệp gửi sau chưa dùng được theo thư"] if again else []
     lines += [f"- {join_list(silent)}: gửi báo cáo để được tổng hợp"] if silent else []
     lines += ["- Các đơn vị có chỗ được hỏi lại: sửa nếu ghi nhầm; nếu đúng thì ghi lý do vào cột Giải trình, lời giải trình "
               "được chuyển tới Hội đồng"] if asked else []

@@ -14,6 +14,7 @@ from emulation_batch.errors import DefinitionFault
 from emulation_batch.findings import Finding, as_sent
 from emulation_batch.layout import RETURNED_NAME
 from emulation_batch.progress import counted
+from emulation_batch.reports import later_files
 from emulation_batch.reports.due import arrival, days_late, deadline, history, moment
 from emulation_batch.reports.findings_list import listed
 from emulation_batch.reports.mail_draft import draft
@@ -78,7 +79,7 @@ def letter(month: MonthData, standing: UnitStanding, own: Own, workbook: str = "
         what, parts = "trả lại để gửi lại báo cáo", _returned(month, standing, own, workbook)
     elif severities & {"error", "query"}:
         what = ("trả lại để gửi lại báo cáo" if _empty(standing) else "cần sửa báo cáo" if "error" in severities else
-                "cần xác nhận báo cáo" if _only_to_confirm(own) else "cần giải trình báo cáo")
+                "cần xác nhận báo cáo" if _only_to_confirm(own.findings) else "cần giải trình báo cáo")
         parts = _corrections(month, standing, own, workbook)
     else:
         what, parts = "đã nhận đủ báo cáo", _receipt(month, standing, own)
@@ -132,9 +133,12 @@ def _corrections(month: MonthData, standing: UnitStanding, own: Own, workbook: s
     """What to do stands before the list, which may be long."""
     yield from _file_lines(month, standing, own)
     yield ""
+    found, others = later_files.apart(standing, own)
     attempt = standing.submission.attempt if standing.submission else None
     again = f" Ghi “Lần gửi” là {attempt + 1}." if attempt else ""
-    if _only_to_confirm(own):
+    if not any(finding.severity in ADVICE for finding in found):
+        yield "Tệp này không có chỗ nào phải sửa. Việc cần làm: xem tệp gửi sau, nêu dưới đây."
+    elif _only_to_confirm(found):
         yield "Việc cần làm: trả lời thư này về từng điểm nêu dưới đây. Các dòng đã nhận vào đã được tính."
     elif workbook:
         yield (f"Việc cần làm: mở tệp gửi kèm {workbook}. Trang đầu “{RETURNED_NAME}” liệt kê từng chỗ nêu dưới đây; bấm vào "
@@ -144,7 +148,8 @@ def _corrections(month: MonthData, standing: UnitStanding, own: Own, workbook: s
     else:
         yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu dưới đây, các ô khác giữ nguyên.{again} "
                f"Gửi lại{_office(month)}. {deadline(month, standing.unit)}")
-    yield from _sections(month, own.findings, dict(_advice(standing, own)))
+    yield from _sections(month, found, dict(_advice(standing, own)))
+    yield from later_files.section(month, standing, own, others, _office(month))
     yield from _other_files(own)
 
 
@@ -154,9 +159,9 @@ def _advice(standing: UnitStanding, own: Own) -> Iterator[tuple[str, str]]:
     yield "query", " ".join(words for by_reply, words in ((False, ADVICE["query"]), (True, OF_FILE)) if by_reply in kinds)
 
 
-def _only_to_confirm(own: Own) -> bool:
+def _only_to_confirm(found: Sequence[Finding]) -> bool:
     """Whether all that is to be done is to answer by a mail."""
-    return all(finding.by_reply for finding in own.findings if finding.severity in ADVICE)
+    return all(finding.by_reply for finding in found if finding.severity in ADVICE)
 
 
 def _empty(standing: UnitStanding) -> bool:

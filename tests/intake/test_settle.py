@@ -149,6 +149,20 @@ def test_equal_attempts_take_the_last_and_ask():
     assert found["b"].outcome == "accepted", "the larger hash settles what the clock leaves open"
 
 
+@pytest.mark.parametrize(("attempts", "hours", "told"), [
+    ((1, 2), (0, 2), []), ((1, 1), (0, 2), []), ((None, 1), (0, 0), []),
+    ((2, 1), (0, 2), ["F117"]), ((1, 2), (3, 2), ["F117"])])
+def test_a_refused_file_is_history_once_a_usable_one_holds_that_was_sent_no_earlier(attempts, hours, told):
+    """It keeps its outcome and reason; where it is the later one, by its number or by the clock, its unit is asked."""
+    books = {"bad": book(ky="2022-02", lan_nop=attempts[0]), "good": book(lan_nop=attempts[1])}
+    found, findings = outcomes([file("bad", hours=hours[0]), file("good", hours=hours[1])], books)
+    assert [item.code for item in findings] == told
+    assert (found["bad"].outcome, found["bad"].code, found["bad"].attempt) == ("refused", "F117", attempts[0])
+    assert "2022-02" in found["bad"].reason and found["good"].outcome == "accepted"
+    _, alone = one(books["bad"])
+    assert [item.code for item in alone] == ["F117"], "nothing else of the unit holds"
+
+
 def test_units_do_not_disturb_each_other():
     files = [file("a"), file("b"), file("c")]
     books = {"a": book(), "b": book("BCXB", don_vi="BCXB"), "c": book(period="2022-01", ky="2022-01")}

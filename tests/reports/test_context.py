@@ -60,7 +60,7 @@ def test_reporting_names_every_unit_by_its_standing():
         "02/03 đơn vị đã gửi báo cáo. Cụ thể:", "- Gửi đúng hạn: 01 đơn vị (Văn phòng Sở);",
         "- Gửi muộn: 01 đơn vị (Phòng Bưu chính - Xuất bản);",
         "- Chưa gửi: 01 đơn vị (Trung tâm Công nghệ thông tin và Truyền thông)."]
-    assert lines[-1] == "Các đơn vị gửi 16 dòng kết quả, gồm: 15 dòng được tổng hợp, 01 dòng trả lại để sửa."
+    assert lines[-1] == "Các đơn vị gửi 16 dòng kết quả, gồm: 15 dòng được tổng hợp, 01 dòng trả lại."
 
 
 def test_next_steps_follow_from_the_standing():
