@@ -114,11 +114,9 @@ def check(files: tuple[Path, ...], marked: Path | None, as_json: bool, workspace
             printing.print_checked(item)
         for made in copies:
             click.echo(f"Bản có đánh dấu: {made}")
-    bad = any(item.submission.outcome != "accepted" or any(f.severity == "error" for f in item.findings)
-              for item in checked)
     if not as_json:
-        console.next_step(printing.after_check(checked, copies) if bad else "gửi tệp về Văn phòng Sở.", quiet)
-    return EXIT_CORRECTIONS if bad else EXIT_DONE
+        console.next_step(printing.after_check(checked, copies), quiet)
+    return EXIT_CORRECTIONS if printing.must_change(checked) else EXIT_DONE
 
 
 @cli.command(options_metavar="[TÙY CHỌN]", short_help="Tổng hợp một tháng.")

@@ -171,13 +171,25 @@ def print_checked(item: Any) -> None:
                f"{sum(finding.severity == 'query' for finding in item.findings)} chỗ cần xem lại.")
 
 
+def must_change(checked: Sequence[Any]) -> bool:
+    """Whether a checked file cannot be sent as it is."""
+    return any(item.submission.outcome != "accepted" or any(finding.severity == "error" for finding in item.findings)
+               for item in checked)
+
+
 def after_check(checked: Sequence[Any], copies: Sequence[Path]) -> str:
-    """What to do when a checked file must change, or when there was nothing to check."""
+    """What to do with checked files: what a month would ask about is answered before they are sent."""
     if all(item.submission.outcome == "set_aside" for item in checked):
         return "chọn đúng tệp Excel của biểu mẫu đã điền rồi kiểm tra lại."
+    opened = f"mở {copies[0]}, " if copies else ""
     cells = any(finding.cell for item in checked for finding in item.findings if finding.severity == "error")
     mend = "sửa các ô đã nêu" if cells else "làm theo cột Cách sửa"
-    return f"{f'mở {copies[0]}, ' if copies else ''}{mend} rồi kiểm tra lại."
+    if not must_change(checked):
+        asked = any(finding.severity == "query" for item in checked for finding in item.findings)
+        return (f"{opened}ở các chỗ Xem lại, ghi nhầm thì sửa, đúng thì ghi lý do vào cột Giải trình của dòng hoặc theo cột "
+                "Cách sửa, rồi gửi tệp về Văn phòng Sở. Gửi khi chưa ghi lý do thì Văn phòng Sở sẽ hỏi lại." if asked
+                else "gửi tệp về Văn phòng Sở.")
+    return f"{opened}{mend} rồi kiểm tra lại."
 
 
 def print_sealed(done: Any) -> None:

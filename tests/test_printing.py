@@ -142,12 +142,20 @@ def test_a_year_without_months(capsys):
     assert capsys.readouterr().out == "Chưa có tháng nào của năm 2030 được tổng hợp.\n"
 
 
-def test_after_a_check_only_cells_that_were_named_are_to_be_mended(tmp_path):
-    def item(*findings, outcome="accepted"):
-        return SimpleNamespace(submission=SimpleNamespace(outcome=outcome),
-                               findings=[SimpleNamespace(severity=severity, cell=cell) for severity, cell in findings])
+def item(*findings, outcome="accepted"):
+    return SimpleNamespace(submission=SimpleNamespace(outcome=outcome),
+                           findings=[SimpleNamespace(severity=severity, cell=cell) for severity, cell in findings])
 
+
+def test_after_a_check_only_cells_that_were_named_are_to_be_mended(tmp_path):
     assert printing.after_check([item(("error", "L9"))], []) == "sửa các ô đã nêu rồi kiểm tra lại."
     assert printing.after_check([item(("error", ""), ("query", "B2"), outcome="refused")], []) == "làm theo cột Cách sửa rồi kiểm tra lại."
     assert printing.after_check([item(("error", "L9"))], [tmp_path]).startswith(f"mở {tmp_path}, sửa")
     assert "chọn đúng tệp" in printing.after_check([item(outcome="set_aside")], [])
+
+
+def test_what_a_month_would_ask_about_is_answered_before_a_checked_file_is_sent(tmp_path):
+    assert printing.after_check([item(("notice", "B2"))], []) == "gửi tệp về Văn phòng Sở."
+    asked = printing.after_check([item(), item(("query", "B2"))], [tmp_path])
+    assert asked.startswith(f"mở {tmp_path}, ở các chỗ Xem lại") and "cột Giải trình" in asked and "sẽ hỏi lại" in asked
+    assert not printing.must_change([item(("query", "B2"))]) and printing.must_change([item(("error", ""))])
