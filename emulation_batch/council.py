@@ -145,13 +145,15 @@ class Opinion:
 class Council:
     """The opinions on this month, those on sealed months that came with it, and the month's last meeting. marks: key -> what
     the line rests on (council_keys.Marks). reviewed: earlier opinions on reviews that stand beside its nominations, as rows of
-    records/decisions.parquet. untold: keys of lines that no paper tells."""
+    records/decisions.parquet. half: key -> what can be read of a line on which no verdict can. untold: keys of lines that no
+    paper tells."""
 
     opinions: tuple[Opinion, ...] = ()
     earlier: tuple[Opinion, ...] = ()
     meeting: Meeting = Meeting()
     marks: Mapping[str, str] = field(default_factory=dict)
     reviewed: tuple[Mapping[str, Any], ...] = ()
+    half: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     untold: frozenset[str] = frozenset()
 
     def of(self, key: str) -> Opinion | None:

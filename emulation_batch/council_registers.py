@@ -6,7 +6,7 @@ What reads them is imported where there is something to read: most runs and revi
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulation_batch import ledger, run_folder
 from emulation_batch.batch import Judged, RawBook, Received, Submission
-from emulation_batch.council import PROPOSALS_SHEET, Council, FilledRegister
+from emulation_batch.council import PROPOSALS_SHEET, Council, FilledRegister, Meeting, Opinion
 from emulation_batch.council_keys import Marks, proposal_keys
 from emulation_batch.findings import Finding, shown, word
 from emulation_batch.periods import Month, Period, Span, parse_month
@@ -102,8 +102,18 @@ def heard(workspace: Workspace, period: Period, submissions: Sequence[Submission
         then = workspace.period(parse_month(month))
         if made[0] is not None and made[1] is not None:
             months[month] = hearing.Known(made[0], made[1], then.to, _members(workspace, then))
-    council, findings = hearing.hear(filled, months, period.key, as_of, workspace.definition)
+    council, findings = hearing.hear(filled, months, period.key, as_of, workspace.definition,
+                                     recorded=_recorded(workspace, sorted(sealed), months.keys() - {period.key}))
     return replace(council, marks=marks), findings
+
+
+def _recorded(workspace: Workspace, sealed: Sequence[str], of: Collection[str]) -> Iterator[Opinion]:
+    """The opinions on these months that sealed months hold, in the order in which they became known."""
+    for row in ledger.all_rows_made(workspace.output, sealed, "decisions") if of else ():
+        if row["period"] in of:
+            told = {name: row[name] for name in Opinion.__dataclass_fields__ if name in row}
+            day = row["day"].date() if row["day"] else None
+            yield Opinion(**told, meeting=Meeting(day=day, minutes=row["minutes"], entered_by=row["entered_by"]))
 
 
 def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received], now: tuple[Judged, DataFrame, DataFrame],

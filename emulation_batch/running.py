@@ -36,7 +36,7 @@ def run_month(workspace: Workspace, month: Month, inboxes: Sequence[Path], as_of
         step("Nhận tệp…")
         received = receive([*inboxes, *council_registers.lay_aside(workspace, month)], room)
         step(f"Đọc {len(received)} tệp…")
-        Thread(target=_load).start()
+        Thread(target=_load, daemon=True).start()  # nobody waits for it after Ctrl-C
         books = reading.read_all(received, workspace.definition, workers, executor)
         from emulation_batch import pipeline
 

@@ -98,7 +98,8 @@ def test_a_third_run_says_the_same_and_the_month_can_be_built_again(space, heard
 
 
 def test_after_the_month_is_sealed_an_opinion_enters_the_open_month(space, heard):
-    """A register filled in in a sealed folder is copied out; the sealed month stays as it was, April keeps the opinion."""
+    """A register filled in in a sealed folder is copied out; the sealed month stays as it was, April keeps the opinion. What that
+    month holds already, of its own meeting, is not said again."""
     from emulation_batch.whole_files import sha256_of
 
     folder = heard.folder
@@ -113,6 +114,6 @@ def test_after_the_month_is_sealed_an_opinion_enters_the_open_month(space, heard
     done = run(space, APRIL, datetime(2022, 4, 20, 8, tzinfo=VIETNAM_TIME))
     (folder / "register.xlsx").write_bytes(original)
     assert opinions(done.folder)["2022-03", "STTTT-003"] == "Đạt"
-    assert done.month.council.opinions == () and len(done.month.council.earlier) == 2
+    assert done.month.council.opinions == () and [item.verdict for item in done.month.council.earlier] == ["Đạt"]
     assert opinions(folder)["2022-03", "STTTT-003"] == "Cần làm rõ"
     assert sha256_of(folder / "register.xlsx") == json.loads((folder / "manifest.json").read_text("utf-8"))["outputs"]["register.xlsx"]

@@ -3,9 +3,10 @@ and where they depart without a reason, the reason is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emulation_batch.ballots import fewer_for, vote_fault
@@ -34,6 +35,7 @@ from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.frames import each_row
 from emulation_batch.hearing import labels
 from emulation_batch.hearing.meeting import meeting_faults, read_count, read_meeting
+from emulation_batch.hearing.opinions import QUOTED, Book, Opinions, Page, Said
 from emulation_batch.vietnamese import bare_key, clean, closest, format_decimal
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 WEAK = ("no_evidence", "nil_declared", "incomplete", "blocked", "returned")
 STRONG = ("sufficient", "put_forward")
 HELD_BACK = ("blocked", "returned")
-QUOTED = 30
 LINE = ""
 Unread = dict[tuple[str, str], Finding]
 """What cannot be understood, by line and field of HEADERS; of a line that is gone by LINE."""
@@ -60,22 +61,6 @@ class Line(NamedTuple):
     mark: str
 
 
-class Said(NamedTuple):
-    """An opinion and what is to be asked about it."""
-
-    opinion: Opinion
-    findings: tuple[Finding, ...]
-
-
-class Book(NamedTuple):
-    """A register that was read: the month it is of, its meeting, and what is to be asked about that."""
-
-    sha256: str
-    period: str
-    meeting: Meeting
-    findings: tuple[Finding, ...]
-
-
 @dataclass(frozen=True)
 class Known:
     """A month whose register may come back. marks: of its lines, none where only sealed records are left; ended: its last day;
@@ -89,14 +74,14 @@ class Known:
 
 
 def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[str, Known], period: str, as_of: datetime,
-         definition: Definition, untold: frozenset[str] = frozenset()) -> tuple[Council, list[Finding]]:
+         definition: Definition, untold: frozenset[str] = frozenset(),
+         recorded: Iterable[Opinion] = ()) -> tuple[Council, list[Finding]]:
     """The Council's opinions and what is to be asked. registers: in the order received, a later one counts where two speak of
     one line. months: this month and the sealed ones whose registers came; a register of any other month is told, not read.
-    untold: keys of lines that no paper tells; a meeting that spoke of nothing else heads no minutes."""
-    kept: dict[str, Said] = {}
-    unread_cells: Unread = {}
+    untold: keys of lines that no paper tells; a meeting that spoke of nothing else heads no minutes. recorded: the opinions
+    that sealed months hold already; the same said again is nothing new."""
+    opinions, unread, half = Opinions(recorded), Unread(), dict[str, dict[str, Any]]()
     findings: list[Finding] = []
-    books: list[Book] = []
     for received, register in registers:
         tell = _teller(received.name, period)
         month = register.period or period
@@ -104,42 +89,32 @@ def hear(registers: Sequence[tuple[Received, FilledRegister]], months: Mapping[s
             findings.append(tell(labels.STILL_OPEN, theirs=shown(month, 20)))
             continue
         known = months[month]
-        meeting, unread = read_meeting(register, tell)
-        unread += [tell(label, sheet=MEETING_SHEET, **words)
-                   for label, words in meeting_faults(meeting, known.ended, as_of, known.members)]
-        books.append(Book(received.sha256, month, meeting, tuple(unread)))
-        said, asked, unread_here = _said(register, _lines(known, month, definition), meeting, received, known.members, tell,
-                                           definition)
+        again = partial(_book, received.sha256, month, register, known, as_of, tell)
+        book = again(register.meeting)
+        said, asked, unread_here, half_here = _said(register, _lines(known, month, definition), book.meeting, received,
+                                                    known.members, tell, definition)
         findings += asked
         # a cell that a later register tells, or tells so that it can be read, is not asked about any more
-        unread_cells = _without(unread_cells, register) | unread_here
-        faulty = {book.sha256 for book in books if book.findings}
-        for key, one in said.items():
-            kept[key] = _later(kept[key], one, tell, faulty) if key in kept else one
-    findings += unread_cells.values()
-    findings += [finding for one in kept.values() for finding in one.findings]
-    # a register whose every opinion was given anew elsewhere is not asked about its meeting any more
-    used = [book for book in books if any(one.opinion.file == book.sha256 for one in kept.values())]
+        unread, half = _without(unread, register) | unread_here, half | half_here
+        opinions.take(book, said, tell, again)
+    new, used = [one.opinion for one in opinions.new], list(opinions.used(period))
+    findings += unread.values()
+    findings += [finding for one in opinions.new for finding in one.findings]
     findings += [finding for book in used for finding in book.findings]
-    opinions = [one.opinion for one in kept.values()]
-    heading = {one.file for one in opinions if one.key not in untold}
+    own = tuple(said for said in new if said.period == period)
+    heading = {one.file for one in own if one.key not in untold} if own else {book.sha256 for book in used}
     meetings = [book.meeting for book in used if book.period == period and book.sha256 in heading]
-    return Council(tuple(said for said in opinions if said.period == period),
-                   tuple(said for said in opinions if said.period != period), meetings[-1] if meetings else Meeting(),
+    return Council(own, tuple(said for said in new if said.period != period), meetings[-1] if meetings else Meeting(),
+                   half={key: told for key, told in half.items() if key not in {said.key for said in new}},
                    untold=untold), findings
 
 
-def _later(before: Said, now: Said, tell: Callable[..., Finding], faulty: Collection[str]) -> Said:
-    """Two registers on one line: the later counts; the same words keep the meeting in which they were first said, unless
-    there is something to be asked about it (faulty: such registers) and the later one has mended it."""
-    one, other = before.opinion, now.opinion
-    if one.file not in faulty and (one.verdict, one.reason, one.votes_for, one.votes_against) == (
-            other.verdict, other.reason, other.votes_for, other.votes_against):
-        return Said(replace(one, stands=other.stands), now.findings)
-    if one.verdict == other.verdict:
-        return now
-    return Said(other, (*now.findings, tell(labels.TWO_OPINIONS, cell=other.cell, name=shown(other.name, QUOTED),
-                                            about=shown(other.about, QUOTED), one=one.verdict, other=other.verdict)))
+def _book(sha256: str, month: str, register: FilledRegister, known: Known, as_of: datetime, tell: Callable[..., Finding],
+          page: Page) -> Book:
+    meeting, unread = read_meeting(replace(register, meeting=dict(page)), tell)
+    asked = [tell(label, sheet=MEETING_SHEET, **words)
+             for label, words in meeting_faults(meeting, known.ended, as_of, known.members)]
+    return Book(sha256, month, page, meeting, (*unread, *asked))
 
 
 def _teller(file: str, period: str) -> Callable[..., Finding]:
@@ -164,11 +139,14 @@ def _lines(known: Known, month: str, definition: Definition) -> dict[str, Line]:
 
 
 def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting, received: Received, members: int,
-          tell: Callable[..., Finding], definition: Definition) -> tuple[dict[str, Said], list[Finding], Unread]:
+          tell: Callable[..., Finding],
+          definition: Definition) -> tuple[dict[str, Said], list[Finding], Unread, dict[str, dict[str, Any]]]:
     """Key -> what a register says of the line; findings of lines that say nothing that could be kept; (key, field) -> that of a
-    cell that cannot be understood, of a verdict that is lacking, or of a line that is gone."""
+    cell that cannot be understood, of a verdict that is lacking, or of a line that is gone; key -> what can be read of a line
+    without a verdict."""
     said: dict[str, Said] = {}
     unread: Unread = {}
+    half: dict[str, dict[str, Any]] = {}
     findings: list[Finding] = []
     for filled in register.lines:
         line, cell = lines.get(filled.key), next(iter(filled.cells.values()))[0]
@@ -189,10 +167,12 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
                                   values.get("votes_against"), meeting, received.sha256, cell)
                 said[filled.key] = Said(replace(opinion, stands=not changed and _stands(opinion, line)), tuple(
                     tell(label, **words, **place) for label, words in _asked(opinion, line, changed, members)))
-            elif "verdict" not in filled.cells and values:
-                unread[filled.key, "verdict"] = tell(labels.NO_VERDICT, name=shown(line.name, QUOTED),
-                                                     about=shown(line.about, QUOTED), **place)
-    return said, findings, unread
+            elif values:
+                half[filled.key] = values
+                if "verdict" not in filled.cells:
+                    unread[filled.key, "verdict"] = tell(labels.NO_VERDICT, name=shown(line.name, QUOTED),
+                                                         about=shown(line.about, QUOTED), **place)
+    return said, findings, unread, half
 
 
 def _without(unread: Unread, register: FilledRegister) -> Unread:

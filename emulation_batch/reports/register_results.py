@@ -66,10 +66,11 @@ def add_results(book: Book, month: MonthData, places: Places) -> None:
 
 
 def _opinion(month: MonthData, key: str, votes: bool = False) -> list[Any]:
-    """What the Council said of a line, in the order of its columns; blank cells before it has spoken."""
+    """What the Council said of a line, in the order of its columns, or what can be read of a line whose verdict cannot; blank
+    cells before it has spoken."""
     said = month.council.of(key)
-    told = [said.verdict, said.reason] if said else [None, None]
-    return told + ([getattr(said, vote, None) for vote in VOTES] if votes else [])
+    told = vars(said) if said else month.council.half.get(key, {})
+    return [told.get(name) for name in ("verdict", "reason", *(VOTES if votes else ()))]
 
 
 def _locked(values: list[Any]) -> list[Any]:
