@@ -35,8 +35,8 @@ from emulation_batch.findings import Finding, Label, shown, word
 from emulation_batch.frames import each_row
 from emulation_batch.hearing import labels
 from emulation_batch.hearing.meeting import meeting_faults, read_count, read_meeting
-from emulation_batch.hearing.opinions import QUOTED, Book, Opinions, Page, Said
-from emulation_batch.vietnamese import bare_key, clean, closest, format_decimal
+from emulation_batch.hearing.opinions import QUOTED, Book, Opinions, Page, Said, later
+from emulation_batch.vietnamese import bare_key, clean, closest, format_decimal, match_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,8 +152,8 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
         line, cell = lines.get(filled.key), next(iter(filled.cells.values()))[0]
         place = {"sheet": filled.sheet, "cell": cell}
         values, told = _read(filled, tell)
-        if not filled.key:
-            findings.append(tell(labels.KEY_LOST, row=cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), **place))
+        if astray := _astray(filled, line, lines):
+            findings.append(tell(labels.KEY_LOST, row=cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), what=astray, **place))
         elif line is None:
             said_here = f" “{values['verdict']}”" if "verdict" in values else ""
             unread[filled.key, LINE] = tell(labels.GONE, said=said_here, name=shown(filled.name or filled.key, QUOTED),
@@ -165,14 +165,26 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
                 opinion = Opinion(filled.key.partition("|")[0], filled.key, line.unit, line.candidate, line.name, line.about,
                                   line.evidence, values["verdict"], values.get("reason", ""), values.get("votes_for"),
                                   values.get("votes_against"), meeting, received.sha256, cell)
-                said[filled.key] = Said(replace(opinion, stands=not changed and _stands(opinion, line)), tuple(
+                one = Said(replace(opinion, stands=not changed and _stands(opinion, line)), tuple(
                     tell(label, **words, **place) for label, words in _asked(opinion, line, changed, members)))
+                said[filled.key] = later(said[filled.key], one, tell, False) if filled.key in said else one
             elif values:
                 half[filled.key] = values
                 if "verdict" not in filled.cells:
                     unread[filled.key, "verdict"] = tell(labels.NO_VERDICT, name=shown(line.name, QUOTED),
                                                          about=shown(line.about, QUOTED), **place)
     return said, findings, unread, half
+
+
+def _astray(filled: FilledLine, line: Line | None, lines: Mapping[str, Line]) -> str:
+    """Why the key of a line does not tell whom it is about, "" where it does: it is lost, or the name that stands there is that
+    of another line."""
+    if not filled.key:
+        return "đã mất mã đối chiếu ở cột ẩn"
+    name = match_key(filled.name)
+    if line is None or name in ("", match_key(line.name)) or name not in {match_key(other.name) for other in lines.values()}:
+        return ""
+    return f"tên ở hàng là “{shown(filled.name, QUOTED)}” mà mã đối chiếu ở cột ẩn là của “{shown(line.name, QUOTED)}”"
 
 
 def _without(unread: Unread, register: FilledRegister) -> Unread:

@@ -53,9 +53,10 @@ NO_VERDICT = Label(
     "Chọn kết luận, hoặc xóa phần đã ghi.", "query",
     why="Không biết Hội đồng kết luận thế nào.", example="Ghi số phiếu rồi quên chọn Đạt.")
 KEY_LOST = Label(
-    "H414", "Hàng {row} có ý kiến nhưng đã mất mã đối chiếu ở cột ẩn; chưa được tính.",
+    "H414", "Hàng {row} có ý kiến nhưng {what}; chưa được tính.",
     "Ghi ý kiến này vào sổ vừa tạo ra, không chép thêm hàng.",
-    why="Mã ở cột ẩn cho biết ý kiến thuộc về ai, vế nào.", example="Chèn thêm một hàng rồi ghi tên một người.")
+    why="Mã ở cột ẩn cho biết ý kiến thuộc về ai, vế nào.",
+    example="Chèn thêm một hàng rồi ghi tên một người; xếp lại các hàng mà bỏ sót cột ẩn.")
 STILL_OPEN = Label(
     "H415", "Sổ này của kỳ {theirs}, kỳ đó chưa chốt; ý kiến chưa được tính.",
     "Để sổ vào thư mục hoi_dong/{theirs} rồi chạy lại kỳ {theirs}.",

@@ -54,7 +54,7 @@ class Opinions:
             if before is None or (before is recorded and (not _same(before, one) or before.opinion.meeting == mended)):
                 self._said[key] = one
             elif before is not recorded:
-                self._said[key] = _later(before, one, tell, before.opinion.file in faulty)
+                self._said[key] = later(before, one, tell, before.opinion.file in faulty)
 
     def _last(self, period: str) -> int | None:
         """The place of the last register of a month that still tells an opinion."""
@@ -100,8 +100,8 @@ def _words(said: Opinion) -> tuple[Any, ...]:
     return said.verdict, said.reason, said.votes_for, said.votes_against
 
 
-def _later(before: Said, now: Said, tell: Callable[..., Finding], faulty: bool) -> Said:
-    """Two registers on one line: the later counts; the same words keep the meeting in which they were first said, unless
+def later(before: Said, now: Said, tell: Callable[..., Finding], faulty: bool) -> Said:
+    """Two opinions on one line: the later counts; the same words keep the meeting in which they were first said, unless
     there is something to be asked about it (faulty) and the later one has mended it."""
     one, other = before.opinion, now.opinion
     if not faulty and _same(before, now):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 from support.council_book import MEETING, filled, known, read, received, said, the_month
 from support.month import AS_OF
 
@@ -80,3 +81,34 @@ def test_of_a_sealed_month_only_what_is_new_is_said(tmp_path):
     assert meetings(hear_of_sealed(tmp_path, recorded, BOTH, LATER)) == {"BCXB": LATER["minutes"]}
     assert meetings(hear_of_sealed(tmp_path, recorded, {(PROPOSALS, OPEN, VERDICT): UNMET}, LATER)) == {"STTTT-005": LATER["minutes"]}
     assert meetings(hear_of_sealed(tmp_path, recorded, {(PROPOSALS, OPEN, VERDICT): MET}, LATER)) == {"STTTT-005": LATER["minutes"]}
+
+
+def test_a_name_beside_the_key_of_another_is_asked_about(tmp_path):
+    """Lines that were put in another order without their hidden column: nobody is put forward in the place of another."""
+    path, = registers(tmp_path, (BOTH, MEETING))
+    book = openpyxl.load_workbook(path)
+    page = book[PROPOSALS]
+    head = {cell.value: cell.column for cell in page[4]}
+    rows = [row for row in range(5, page.max_row + 1) if page.cell(row, head[VERDICT]).value]
+    names = [page.cell(row, head["Tập thể, cá nhân"]) for row in rows]
+    names[0].value, names[1].value = names[1].value, names[0].value
+    book.save(path)
+    council, findings = said(path)
+    assert council.opinions == () and [finding.code for finding in findings] == ["H414", "H414"]
+    assert "mà mã đối chiếu ở cột ẩn là của “Đinh Thị Hồng Gấm”" in " ".join(finding.message for finding in findings)
+
+
+def test_a_line_that_stands_twice_in_one_register(tmp_path):
+    """As of two registers: the lower one counts, and the secretary is asked."""
+    path, = registers(tmp_path, (BOTH, MEETING))
+    book = openpyxl.load_workbook(path)
+    page = book[PROPOSALS]
+    verdict = next(cell.column for cell in page[4] if cell.value == VERDICT)
+    row = next(row for row in range(5, page.max_row + 1) if page.cell(row, verdict).value)
+    end = page.max_row + 1
+    for column in range(1, page.max_column + 1):
+        page.cell(end, column).value = UNMET if column == verdict else page.cell(row, column).value
+    book.save(path)
+    council, findings = said(path)
+    assert [finding.code for finding in findings if finding.code == "H408"] == ["H408"]
+    assert sorted(opinion.verdict for opinion in council.opinions) == [UNMET, MET]
