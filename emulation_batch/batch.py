@@ -140,11 +140,10 @@ class Batch:
 
     sheets[key]: one frame a sheet with `_ref _unit _period _file _row` and the definition's columns, as understood:
     text and codes are str or None, dates datetime64, money and integers Int64, decimals float64; index 0…n-1.
-    raw[key]: same index and columns, as typed. Once a month is computed it has no raw, and of sheets the form alone. notes:
-    frame `sheet column row note proposal`, one line for each cell that was not read plainly (row is the index in the frame).
-    places: (file, sheet key) -> {column: zero-based column}, or the cells themselves for a form. past: accepted rows of sealed
-    earlier months, by sheet. `_file` is the sha256; `_row` the row Excel shows; `_ref` is "period/unit/sheet/row", unique and
-    stable. repairs: what was read in other characters than were typed, in the order of sheets, columns and rows.
+    raw[key]: same index and columns, as typed. Once computed a month has no raw, and of sheets the form alone. notes: frame
+    `sheet column row note proposal`, one line for each cell not read plainly (row: its index). places: (file, sheet key) ->
+    {column: zero-based column}, or the cells of a form. past: accepted rows of sealed months, by sheet. `_file` is the sha256;
+    `_row` the row Excel shows; `_ref` is "period/unit/sheet/row", stable. repairs: what was read otherwise than typed.
     """
 
     definition: Definition
@@ -224,7 +223,7 @@ class MonthData:
     resubmissions: of the units whose accepted workbook superseded another. past_findings: the findings of each sealed
     month before this one, older months first. messages: what each code says, with … for what only a finding fills.
     council: what filled registers tell. lateness, punctuality: frames of lateness.book and .rates, None without a past.
-    corrections: workbooks for sealed months that came with it. definition_changes: against the last sealed month's.
+    corrections: workbooks for sealed months that came with it. definition_changes: since the last sealed one. outside: unread.
     """
 
     definition: Definition
@@ -248,3 +247,4 @@ class MonthData:
     punctuality: pd.DataFrame | None = None
     corrections: Corrections | None = None
     definition_changes: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
-from emulation_batch import intake, ledger, pipeline, reading, run_folder, verify
+from emulation_batch import intake, ledger, outside, pipeline, reading, run_folder, verify
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import load_definition
 from emulation_batch.errors import (
@@ -126,6 +126,8 @@ def folders(root: Path) -> Iterator[Line]:
         yield Line("workspace", ERROR if problem else FINE, str(folder), problem or "dùng được",
                    "Xin quyền ghi, hoặc chọn thư mục khác." if problem else "")
         yield from _left_open(folder)
+        if name == INBOX and (words := outside.at_hand(folder))[0]:
+            yield Line("workspace", WARNING, str(folder), *words)
     room = shutil.disk_usage(root if root.is_dir() else Path()).free
     yield Line("workspace", WARNING if room < LEAST_ROOM else FINE, "Ổ đĩa", f"còn trống {room >> 20} MB",
                "Dọn bớt tệp để còn ít nhất 1 GB." if room < LEAST_ROOM else "")

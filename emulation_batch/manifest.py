@@ -11,7 +11,8 @@ def of_month(month: MonthData, version: str) -> dict[str, Any]:
     """The manifest without its outputs, in the form that README tells; no clock but `as_of`.
 
     A file for a sealed month has that month as `period`; its rows count among the others, so that rows received are the sum of
-    their fates. past: the sealed months that the totals to date count.
+    their fates. past: the sealed months that the totals to date count. outside: files that lay in
+    the inbox outside every month's folder, unread.
     """
     period = month.period
     order = {code: number for number, code in enumerate(dict.fromkeys(unit.code for unit in month.registry.units))}
@@ -31,7 +32,7 @@ def of_month(month: MonthData, version: str) -> dict[str, Any]:
                    "file": item.submission.received.sha256 if item.submission else None} | _extended(month, item.unit)
                   for item in standings],
         "rows": balance.rows, "rows_by_unit": balance.by_unit, "past": list(month.past_findings),
-    }
+    } | ({"outside": list(month.outside)} if month.outside else {})
 
 
 def _extended(month: MonthData, unit: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from emulation_batch import (
     manifest,
     memory,
     merging,
+    outside,
     processes,
     proposals,
     reading,
@@ -84,7 +85,9 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
     submissions, found = intake.settle(own, books, definition, registry, period)
     corrected = [corrections.judge_month(workspace, period.month, month, files, books, as_of, workers)
                  for month, files in theirs.items()]
-    _require_usable([*submissions, *(item for month in corrected for item in month.submissions)], inboxes)
+    astray = outside.of_run(workspace.inbox, period.month, inboxes)
+    _require_usable([*submissions, *(item for month in corrected for item in month.submissions)], inboxes,
+                    outside.told(astray, period.key))
     past, past_months = _past(workspace, period, corrected)
     step("Gộp và kiểm tra…")
     judged = examine(submissions, books, definition, registry, period, past, found)
@@ -103,7 +106,7 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
         resubmissions=resent, council=replace(council, reviewed=tuple(reviewed)),
         past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
         definition_changes=_definition_changes(workspace, past_months),
-        messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()})
+        messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()}, outside=astray)
     memory.give_back()
     return _with_lateness(workspace, adjustments.with_corrections(workspace, data, corrected, past), past_months)
 
@@ -143,13 +146,13 @@ def _resubmissions(workspace: Workspace, period: Period, submissions: Sequence[S
     return resubmission.compare(submissions, judged, books, half, merging.as_text)
 
 
-def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path]) -> None:
+def _require_usable(submissions: Sequence[Submission], inboxes: Sequence[Path], astray: str) -> None:
     if any(submission.outcome == "accepted" for submission in submissions):
         return
     where = ", ".join(dict.fromkeys(str(inbox if inbox.is_dir() else inbox.parent) for inbox in inboxes))
     listed = tuple(Fault(submission.received.name, submission.reason) for submission in submissions)
     raise NothingUsable(f"Không có tệp nào dùng được trong {where} ({len(listed)} tệp). Chưa ghi gì. "
-                        "Chép tệp Excel các đơn vị gửi vào đó, hoặc chỉ đúng kỳ, đúng thư mục.", listed)
+                        f"{astray or 'Chép tệp Excel các đơn vị gửi vào đó, hoặc chỉ đúng kỳ, đúng thư mục.'}", listed)
 
 
 def write_month(target: Path, data: MonthData, workspace: Workspace, placeholders: dict[str, list[str]],

@@ -25,7 +25,7 @@ UNIT_WIDTH, MONTH_WIDTH = 12, 7
 MOST_FILES = 20
 SEEN_TO = {"F121": "thư và tệp nén đã mở", "F131": "sổ của Hội đồng"}
 """Code of what is set aside and waits for nobody -> its words."""
-COUNTED = ("units", "files", "rows")
+COUNTED = ("units", "files", "rows", "outside")
 
 
 def counts(month: Any) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def counts(month: Any) -> dict[str, Any]:
                        "rows": month.balance.by_unit.get(item.unit, {}),
                        "errors": _count(findings, item.unit, "error"), "queries": _count(findings, item.unit, "query")}
                       for item in month.standings],
-            "files": balance.files, "rows": balance.rows}
+            "files": balance.files, "rows": balance.rows, "outside": list(month.outside)}
 
 
 def _count(findings: Any, unit: str, severity: str, family: str = "") -> int:
@@ -53,7 +53,7 @@ def told_of(done: Any) -> dict[str, Any]:
         "title": f"Kỳ {month.period.key}: số liệu từ {month.period.from_:%d/%m/%Y} đến {month.period.to:%d/%m/%Y}",
         "findings": [f"  {item.code} {SEVERITY_WORDS[item.severity]}: {item.unit}, {item.sheet} {item.cell}".rstrip()
                      for item in month.judged.findings],
-        "lines": [*_sums(month), *_files_to_see(month), *_adjustments(month),
+        "lines": [*_sums(month), *_astray(month), *_files_to_see(month), *_adjustments(month),
                   *([done.left_out] if done.left_out else ()),
                   *left_for_people(done.placeholders)]}
 
@@ -128,6 +128,14 @@ def _adjustments(month: Any) -> Iterator[str]:
 
     yield from (f"Điều chỉnh kỳ đã chốt: {words}" for words in adjusted.lines(month))
     yield from (f"Định nghĩa đã đổi: {words}" for words in month.definition_changes)
+
+
+def _astray(month: Any) -> Iterator[str]:
+    """Files of the inbox that the run did not read."""
+    from emulation_batch import outside
+
+    if month.outside:
+        yield outside.told(month.outside, month.period.key)
 
 
 def _files_to_see(month: Any) -> Iterator[str]:
@@ -208,6 +216,7 @@ def print_status(shown: Any) -> None:
     """Units by months, in tables as wide as the terminal, then the months' states."""
     if not shown.months:
         click.echo(f"Chưa có tháng nào{f' của năm {shown.year}' if shown.year else ''} được tổng hợp.")
+        _tell_outside(shown)
         return
     width = shutil.get_terminal_size((140, 24)).columns
     fit = max(1, (width - UNIT_WIDTH) // MONTH_WIDTH)
@@ -220,6 +229,12 @@ def print_status(shown: Any) -> None:
     for line in LEGEND:
         click.echo(line)
     for words in shown.broken:
+        click.echo(words)
+    _tell_outside(shown)
+
+
+def _tell_outside(shown: Any) -> None:
+    if words := " ".join(shown.outside).strip():
         click.echo(words)
 
 

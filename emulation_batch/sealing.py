@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from emulation_batch import ledger, run_folder
+from emulation_batch import ledger, outside, run_folder
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
 from emulation_batch.intake.labels import OTHER_PERIOD
@@ -56,7 +56,7 @@ def seal_month(workspace: Workspace, month: Month, as_of: datetime, reason: str 
         completed, sealed = _completed(folder), ledger.sealed_months(output)
         absent = _absent(workspace, month, sealed)
         found = (*_unfinished(folder), *_passed_over(workspace, month, absent), *_broken(output, sealed),
-                 *_left_out(output, folder))
+                 *_left_out(output, folder), *_astray(workspace, month))
         if found and not reason:
             raise CannotWrite(f"Chưa chốt kỳ {month}: còn {len(found)} việc. Làm xong rồi chốt lại; nếu phải chốt ngay, "
                               "thêm --force --reason “lý do”.", found)
@@ -167,6 +167,12 @@ def _left_out(output: Path, folder: Path) -> Iterator[Fault]:
         if month not in counted:
             yield Fault("Số lũy kế", f"kỳ này được tổng hợp trước khi chốt kỳ {month}, nên chưa tính hết kỳ đó.",
                         f"Chạy lại “emulation-batch run {folder.name}”.")
+
+
+def _astray(workspace: Workspace, month: Month) -> Iterator[Fault]:
+    """Files in the inbox that the run of this month does not read, and no later one will."""
+    if paths := outside.of_month(workspace.inbox, month):
+        yield Fault("Hộp thư đến", outside.told(paths, str(month)), "Tệp không dùng thì chuyển ra ngoài inbox.")
 
 
 def _short(text: str) -> str:

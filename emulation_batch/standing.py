@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from emulation_batch import cache, council_registers, intake, ledger, run_folder
+from emulation_batch import cache, council_registers, intake, ledger, outside, run_folder
 from emulation_batch.batch import MonthData
 from emulation_batch.intake.labels import PROBLEMS
 from emulation_batch.periods import MONTH, VIETNAM_TIME, Month
@@ -30,7 +30,7 @@ def inputs_of(workspace: Workspace, month: Month, inboxes: Sequence[Path]) -> st
     def laid() -> list[Path]:
         run_folder.refuse_sealed(workspace.output, str(month))
         return [*inboxes, *council_registers.lay_aside(workspace, month)]
-    return _inputs(workspace, str(month), laid)
+    return _inputs(workspace, str(month), laid, outside.of_run(workspace.inbox, month, inboxes))
 
 
 def inputs_of_review(workspace: Workspace, key: str) -> str:
@@ -38,8 +38,8 @@ def inputs_of_review(workspace: Workspace, key: str) -> str:
     return _inputs(workspace, key, lambda: council_registers.laid_for(workspace, key))
 
 
-def _inputs(workspace: Workspace, key: str, laid: Callable[[], list[Path]]) -> str:
-    """laid: gives where lies what would be read."""
+def _inputs(workspace: Workspace, key: str, laid: Callable[[], list[Path]], astray: Sequence[str] = ()) -> str:
+    """laid: gives where lies what would be read. astray: what lies in the inbox and would not."""
     if cache.current() is None:
         return ""
     with run_folder.lock(workspace.output):
@@ -47,7 +47,7 @@ def _inputs(workspace: Workspace, key: str, laid: Callable[[], list[Path]]) -> s
         files = [(item.name, item.sha256, item.size, item.received_at.isoformat(), item.problem) for item in arrived]
         try:
             made_of = {path.name: sha256 or sha256_of(path) for path, sha256 in workspace.made_of()}
-            return _fingerprint(key, files, made_of, _sealed(workspace, key))
+            return _fingerprint(key, files, made_of, _sealed(workspace, key), astray)
         except OSError:
             return ""
 
@@ -117,13 +117,14 @@ def _remember(workspace: Workspace, data: MonthData, inputs: str, told: dict[str
     made_of = {name.partition("/")[2]: sha256 for name, sha256 in manifest["outputs"].items()
                if name.startswith(f"{run_folder.MADE_WITH}/")}
     as_of = data.as_of.astimezone(VIETNAM_TIME).isoformat()
-    if (_fingerprint(key, files, made_of, sealed), manifest["as_of"]) == (inputs, as_of):
+    if (_fingerprint(key, files, made_of, sealed, manifest.get("outside", ())), manifest["as_of"]) == (inputs, as_of):
         kept = {"manifest": hashlib.sha256(content).hexdigest(), "as_of": as_of, "dues": sorted(set(dues)), "told": told}
         store.put(inputs, json.dumps(kept).encode("ascii"))
 
 
-def _fingerprint(key: str, files: Sequence[tuple[Any, ...]], made_of: dict[str, str], sealed: str) -> str:
-    return cache.key_of("run", key, json.dumps([sorted(files), sorted(made_of.items()), sealed]))
+def _fingerprint(key: str, files: Sequence[tuple[Any, ...]], made_of: dict[str, str], sealed: str,
+                 astray: Sequence[str]) -> str:
+    return cache.key_of("run", key, json.dumps([sorted(files), sorted(made_of.items()), sealed, list(astray)]))
 
 
 def _sealed(workspace: Workspace, key: str) -> str:

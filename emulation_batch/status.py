@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from emulation_batch import ledger, sealing
+from emulation_batch import ledger, outside, sealing
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import UsageFault
 from emulation_batch.periods import MONTH, parse_month
@@ -30,7 +30,8 @@ class MonthStatus:
 class YearStatus:
     """The months of a year in order, the units of any of them {code: name}, and what no longer agrees with the seals.
 
-    next_step: what the clerk does now, whatever year is shown.
+    next_step: what the clerk does now, whatever year is shown. outside: what lies in the inbox outside every month's folder,
+    and what is to be done about it ("" for both when nothing does).
     """
 
     year: str
@@ -38,6 +39,7 @@ class YearStatus:
     units: dict[str, str]
     broken: tuple[str, ...]
     next_step: str
+    outside: tuple[str, str]
 
 
 def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
@@ -67,12 +69,13 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
                                   tuple(sorted(after.get(period, ())))))
     broken = tuple(ledger.broken_seals(workspace.output))
     return YearStatus(chosen, tuple(months), units, broken,
-                      f"{ledger.remedy(broken)}." if broken else _next_step(workspace, states))
+                      f"{ledger.remedy(broken)}." if broken else _next_step(workspace, states),
+                      outside.at_hand(workspace.inbox))
 
 
 def as_plain(shown: YearStatus) -> dict[str, Any]:
     """The result of `status --json`."""
-    return {"year": shown.year, "broken": list(shown.broken),
+    return {"year": shown.year, "broken": list(shown.broken), "outside": " ".join(shown.outside).strip(),
             "units": [{"unit": code, "name": name} for code, name in shown.units.items()],
             "months": [{"period": month.period, "state": month.state, "units": month.standings,
                         "corrected": list(month.corrected)}

@@ -9,7 +9,7 @@ container: such files are taken out of it again, all others lie in `received/` t
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -185,6 +185,7 @@ def _month_again(workspace: Workspace, month: Month, manifest: dict[str, Any], w
         books = reading.read_all(received, workspace.definition, workers)
         data = pipeline.gather_month(workspace, workspace.period(month), received, books, [folder / run_folder.RECEIVED],
                                      manifest["as_of"], workers, step)
+        data = replace(data, outside=tuple(manifest.get("outside", ())))
         with processes.printing(workers, len(received)) as begin:
             return run_folder.write_run(place / "output", folder.name,
                                         lambda target: pipeline.write_month(target, data, workspace, {}, begin),

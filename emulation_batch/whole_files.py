@@ -10,6 +10,8 @@ from pathlib import Path
 
 OWN_TEMPORARY = ".tdkt-tam-"
 """Prefix of files that are still being written: intake skips them, `clear_leftovers` removes what a killed command left."""
+OPEN_IN_OFFICE = ("~$", ".~lock.")
+OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".ds_store")
 AT_ONCE = 16
 """Files brought onto the disk at a time: it takes many together in little more time than one."""
 SOME = 1 << 18
@@ -26,6 +28,12 @@ def sha256_of(path: Path) -> str:
         while some := stream.read(SOME):
             digest.update(some)
     return digest.hexdigest()
+
+
+def is_of_the_system(path: str) -> bool:
+    """Whether a file is one that Windows, macOS, Word or Excel lays beside others by itself."""
+    name = path.rpartition("/")[2].casefold()
+    return name in OF_THE_SYSTEM or name.startswith(OPEN_IN_OFFICE)
 
 
 def write_whole(path: Path, content: bytes, modified: float | None = None) -> None:

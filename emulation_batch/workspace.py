@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from emulation_batch import cache, ledger
+from emulation_batch import cache, ledger, outside
 from emulation_batch.definition import Definition, load_definition
 from emulation_batch.errors import CannotWrite, NothingUsable, TemplateFault, UsageFault, cause_of
 from emulation_batch.periods import (
@@ -157,8 +157,7 @@ class Workspace:
         if own != self.inbox:
             return (own,)
         loose = tuple(sorted(path for path in _entries(self.inbox) if not MONTH.match(path.name)))
-        if not any(path.is_file() and not path.name.startswith(".") and not ledger.is_of_the_system(path.name)
-                   for top in loose for path in (top, *top.rglob("*"))):
+        if not outside.files(self.inbox):
             raise NothingUsable(f"Không có tệp nào dùng được: chưa có thư mục {own / str(month)}. Lưu tệp các đơn vị gửi "
                                 "vào đó rồi chạy lại, hoặc chỉ thư mục khác bằng --inbox.")
         return loose
@@ -176,8 +175,9 @@ class Workspace:
     def newest_month(self) -> Month:
         """The newest month that has files in the inbox; NothingUsable when there is none."""
         months = sorted(map(parse_month, self.waiting()))
-        if not months and any(path.is_file() for path in _entries(self.inbox)):
-            raise UsageFault(f"Các tệp nằm thẳng trong {self.inbox}, nên phải ghi rõ kỳ: “emulation-batch run 2022-03”.")
+        if not months and (astray := outside.files(self.inbox)):
+            raise UsageFault(f"Các tệp nằm ngoài thư mục của kỳ ({', '.join(astray[:5])}), "
+                             "nên phải ghi rõ kỳ: “emulation-batch run 2022-03”.")
         if not months:
             raise NothingUsable(f"Thư mục {self.inbox} chưa có tệp của tháng nào. "
                                 f"Chép tệp các đơn vị gửi vào {self.inbox / '2022-03'} (đổi thành năm-tháng của kỳ báo cáo).")

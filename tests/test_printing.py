@@ -20,7 +20,7 @@ def month():
     from datetime import date
 
     submissions = tuple(SimpleNamespace(outcome="set_aside", code="F101", unit="", reason="Không phải tệp báo cáo.", received=SimpleNamespace(name=f"{n}.pdf")) for n in range(22))
-    return SimpleNamespace(submissions=submissions, judged=SimpleNamespace(findings=findings), standings=standings, council=Council(), corrections=(), definition_changes=(), period=SimpleNamespace(key="2022-03", from_=date(2022, 2, 15), to=date(2022, 3, 14)),
+    return SimpleNamespace(submissions=submissions, judged=SimpleNamespace(findings=findings), standings=standings, council=Council(), corrections=(), definition_changes=(), outside=(), period=SimpleNamespace(key="2022-03", from_=date(2022, 2, 15), to=date(2022, 3, 14)),
                            balance=SimpleNamespace(by_unit={"VP": rows}, files={"accepted": 1}, rows=rows))
 
 
@@ -128,7 +128,7 @@ def test_a_year_fits_the_terminal(capsys, monkeypatch):
                                    corrected=("VP",) if number == 2 else (),
                                    standings={"VP": "on_time" if number % 2 else "returned"}) for number in range(1, 13))
     monkeypatch.setenv("COLUMNS", "80")
-    printing.print_status(SimpleNamespace(year="2022", months=months, units={"VP": "Văn phòng Sở", "MOI": "Phòng mới"}, broken=("Kỳ 2022-01: hỏng.",)))
+    printing.print_status(SimpleNamespace(year="2022", months=months, units={"VP": "Văn phòng Sở", "MOI": "Phòng mới"}, broken=("Kỳ 2022-01: hỏng.",), outside=("1 tệp nằm ngoài.", "Chuyển.")))
     lines = capsys.readouterr().out.splitlines()
     assert [line.split() for line in lines if line.split()[:1] == ["MOI"]] == [["MOI", *["–"] * 6]] * 2
     assert [line.split()[1:3] for line in lines if line.split()[:1] == ["VP"]] == [["đúng", "trả*"], ["đúng", "trả"]]
@@ -138,7 +138,7 @@ def test_a_year_fits_the_terminal(capsys, monkeypatch):
 
 
 def test_a_year_without_months(capsys):
-    printing.print_status(SimpleNamespace(year="2030", months=(), units={}, broken=()))
+    printing.print_status(SimpleNamespace(year="2030", months=(), units={}, broken=(), outside=("", "")))
     assert capsys.readouterr().out == "Chưa có tháng nào của năm 2030 được tổng hợp.\n"
 
 

@@ -20,13 +20,12 @@ from emulation_batch.ledger.processed import holders, processed
 from emulation_batch.ledger.remedies import lost, refuse_lost, remedy, require_whole, to_seal
 from emulation_batch.ledger.seals import (
     INDEX,
-    OPEN_IN_OFFICE,
     broken_chain,
     broken_seals,
-    is_of_the_system,
     refuse_passed,
     seal,
 )
+from emulation_batch.whole_files import OPEN_IN_OFFICE, is_of_the_system
 
 if TYPE_CHECKING:
     from emulation_batch.ledger.truth import CORRECTIONS, Opened, load_past, rows_of

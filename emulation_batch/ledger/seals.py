@@ -15,13 +15,11 @@ from typing import Any
 from emulation_batch import __version__
 from emulation_batch.errors import CannotWrite, UsageFault
 from emulation_batch.ledger.months import MANIFEST, RECORDS, SEAL, read_json, sealed_months
-from emulation_batch.whole_files import sha256_of, write_whole
+from emulation_batch.whole_files import is_of_the_system, sha256_of, write_whole
 
 INDEX = "seals.json"
 KEYS = {"period", "manifest_sha256", "previous_seal_sha256", "as_of", "self"}
 ADDED, MOVED, UNREADABLE = "được thêm vào sau khi chốt", "thư mục bị đổi chỗ hoặc đổi tên", "bị mất hoặc đã bị sửa"
-OPEN_IN_OFFICE = ("~$", ".~lock.")
-OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".ds_store")
 Wanted = Callable[[str], bool]
 
 
@@ -154,12 +152,6 @@ def _added(folder: Path) -> Iterator[str]:
         there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
         yield from (f"Kỳ {folder.name}: {name} {ADDED}." for name in sorted(there)
                     if name not in held and not is_of_the_system(name))
-
-
-def is_of_the_system(path: str) -> bool:
-    """Whether a file is one that Windows, macOS, Word or Excel lays beside others by itself."""
-    name = path.rpartition("/")[2].casefold()
-    return name in OF_THE_SYSTEM or name.startswith(OPEN_IN_OFFICE)
 
 
 def _held(manifest: Mapping[str, Any] | None, sealed: Mapping[str, Any]) -> dict[str, str]:
