@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
-from emulation_batch import intake, ledger, outside, pipeline, reading, run_folder, verify
+from emulation_batch import intake, ledger, outside, pipeline, reading, recovery, run_folder, verify
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import load_definition
 from emulation_batch.errors import (
@@ -39,7 +39,16 @@ from emulation_batch.registry.sheets import COUNCIL, PEOPLE
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.template_faults import strange_names, template_faults
 from emulation_batch.vietnamese import format_date
-from emulation_batch.workspace import DEFINITION_FILE, INBOX, OUTPUT, REGISTRY_FILE, TEMPLATES, Workspace, shipped_folder
+from emulation_batch.workspace import (
+    BOTH,
+    DEFINITION_FILE,
+    INBOX,
+    OUTPUT,
+    REGISTRY_FILE,
+    TEMPLATES,
+    Workspace,
+    shipped_folder,
+)
 
 LEAST_ROOM = 1 << 30
 """Free bytes below which a month with its received files may not fit."""
@@ -119,8 +128,7 @@ def folders(root: Path) -> Iterator[Line]:
         if not folder.is_dir():
             missing = name == TEMPLATES
             yield Line("workspace", ERROR if missing else WARNING, str(folder), "chưa có thư mục này.",
-                       "Chạy “emulation-batch init THƯ_MỤC”, hoặc chỉ đúng chỗ bằng --workspace." if missing
-                       else "Tạo thư mục đó.")
+                       recovery.without(folder, root / OUTPUT, BOTH) if missing else "Tạo thư mục đó.")
             continue
         problem = _not_writable(folder) if name != INBOX else ""
         yield Line("workspace", ERROR if problem else FINE, str(folder), problem or "dùng được",
@@ -159,6 +167,8 @@ def _left_open(folder: Path) -> Iterator[Line]:
 
 def _loaded(group: str, root: Path, file: str, load: Callable[[Path], Any]) -> tuple[Any, list[Line]]:
     path = root / TEMPLATES / file
+    if not path.exists():
+        return None, [Line(group, ERROR, str(path), "không tìm thấy.", recovery.remedy(path.parent, root / OUTPUT, [file]))]
     try:
         return load(path), [Line(group, FINE, file, "không có lỗi")]
     except DefinitionFault as fault:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from emulation_batch import cache, ledger, outside
+from emulation_batch import cache, ledger, outside, recovery
 from emulation_batch.definition import Definition, load_definition
 from emulation_batch.errors import CannotWrite, NothingUsable, TemplateFault, UsageFault, cause_of
 from emulation_batch.periods import (
@@ -26,6 +26,7 @@ from emulation_batch.registry import Registry, load_both, load_registry
 from emulation_batch.whole_files import OWN_TEMPORARY, sync_folder, write_whole
 
 DEFINITION_FILE, REGISTRY_FILE, WORKBOOK_FILE = "movement.toml", "danh_muc.xlsx", "bieu_mau_don_vi.xlsx"
+BOTH = (DEFINITION_FILE, REGISTRY_FILE)
 TEMPLATES, INBOX, OUTPUT, COUNCIL = "input_templates", "inbox", "output", "hoi_dong"
 
 
@@ -141,8 +142,8 @@ class Workspace:
         read = {DEFINITION_FILE: self.definition.sha256, REGISTRY_FILE: self.registry.sha256}
         read |= dict.fromkeys(sorted({report.template for report in self.definition.reports}), "")
         if missing := [name for name, sha256 in read.items() if not sha256 and not (self.templates / name).exists()]:
-            raise TemplateFault(f"Không tìm thấy mẫu {', '.join(missing)} trong {self.templates}. Chạy “emulation-batch init” "
-                                "ở thư mục khác rồi chép mẫu sang.")
+            raise TemplateFault(f"Không tìm thấy mẫu {', '.join(missing)} trong {self.templates}. "
+                                f"{recovery.remedy(self.templates, self.output, missing)}")
         return [(self.templates / name, sha256) for name, sha256 in read.items()]
 
     def inbox_of(self, month: Month) -> Path:
@@ -198,10 +199,12 @@ def _entries(parent: Path) -> list[Path]:
 
 def open_workspace(root: Path) -> Workspace:
     """Read a workspace; UsageFault when the folder is none, DefinitionFault with all faults of its files."""
-    if not (root / TEMPLATES).is_dir():
+    place, output = root / TEMPLATES, root / OUTPUT
+    if not place.is_dir():
         raise UsageFault(f"{root.resolve()} không phải thư mục làm việc: không có thư mục {TEMPLATES}. "
-                         "Chạy “emulation-batch init THƯ_MỤC”, hoặc chỉ đúng chỗ bằng --workspace.")
-    return Workspace(root, *load_both(root / TEMPLATES / DEFINITION_FILE, root / TEMPLATES / REGISTRY_FILE))
+                         f"{recovery.without(place, output, BOTH)}")
+    recovery.require(place, output, BOTH)
+    return Workspace(root, *load_both(place / DEFINITION_FILE, place / REGISTRY_FILE))
 
 
 def shipped_folder() -> Path:
@@ -217,9 +220,9 @@ def shipped() -> list[tuple[str, bytes]]:
 
 
 def init_workspace(root: Path) -> list[Path]:
-    """Lay down a fresh workspace from the shipped definition, its templates whole or not at all; overwrites nothing."""
-    if (root / TEMPLATES).exists() and any((root / TEMPLATES).iterdir()):
-        raise CannotWrite(f"{root / TEMPLATES} đã có tệp, nên không ghi đè. Chọn một thư mục khác.")
+    """Lay down a fresh workspace from the shipped definition, its templates whole or not at all; overwrites nothing,
+    and lays nothing beside months that were run."""
+    recovery.refuse_fresh(root / TEMPLATES, root / OUTPUT, BOTH)
     place, draft = root / TEMPLATES, root / f"{OWN_TEMPORARY}{TEMPLATES}"
     try:
         for folder in (root / INBOX, root / OUTPUT):
