@@ -15,11 +15,11 @@ SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 STANDING_WORDS = {"on_time": "đúng hạn", "late": "muộn", "missing": "chưa gửi", "returned": "trả lại",
                   "nil": "không phát sinh"}
 SHORT_WORDS = {"on_time": "đúng", "late": "muộn", "missing": "thiếu", "returned": "trả", "nil": "KPS"}
-STATE_WORDS = {"sealed": "chốt", "open": "mở", "not_run": "chờ", "passed": "qua"}
+STATE_WORDS = {"sealed": "chốt", "open": "mở", "not_run": "chờ", "passed": "qua", "lost": "mất"}
 LEGEND = ("đúng: gửi đúng hạn; muộn: gửi sau hạn; thiếu: chưa gửi; trả: trả lại, chưa có tệp dùng được;",
           "KPS: không phát sinh; *: có bản điều chỉnh sau khi chốt; –: không phải báo cáo, hoặc kỳ chưa chạy.",
           "Kỳ: chốt là đã chốt; mở là đã tổng hợp, chưa chốt; chờ là có tệp nhưng chưa tổng hợp;",
-          "qua là không chốt được nữa, vì kỳ sau đã chốt.")
+          "qua là không chốt được nữa, vì kỳ sau đã chốt; mất là đã chốt nhưng thư mục của kỳ bị mất.")
 BLANK = "–"
 UNIT_WIDTH, MONTH_WIDTH = 12, 7
 MOST_FILES = 20

@@ -11,13 +11,13 @@ from emulation_batch.errors import UsageFault
 from emulation_batch.periods import MONTH, parse_month
 from emulation_batch.workspace import Workspace
 
-SEALED, OPEN, NOT_RUN, PASSED = "sealed", "open", "not_run", "passed"
+SEALED, OPEN, NOT_RUN, PASSED, LOST = "sealed", "open", "not_run", "passed", "lost"
 
 
 @dataclass(frozen=True)
 class MonthStatus:
-    """One month. state: sealed, open (run, not closed), not_run (files wait in the inbox) or passed (neither was closed
-    when a later one was: it never will be); standings: unit -> its word.
+    """One month. state: sealed, open (run, not closed), not_run (files wait in the inbox), passed (not closed when a
+    later one was: it never will be) or lost (sealed, but its folder, seal or manifest is gone); standings: unit -> its word.
     corrected: units whose workbook for it came after it was sealed and was processed in a later month."""
 
     period: str
@@ -50,9 +50,10 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
     if year is not None and not MONTH.match(f"{year}-01"):
         raise UsageFault(f"“{year}” không phải một năm. Ghi bốn chữ số, ví dụ 2022.")
     run, sealed = set(ledger.run_months(workspace.output)), set(ledger.sealed_months(workspace.output))
-    known, newest = sorted(run | workspace.waiting()), max(sealed, default="")
-    states = {period: SEALED if period in sealed else PASSED if period < newest else OPEN if period in run else NOT_RUN
-              for period in known}
+    lost = {period for period in sealed | {*ledger.listed_months(workspace.output)} if ledger.lost(workspace.output, period)}
+    known, newest = sorted(run | lost | workspace.waiting()), max(sealed | lost, default="")
+    states = {period: LOST if period in lost else SEALED if period in sealed else PASSED if period < newest
+              else OPEN if period in run else NOT_RUN for period in known}
     chosen = year or (known[-1][:4] if known else "")
     after: dict[str, set[str]] = {}
     for item in ledger.processed(workspace.output, sorted(run)):

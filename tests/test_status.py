@@ -1,10 +1,12 @@
 import json
+import shutil
 
 import pytest
 from support.paths import shipped_definition
 from support.small_registry import small_registry
 
 from emulation_batch.errors import UsageFault
+from emulation_batch.printing import print_status
 from emulation_batch.status import as_plain, of_year
 from emulation_batch.workspace import Workspace
 
@@ -112,3 +114,27 @@ def test_a_month_that_was_passed_over_is_never_to_be_run_or_closed(space):
     shown = of_year(space)
     assert [month.state for month in shown.months] == ["passed", "passed", "sealed"]
     assert shown.next_step == "“emulation-batch templates 2021-11”."
+
+
+@pytest.mark.parametrize("gone", ["2022-01", "2022-02", "2022-03"])
+def test_a_sealed_month_whose_folder_is_lost_is_told_so_in_the_table(space, gone, capsys):
+    for period in ("2022-01", "2022-02", "2022-03"):
+        run(space, period, sealed=True, VP="on_time")
+    shutil.rmtree(space.output / gone)
+    (space.inbox / gone).mkdir(parents=True)
+    (space.inbox / gone / "VP.xlsx").write_bytes(b"x")
+    shown = of_year(space)
+    assert {month.period: month.state for month in shown.months} == {
+        period: "lost" if period == gone else "sealed" for period in ("2022-01", "2022-02", "2022-03")}
+    assert any(gone in words for words in shown.broken) and "sao lưu" in shown.next_step
+    print_status(shown)
+    table = next(line.split() for line in capsys.readouterr().out.splitlines() if line.strip().startswith("Kỳ "))
+    assert table[int(gone[-2:])] == "mất" and table.count("chốt") == 2
+
+
+def test_a_month_without_its_seal_or_manifest_is_lost_too(space):
+    for period in ("2022-01", "2022-02"):
+        run(space, period, sealed=True, VP="on_time")
+    (space.output / "2022-01" / "seal.json").unlink()
+    (space.output / "2022-02" / "manifest.json").unlink()
+    assert [month.state for month in of_year(space).months] == ["lost", "lost"]

@@ -17,7 +17,7 @@ from emulation_batch.ledger.months import (
     sealed_months,
 )
 from emulation_batch.ledger.processed import holders, processed
-from emulation_batch.ledger.remedies import lost, refuse_lost, remedy, require_whole, to_seal
+from emulation_batch.ledger.remedies import listed_months, lost, refuse_lost, remedy, require_whole, to_seal
 from emulation_batch.ledger.seals import (
     INDEX,
     broken_chain,
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "all_rows_made", "broken_chain",
-    "broken_seals", "columns_made", "holders", "is_of_the_system", "load_findings", "load_made", "load_past", "lost",
-    "manifest_of", "processed", "read_json", "refuse_lost", "refuse_passed", "remedy", "require_whole", "rows_made",
+    "broken_seals", "columns_made", "holders", "is_of_the_system", "listed_months", "load_findings", "load_made", "load_past",
+    "lost", "manifest_of", "processed", "read_json", "refuse_lost", "refuse_passed", "remedy", "require_whole", "rows_made",
     "rows_of", "run_months", "seal", "sealed_months", "to_seal",
 ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from emulation_batch.errors import CannotWrite, Fault, Unbalanced
 from emulation_batch.ledger.months import MANIFEST, SEAL, read_json, sealed_months
 from emulation_batch.ledger.seals import ADDED, INDEX, MOVED, UNREADABLE, broken_seals
+from emulation_batch.periods import MONTH
 
 WAYS = {MOVED: "đổi lại tên các thư mục bị đổi chỗ cho đúng kỳ của seal.json",
         ADDED: "chuyển tệp được thêm ra ngoài thư mục của kỳ",
@@ -29,6 +30,11 @@ def lost(output: Path, month: str) -> str:
         return ""
     what = f"{' và '.join(gone)} của kỳ" if folder.is_dir() else "thư mục của kỳ"
     return f"Kỳ {month} đã chốt nhưng {what} bị mất. Lấy lại cả thư mục {folder} từ bản sao lưu; không tổng hợp lại."
+
+
+def listed_months(output: Path) -> list[str]:
+    """Names of the months that seals.json knows, in order, whether or not their folders are there."""
+    return sorted(filter(MONTH.match, read_json(output / INDEX) or {}))
 
 
 def to_seal(output: Path, absent: Iterable[str]) -> str:
