@@ -40,13 +40,14 @@ from emulation_batch.batch import Batch, Judged, MonthData, RawBook, Received, S
 from emulation_batch.changes import Resubmission, findings_of, submissions_of
 from emulation_batch.criteria import assess
 from emulation_batch.definition import changes
-from emulation_batch.errors import Fault, NothingUsable
+from emulation_batch.errors import Fault, NothingUsable, TemplateFault
 from emulation_batch.examine import examine
 from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
 from emulation_batch.processes import Begin
 from emulation_batch.progress import Step
 from emulation_batch.reports import copies, finished, page, records, returned, writing
+from emulation_batch.reports.template_faults import with_all
 from emulation_batch.reports.wording import months_left_out, not_counted
 from emulation_batch.workspace import Workspace
 
@@ -69,9 +70,12 @@ def make_month(workspace: Workspace, period: Period, received: Sequence[Received
         data = gather_month(workspace, period, received, books, inboxes, as_of, workers, step)
         step("Ghi sổ theo dõi, báo cáo và thư…")
         placeholders: dict[str, list[str]] = {}
-        folder = run_folder.write_run(
-            workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders, begin),
-            manifest.of_month(data, __version__))
+        try:
+            folder = run_folder.write_run(
+                workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders, begin),
+                manifest.of_month(data, __version__))
+        except TemplateFault as met:
+            raise with_all(met, data, workspace.templates) from None
     to_seal = ledger.to_seal(workspace.output, map(str, not_counted(data)))
     return Run(data, folder, placeholders, f"{months_left_out(data)} {to_seal}".strip())
 

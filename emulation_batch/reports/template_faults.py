@@ -6,11 +6,14 @@ of a real month where there is one; last, the template is opened and filled as a
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from emulation_batch.batch import MonthData
 from emulation_batch.errors import Fault, TemplateFault, cause_of
+from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.docx_check import paragraphs, parts, read
 from emulation_batch.reports.template_tags import meant, misspelt
 from emulation_batch.reports.word import TAGGED, Template
@@ -58,6 +61,8 @@ UNKNOWN = ("có thẻ chưa đúng.", ORIGINAL)
 MISSING_NAME = "DTL301"
 NAMED = re.compile(r"\{\{-?\s*([\w.]+)|\{%.*?\b(?:in|if)\s+([\w.]+)")
 PARAMETER = re.compile(r"\{(\w+)\}")
+TRIED = 3
+"""Papers of a kind that are printed to find what is wrong, when a run has met something."""
 ESCAPED_HERE = "DTL308"  # every text is escaped by word.Template
 
 
@@ -82,6 +87,24 @@ def template_faults(path: Path, contexts: Iterable[Mapping[str, Any]] = ()) -> l
     issues = lint(path, contexts=contexts, autoescape=True).issues
     told = [_told(path.name, issue, contexts) for issue in issues if issue.rule != ESCAPED_HERE]
     return told or _printed(path, contexts)
+
+
+def with_all(met: TemplateFault, month: MonthData, templates: Path) -> TemplateFault:
+    """What a run met, told with the faults of every template of the definition, so that all are mended at one time; as it was
+    met where they have none."""
+    found: dict[str, list[Fault]] = {}
+    for report in month.definition.reports:
+        made = CONTEXTS[report.what](month) if report.what in CONTEXTS else ()
+        path = templates / report.template
+        if path.name not in found and path.exists():
+            found[path.name] = template_faults(path, [context for _, context in islice(made, TRIED)])
+    faults = tuple(fault for told in found.values() for fault in told)
+    if not faults or len(found) < len({report.template for report in month.definition.reports}):
+        return met
+    own = met.message.removeprefix("Mẫu ").partition(": ")[0]
+    told = (f"Mẫu Word có {len(faults)} chỗ cần sửa, nên chưa ghi gì. Mở từng mẫu trong {templates} bằng Word, sửa, lưu, soát "
+            "bằng “emulation-batch doctor” rồi chạy lại.")
+    return TemplateFault(told if found.get(own) else met.message, faults)
 
 
 def strange_names(path: Path, original: Path) -> list[Fault]:

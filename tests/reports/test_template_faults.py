@@ -1,9 +1,11 @@
 """Every fault of a template at once, with its place, in Vietnamese."""
 
 import re
+import shutil
 import zipfile
 
 import pytest
+from docx import Document
 from docxtpl_lint import core
 from support.month import spring_month
 from support.paths import SHIPPED
@@ -11,7 +13,7 @@ from support.paths import SHIPPED
 from emulation_batch.catalogue import BLANKS
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.context import CONTEXTS, monthly
-from emulation_batch.reports.template_faults import WORDS, strange_names, template_faults
+from emulation_batch.reports.template_faults import WORDS, strange_names, template_faults, with_all
 from emulation_batch.reports.word import Template
 from emulation_batch.sample.word_parts import add, save
 from emulation_batch.sample.word_styles import blank_document
@@ -116,3 +118,35 @@ def test_without_a_month_the_tags_alone_are_read(tmp_path):
 def test_what_a_template_may_not_do_is_told_before_a_run(tmp_path, texts, words):
     faults = template_faults(made(tmp_path, *texts), [CONTEXT | {"rows": [{"name": "a"}] * 20}])
     assert faults and any(words in str(fault) for fault in faults), faults
+
+
+def damage(path, old, new):
+    document = Document(path)
+    run = next(run for paragraph in document.paragraphs for run in paragraph.runs if old in run.text)
+    run.text = run.text.replace(old, new, 1)
+    document.save(path)
+
+
+def test_a_run_is_told_every_fault_of_every_template(tmp_path):
+    month = spring_month()
+    folder = shutil.copytree(SHIPPED, tmp_path / "mau")
+    for name, old, new in (("bao_cao_thang", "}}", "}"), ("mot_trang", "{{", "{{ x_sai_ten }}{{"), ("thong_bao", "}}", "}")):
+        damage(folder / f"{name}.docx", old, new)
+    with pytest.raises(TemplateFault) as stop:
+        Template(folder / "bao_cao_thang.docx")
+    told = with_all(stop.value, month, folder)
+    assert "endfor" not in told.message and "emulation-batch doctor" in told.message and f"{len(told.faults)} chỗ" in told.message
+    places = [str(fault) for fault in told.faults]
+    for name in ("bao_cao_thang", "mot_trang", "thong_bao"):
+        assert any(place.startswith(f"{name}.docx, thân văn bản, đoạn ") for place in places), name
+    assert all("chưa đóng" in place for place in places if not place.startswith("mot_trang"))
+
+
+def test_what_no_template_is_to_blame_for_is_told_as_it_was_met(tmp_path):
+    month, met = spring_month(), TemplateFault("Hồ sơ lệch nhau.")
+    folder = shutil.copytree(SHIPPED, tmp_path / "mau")
+    assert with_all(met, month, folder) is met
+    damage(folder / "bao_cao_thang.docx", "}}", "}")
+    assert (told := with_all(met, month, folder)).message == met.message and told.faults
+    (folder / "mot_trang.docx").unlink()
+    assert with_all(met, month, folder) is met
