@@ -25,19 +25,22 @@ UNIT_WIDTH, MONTH_WIDTH = 12, 7
 MOST_FILES = 20
 SEEN_TO = {"F121": "thư và tệp nén đã mở", "F131": "sổ của Hội đồng"}
 """Code of what is set aside and waits for nobody -> its words."""
-COUNTED = ("units", "files", "rows", "outside")
+COUNTED = ("units", "files", "rows", "rows_of_sealed", "outside")
 
 
 def counts(month: Any) -> dict[str, Any]:
-    """Units with their standing, rows and findings; files and rows by fate: the result of `run --json`."""
+    """Units with their standing, rows and findings; files and rows by fate, rows of files for sealed months apart: the result
+    of `run --json`."""
     from emulation_batch.changes import balance_of
 
-    findings, balance = month.judged.findings, balance_of(month)
+    findings, balance, own = month.judged.findings, balance_of(month), month.balance.rows
     return {"units": [{"unit": item.unit, "name": item.name, "standing": item.standing,
                        "rows": month.balance.by_unit.get(item.unit, {}),
                        "errors": _count(findings, item.unit, "error"), "queries": _count(findings, item.unit, "query")}
                       for item in month.standings],
-            "files": balance.files, "rows": balance.rows, "outside": list(month.outside)}
+            "files": balance.files, "rows": own,
+            "rows_of_sealed": {key: count - own.get(key, 0) for key, count in balance.rows.items()},
+            "outside": list(month.outside)}
 
 
 def _count(findings: Any, unit: str, severity: str, family: str = "") -> int:

@@ -62,6 +62,11 @@ def test_rows_of_files_for_sealed_months_are_told_apart_as_on_the_page(tmp_path,
     corrected = corrected_month(tmp_path, monkeypatch)
     line = printing.told_of(SimpleNamespace(month=corrected, placeholders={}, left_out=""))["lines"][1]
     assert line == "Dòng: nhận 1; nhận vào 1, trả lại 0, bản cũ 0, trùng 0; thêm 3 dòng trong tệp gửi cho kỳ đã chốt."
+    counts = printing.counts(corrected)
+    assert counts["rows"] == {"received": 1, "accepted": 1, "refused": 0, "superseded": 0, "duplicate": 0}
+    assert counts["rows"] == {key: sum(unit["rows"][key] for unit in counts["units"] if unit["rows"]) for key in counts["rows"]}
+    assert counts["rows_of_sealed"]["received"] == 3 == sum(counts["rows_of_sealed"].values()) - 3
+    assert {"rows", "rows_of_sealed"} <= set(printing.COUNTED), "`run --json` tells both"
 
 
 def test_the_month_shows_places_and_no_value(capsys):
