@@ -6,16 +6,19 @@ from datetime import date, datetime, timedelta
 
 import openpyxl
 import pytest
+from support.month_register import month_data
 from support.paths import shipped_definition
 from support.small_registry import march_2022, small_registry
 from support.unit_workbooks import COMPLETE
 
 from emulation_batch import intake, reading, replies
 from emulation_batch.batch import MonthData
-from emulation_batch.findings import Finding
+from emulation_batch.findings import Finding, Label, word
 from emulation_batch.layout import RETURNED_NAME
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.registry import Extension
+from emulation_batch.reports.own import Sorted
+from emulation_batch.reports.returned import letter
 from emulation_batch.templates import write_workbook
 
 SENT = datetime(2022, 3, 15, 9, 30, tzinfo=VIETNAM_TIME)
@@ -115,3 +118,17 @@ def test_a_month_without_its_books_writes_nothing(tmp_path, good):
 
     month: MonthData = month_data()
     assert month.books == {} and replies.write_workbooks(tmp_path, month) == []
+
+
+def test_the_letter_and_the_workbook_that_goes_with_it_say_one_thing_of_the_number_of_the_sending():
+    month = month_data()
+    standing = next(item for item in month.standings if item.unit == "BCXB")
+    label = Label("C234", "Ô Lần gửi ghi “lần 2”, không phải là số.", "Chỉ ghi chữ số.")
+    fault = word(label, unit="BCXB", period="2022-03", file=standing.submission.received.name,
+                 sheet=month.definition.form.name, cell="C8", column="lan_nop", value="lần 2")
+    month = replace(month, judged=replace(month.judged, findings=(fault,)))
+    own, number = Sorted(month).of(standing), standing.submission.attempt + 1
+    attached = letter(month, standing, own, "TD_BCXB_can_sua.xlsx")[1]
+    assert f"Cách sửa: Đã ghi sẵn {number} trong tệp trả lại, không phải sửa." in attached and "Chỉ ghi" not in attached
+    alone = letter(month, standing, own)[1]
+    assert "Cách sửa: Chỉ ghi chữ số." in alone and "Đã ghi sẵn" not in alone

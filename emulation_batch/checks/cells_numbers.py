@@ -45,7 +45,7 @@ def fraction_of_money(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C234", "Ô {column.header} ghi “{value}”, không phải là số.",
-       mend="Chỉ ghi chữ số; phần giải thích ghi ở ô nội dung.",
+       mend="Chỉ ghi chữ số, không ghi chữ kèm theo.",
        why="Ô này được cộng vào báo cáo nên chỉ nhận số.",
        example="“nhiều hộ” ghi lại là số hộ cụ thể, ví dụ 12.")
 def not_a_number(batch: Batch) -> Iterator[Failure]:

@@ -21,6 +21,7 @@ from emulation_batch.reports.mail_draft import draft
 from emulation_batch.reports.own import Own, Sorted
 from emulation_batch.reports.resent import CORRECTS, KEPT, effect
 from emulation_batch.reports.wording import OUTCOME_WORDS
+from emulation_batch.templates import following, with_attempt
 from emulation_batch.vietnamese import clean, format_date, format_decimal, format_money
 
 TEXT_FILE, MAIL_FILE = "noi_dung.txt", "thu.eml"
@@ -135,6 +136,7 @@ def _corrections(month: MonthData, standing: UnitStanding, own: Own, workbook: s
     yield ""
     found, others = later_files.apart(standing, own)
     attempt = standing.submission.attempt if standing.submission else None
+    found = with_attempt(found, following(month.definition, attempt)) if workbook and attempt else found
     again = f" Ghi “Lần gửi” là {attempt + 1}." if attempt else ""
     if not any(finding.severity in ADVICE for finding in found):
         yield "Tệp này không có chỗ nào phải sửa. Việc cần làm: xem tệp gửi sau, nêu dưới đây."

@@ -45,10 +45,14 @@ def returned_of(definition: Definition, book: RawBook, findings: Iterable[Findin
     filled = filled_of(definition, book, following)
     outside = [(sheet.name, cell, text) for sheet in book.sheets.values() for cell, text in sheet.outside]
     found = at_new_places(definition, book, filled, findings)
-    if following is not None:
-        done = f"Đã ghi sẵn {following} trong tệp này, không phải sửa."
-        found = [replace(item, mend=done) if item.column == ATTEMPT else item for item in found]
+    found = with_attempt(found, following)
     return Returned(filled, tuple(found), outside, received_at, file_name, due, as_of, following, usable)
+
+
+def with_attempt(findings: Iterable[Finding], following: int | None) -> list[Finding]:
+    """The findings as they stand with a workbook in which the number of the next sending is written: nobody mends it."""
+    done = f"Đã ghi sẵn {following} trong tệp trả lại, không phải sửa."
+    return [replace(item, mend=done) if following is not None and item.column == ATTEMPT else item for item in findings]
 
 
 def returned_workbook(definition: Definition, registry: Registry, unit: Unit, period: Period, returned: Returned

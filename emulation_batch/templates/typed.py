@@ -36,13 +36,15 @@ def filled_of(definition: Definition, book: RawBook, attempt: int | None) -> Fil
 
 def next_attempt(definition: Definition, book: RawBook, attempt: int | None) -> int | None:
     """The number of the next sending, None where the form takes no such number; attempt: as the batch read it, if it did."""
-    if not definition.form.has(ATTEMPT):
-        return None
     sheet = book.sheets.get(definition.form.key)
     typed = sheet.rows[0][1].get(ATTEMPT) if sheet and sheet.rows else None
-    last = attempt or (typed if isinstance(typed, int) and typed > 0 else 1)
-    most = definition.form.column(ATTEMPT).max
-    return last + 1 if most is None or last < most else None
+    return following(definition, attempt or (typed if isinstance(typed, int) and typed > 0 else 1))
+
+
+def following(definition: Definition, attempt: int) -> int | None:
+    """The number after one that was read; None where the form takes none, or none as high."""
+    most = definition.form.column(ATTEMPT).max if definition.form.has(ATTEMPT) else 0
+    return attempt + 1 if most is None or attempt < most else None
 
 
 def at_new_places(definition: Definition, book: RawBook, filled: Filled, findings: Iterable[Finding]) -> list[Finding]:

@@ -104,7 +104,7 @@ def test_the_number_of_the_next_sending_is_written_in(sheets):
     cell = sheets[GENERAL]["C8"]
     assert cell.value == 2 and "tiếp theo là 2" in cell.comment.text and cell.border.left.style == "thin"
     [line] = [row for row in sheets[RETURNED_NAME].iter_rows(values_only=True) if row[7] == "F119"]
-    assert line[3:7] == ("→ C8", "lần một", "Có chữ.", "Đã ghi sẵn 2 trong tệp này, không phải sửa.")
+    assert line[3:7] == ("→ C8", "lần một", "Có chữ.", "Đã ghi sẵn 2 trong tệp trả lại, không phải sửa.")
 
 
 def test_a_file_that_was_only_checked_keeps_its_number(tmp_path):
