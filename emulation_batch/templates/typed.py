@@ -1,7 +1,8 @@
 """A workbook as its unit typed it -> what stands in the workbook that goes back, row for row, and its findings' cells there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from emulation_batch import layout
@@ -9,15 +10,20 @@ from emulation_batch.batch import CellError, RawBook
 from emulation_batch.definition import Definition, Sheet
 from emulation_batch.findings import Finding
 from emulation_batch.templates.context import Filled
+from emulation_batch.vietnamese import Reading, read_date, read_decimal, read_integer, read_money
 
 ATTEMPT = "lan_nop"
 NOT_COMPUTED = "(công thức)"
 # empty rows between filled ones that are kept, so that row 9 is row 9 again; a file with more has its rows moved together
 MOST_GAPS = 200
+READERS: dict[str, Callable[[Any], Reading]] = {"money": read_money, "integer": read_integer, "decimal": read_decimal,
+                                                "date": read_date}
+FIRST_DAY = date(1900, 3, 1)
 
 
 def filled_of(definition: Definition, book: RawBook, attempt: int | None) -> Filled:
-    """What the unit typed, rows at their places. attempt: the number written into the form, None leaves it as typed.
+    """What the unit typed, rows at their places; numbers and dates that were typed as text as what they are, so that the
+    sheets' own checks pass them, too. attempt: the number written into the form, None leaves it as typed.
 
     Prefilled fields are the Office's: they are not taken over.
     """
@@ -25,12 +31,14 @@ def filled_of(definition: Definition, book: RawBook, attempt: int | None) -> Fil
     found = book.sheets.get(definition.form.key)
     if found:
         typed = found.rows[0][1] if found.rows else {}
-        form = {column.key: _standing(typed.get(column.key)) for column in definition.form.columns if not column.prefilled}
+        form = {column.key: _standing(typed.get(column.key), column.type) for column in definition.form.columns
+                if not column.prefilled}
     if attempt is not None:
         form[ATTEMPT] = attempt
+    kinds = {sheet.key: {column.key: column.type for column in sheet.columns} for sheet in definition.tables}
     tables = {sheet.key: book.sheets[sheet.key].rows for sheet in definition.tables if sheet.key in book.sheets}
-    return Filled(form, {key: [{name: _standing(value) for name, value in values.items()} for _, values in rows]
-                         for key, rows in tables.items()},
+    return Filled(form, {key: [{name: _standing(value, kinds[key].get(name, "")) for name, value in values.items()}
+                               for _, values in rows] for key, rows in tables.items()},
                   {key: _places(definition, [row for row, _ in rows]) for key, rows in tables.items()})
 
 
@@ -68,13 +76,23 @@ def _cell(sheet: Sheet, finding: Finding, moved: dict[int, int]) -> str:
     return finding.cell if row is None else layout.a1(row, layout.column_of(sheet, finding.column))
 
 
-def _standing(value: Any) -> Any:
-    """A typed value as a cell can hold it: an error value by its text."""
+def _standing(value: Any, kind: str) -> Any:
+    """A typed value as a cell can hold it: a text that plainly is a number or a date as that, an error value by its text."""
     if isinstance(value, CellError):
         return value.text if value.text.startswith("#") else NOT_COMPUTED
     if isinstance(value, str):
+        reading = READERS[kind](value) if kind in READERS else Reading(None)
+        if reading.value is not None and not reading.note:
+            return _held(reading.value, value)
         return layout.held(value.encode("utf-8", "replace").decode("utf-8"))
     return value
+
+
+def _held(read: Any, typed: str) -> Any:
+    """What was read as a cell holds it; a day that Excel does not know stays text."""
+    if isinstance(read, date):
+        return read if read > FIRST_DAY else typed
+    return int(read) if read == int(read) else float(read)
 
 
 def _places(definition: Definition, rows: list[int]) -> list[int]:

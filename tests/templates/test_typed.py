@@ -61,6 +61,17 @@ def test_values_that_no_cell_can_hold():
                         "muc_dich": time(14, 30), "dia_ban": "a?b"}
 
 
+def test_what_plainly_is_a_number_or_a_date_is_written_as_one_and_all_else_as_typed():
+    """The sheets' own checks know numbers and dates only; what the batch does not read plainly stands as the unit typed it."""
+    plain = {"so_tien": "12.500.000", "so_ngay_cong": "0,5", "so_ho": "10", "ngay": "10.3.2022", "noi_dung": "12"}
+    unclear = {"so_tien": "12,5", "gia_tri_quy_doi": "5 triệu đồng", "so_ho": "mười", "ngay": "8-3-22", "so_ngay_cong": "1.200"}
+    old = {"ngay": "1/2/1850"}
+    filled = filled_of(shipped_definition(), book([(8, plain), (9, unclear), (10, old)], FORM | {"lan_nop": "3"}), None)
+    assert filled.rows["nguon_luc"] == [
+        {"so_tien": 12_500_000, "so_ngay_cong": 0.5, "so_ho": 10, "ngay": date(2022, 3, 10), "noi_dung": "12"}, unclear, old]
+    assert filled.form["lan_nop"] == 3
+
+
 @pytest.mark.parametrize(("typed", "read", "following"), [
     (1, 1, 2), ("lần hai", 1, 2), (5, None, 6), (None, None, 2), (99, 99, None), (True, None, 2)])
 def test_the_next_sending(typed, read, following):
