@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from string import Formatter
 
 SEVERITIES = ("error", "query", "notice")
@@ -107,3 +107,9 @@ def word(label: Label, *, unit: str = "", period: str = "", file: str = "", shee
     known = {"value": shown(value), "sheet": sheet, "cell": cell, **words}
     return Finding(label.code, label.severity, unit, period, file, sheet, cell, column,
                    "" if value is None else str(value), label.message.format(**known), label.mend.format(**known))
+
+
+def with_attempt(findings: Iterable[Finding], following: int | None) -> list[Finding]:
+    """The findings as they stand with a workbook in which the number of the next sending is written: nobody mends it."""
+    done = f"Đã ghi sẵn {following} trong tệp trả lại, không phải sửa."
+    return [replace(item, mend=done) if following is not None and item.column == "lan_nop" else item for item in findings]

@@ -20,6 +20,7 @@ STAMP_PREFIX = "tdkt"
 STAMP_FIELDS = ("movement", "version", "unit", "period")
 STAMP_NAME = "TDKT_MAU"
 # the first sheet of a workbook that goes back to its unit: ours, and never read
+ATTEMPT = "lan_nop"
 RETURNED_NAME = "Cần sửa"
 LONGEST_CELL = 32_767
 """Of a cell's text, in UTF-16 units as Excel counts: an emoji is two."""
@@ -107,3 +108,9 @@ def todo_column(sheet: Sheet) -> int:
 def form_row(sheet: Sheet, key: str) -> int:
     """Zero-based row of a field in our own form sheet."""
     return FORM_FIRST_ROW + [column.key for column in sheet.columns].index(key)
+
+
+def following(definition: Definition, attempt: int) -> int | None:
+    """The number after one that was read; None where the form takes none, or none as high."""
+    most = definition.form.column(ATTEMPT).max if definition.form.has(ATTEMPT) else 0
+    return attempt + 1 if most is None or attempt < most else None

@@ -11,8 +11,8 @@ import pandas as pd
 
 from emulation_batch.batch import MonthData, UnitStanding
 from emulation_batch.errors import DefinitionFault
-from emulation_batch.findings import Finding, as_sent
-from emulation_batch.layout import RETURNED_NAME
+from emulation_batch.findings import Finding, as_sent, with_attempt
+from emulation_batch.layout import RETURNED_NAME, following
 from emulation_batch.progress import counted
 from emulation_batch.reports import later_files
 from emulation_batch.reports.due import arrival, days_late, deadline, history, moment
@@ -21,7 +21,6 @@ from emulation_batch.reports.mail_draft import draft
 from emulation_batch.reports.own import Own, Sorted
 from emulation_batch.reports.resent import CORRECTS, KEPT, effect
 from emulation_batch.reports.wording import OUTCOME_WORDS
-from emulation_batch.templates import following, with_attempt
 from emulation_batch.vietnamese import clean, format_date, format_decimal, format_money
 
 TEXT_FILE, MAIL_FILE = "noi_dung.txt", "thu.eml"

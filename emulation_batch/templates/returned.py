@@ -1,20 +1,21 @@
 """The workbook that goes back to a unit: its own rows in our form, first a list of what to mend, a note at each cell."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from emulation_batch import layout
 from emulation_batch.batch import RawBook
 from emulation_batch.definition import Definition
-from emulation_batch.findings import Finding
+from emulation_batch.findings import Finding, with_attempt
+from emulation_batch.layout import ATTEMPT
 from emulation_batch.periods import Period
 from emulation_batch.registry import Registry, Unit
 from emulation_batch.templates.context import Filled, Mark
 from emulation_batch.templates.styles import Styles
 from emulation_batch.templates.to_mend import LEVELS, MARKED, place_of, write_to_mend
-from emulation_batch.templates.typed import ATTEMPT, at_new_places, filled_of, next_attempt
+from emulation_batch.templates.typed import at_new_places, filled_of, next_attempt
 from emulation_batch.templates.workbook import open_book, write_sheets
 
 
@@ -47,12 +48,6 @@ def returned_of(definition: Definition, book: RawBook, findings: Iterable[Findin
     found = at_new_places(definition, book, filled, findings)
     found = with_attempt(found, following)
     return Returned(filled, tuple(found), outside, received_at, file_name, due, as_of, following, usable)
-
-
-def with_attempt(findings: Iterable[Finding], following: int | None) -> list[Finding]:
-    """The findings as they stand with a workbook in which the number of the next sending is written: nobody mends it."""
-    done = f"Đã ghi sẵn {following} trong tệp trả lại, không phải sửa."
-    return [replace(item, mend=done) if following is not None and item.column == ATTEMPT else item for item in findings]
 
 
 def returned_workbook(definition: Definition, registry: Registry, unit: Unit, period: Period, returned: Returned

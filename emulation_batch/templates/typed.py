@@ -12,7 +12,6 @@ from emulation_batch.findings import Finding
 from emulation_batch.templates.context import Filled
 from emulation_batch.vietnamese import Reading, read_date, read_decimal, read_integer, read_money
 
-ATTEMPT = "lan_nop"
 NOT_COMPUTED = "(công thức)"
 # empty rows between filled ones that are kept, so that row 9 is row 9 again; a file with more has its rows moved together
 MOST_GAPS = 200
@@ -34,7 +33,7 @@ def filled_of(definition: Definition, book: RawBook, attempt: int | None) -> Fil
         form = {column.key: _standing(typed.get(column.key), column.type) for column in definition.form.columns
                 if not column.prefilled}
     if attempt is not None:
-        form[ATTEMPT] = attempt
+        form[layout.ATTEMPT] = attempt
     kinds = {sheet.key: {column.key: column.type for column in sheet.columns} for sheet in definition.tables}
     tables = {sheet.key: book.sheets[sheet.key].rows for sheet in definition.tables if sheet.key in book.sheets}
     return Filled(form, {key: [{name: _standing(value, kinds[key].get(name, "")) for name, value in values.items()}
@@ -45,14 +44,8 @@ def filled_of(definition: Definition, book: RawBook, attempt: int | None) -> Fil
 def next_attempt(definition: Definition, book: RawBook, attempt: int | None) -> int | None:
     """The number of the next sending, None where the form takes no such number; attempt: as the batch read it, if it did."""
     sheet = book.sheets.get(definition.form.key)
-    typed = sheet.rows[0][1].get(ATTEMPT) if sheet and sheet.rows else None
-    return following(definition, attempt or (typed if isinstance(typed, int) and typed > 0 else 1))
-
-
-def following(definition: Definition, attempt: int) -> int | None:
-    """The number after one that was read; None where the form takes none, or none as high."""
-    most = definition.form.column(ATTEMPT).max if definition.form.has(ATTEMPT) else 0
-    return attempt + 1 if most is None or attempt < most else None
+    typed = sheet.rows[0][1].get(layout.ATTEMPT) if sheet and sheet.rows else None
+    return layout.following(definition, attempt or (typed if isinstance(typed, int) and typed > 0 else 1))
 
 
 def at_new_places(definition: Definition, book: RawBook, filled: Filled, findings: Iterable[Finding]) -> list[Finding]:
