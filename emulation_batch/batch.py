@@ -90,7 +90,7 @@ class RawSheet:
 
 @dataclass(frozen=True)
 class CellError:
-    """An error value of the spreadsheet (#N/A, #REF!, …) or a formula without a computed value (`text` = "formula")."""
+    """An error value of the spreadsheet (#N/A, #REF!, …) or a formula that was not computed (`text` = findings.NO_RESULT)."""
 
     text: str
 

@@ -7,6 +7,8 @@ from string import Formatter
 
 SEVERITIES = ("error", "query", "notice")
 MOST_ALIKE = 5
+NO_RESULT = "(công thức chưa có kết quả)"
+"""What a cell holds, and how it is quoted, whose formula was never computed."""
 EXPLAIN, EXPLAIN_ELSEWHERE = "giải trình trong dòng", "nói rõ trong thư khi gửi lại"
 """How a unit answers a query: in the row's own column; or, on a form, where there is none."""
 IN_A_MAIL = re.compile(r"\A.*\.(?:eml|mbox)/", re.IGNORECASE | re.DOTALL)

@@ -9,6 +9,7 @@ from support.paths import shipped_definition
 from support.small_registry import march_2022, small_registry
 
 from emulation_batch.batch import CellError, RawBook, RawSheet, Received, Submission
+from emulation_batch.findings import NO_RESULT
 from emulation_batch.layout import Stamp
 from emulation_batch.merging import as_text, merge
 from emulation_batch.periods import VIETNAM_TIME
@@ -112,7 +113,7 @@ def test_plain_cells_are_understood_without_a_note(sheet, column, value, underst
     ("nguon_luc", "so_tien", "1,500,000", (1_500_000, "us_grouping", "")),
     ("nguon_luc", "so_tien", -5, (-5, "negative", "")),
     ("nguon_luc", "so_tien", True, (None, "not_a_number", "")),
-    ("nguon_luc", "so_tien", CellError("formula"), (None, "cell_error", "")),
+    ("nguon_luc", "so_tien", CellError(NO_RESULT), (None, "cell_error", "")),
     ("nguon_luc", "so_ho", 2.5, (None, "fraction", "")),
     ("de_nghi", "ten", "Phòng Lạ", (None, "unknown_person", ""))])
 def test_what_is_not_plain_is_noted(sheet, column, value, found):

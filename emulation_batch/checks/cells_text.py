@@ -11,8 +11,8 @@ from emulation_batch.checks.base import Failure, check, fail, fold, is_placehold
 from emulation_batch.checks.cells import WORDS
 from emulation_batch.definition import Column, Sheet
 from emulation_batch.definition.faults import COLUMN_TYPES
+from emulation_batch.findings import NO_RESULT
 
-NO_CACHED_VALUE = "formula"
 DOCUMENT = re.compile(r"\d+[a-z]?(?:/\d{4})?/[a-zđ]|\d+-[a-zđ&]+/[a-zđ]")  # 125/BC-STTTT, 12/2022/QĐ-UBND; 15-CV/ĐU
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 PHONE = re.compile(r"(?:\+?84|0)?\d{8,10}(?:(?:máylẻ|ext)\d+)?")
@@ -121,7 +121,7 @@ def look_alike(batch: Batch) -> Iterator[Failure]:
 def _cell_errors(batch: Batch, *, formula: bool) -> Iterator[Failure]:
     for sheet, column, rows, _ in noted(batch, COLUMN_TYPES, "cell_error"):
         raw = batch.raw[sheet.key][column.key].loc[rows.index]
-        yield fail(sheet, column, rows[[(value.text == NO_CACHED_VALUE) == formula for value in raw]])
+        yield fail(sheet, column, rows[[(value.text == NO_RESULT) == formula for value in raw]])
 
 
 @check("C273", "Ô {column.header} báo lỗi {value} của bảng tính.",
@@ -134,7 +134,7 @@ def cell_error(batch: Batch) -> Iterator[Failure]:
 
 
 @check("C274", "Ô {column.header} là công thức chưa có kết quả.",
-       mend="Mở tệp bằng Excel, lưu lại; hoặc gõ giá trị thay cho công thức.",
+       mend="Gõ giá trị vào ô này; hoặc mở tệp gốc bằng Excel, lưu lại rồi gửi tệp gốc.",
        why="Tệp do phần mềm khác tạo ra có thể chưa được tính, nên chương trình không thấy số.",
        example="Ô Số tiền là công thức cộng từ tệp khác: gõ số tiền.")
 def formula_without_value(batch: Batch) -> Iterator[Failure]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from emulation_batch.batch import CellError
+from emulation_batch.findings import NO_RESULT
 from emulation_batch.reading.package import Malformed, Package
 from emulation_batch.reading.parts import TooMuch
 from emulation_batch.vietnamese import clean
@@ -19,7 +20,7 @@ LAST_SERIAL = 2_958_466
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 TRUE = ("1", "true")
-NOT_COMPUTED = CellError("formula")
+NOT_COMPUTED = CellError(NO_RESULT)
 
 
 @dataclass

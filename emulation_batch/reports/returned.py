@@ -11,8 +11,8 @@ import pandas as pd
 
 from emulation_batch.batch import MonthData, UnitStanding
 from emulation_batch.errors import DefinitionFault
-from emulation_batch.findings import Finding, as_sent, with_attempt
-from emulation_batch.layout import RETURNED_NAME, following
+from emulation_batch.findings import NO_RESULT, Finding, as_sent, with_attempt
+from emulation_batch.layout import RETURNED_NAME, cell_runs, following
 from emulation_batch.progress import counted
 from emulation_batch.reports import later_files
 from emulation_batch.reports.due import arrival, days_late, deadline, history, moment
@@ -29,8 +29,6 @@ SECTIONS = (("error", "CHỖ CẦN SỬA"), ("query", "CHỖ CẦN XEM LẠI"), 
 ADVICE = {"error": "Dòng có chỗ sai chưa được tính; các dòng khác đã được tính.",
           "query": "Nếu ghi nhầm thì sửa; nếu đúng thì ghi lý do vào cột Giải trình. Các dòng này đã được tính, lời giải trình "
                    "được chuyển tới Hội đồng."}
-
-
 OF_FILE = "Câu hỏi về thư hoặc về cả tệp, không ở ô nào: đơn vị trả lời thư này."
 NO_ROW_REFUSED = ("Chỗ sai không nằm ở dòng kết quả nào: mọi dòng đã nhận vào đều được tính. Đơn vị vẫn sửa rồi gửi lại để báo "
                   "cáo được đúng.")
@@ -143,15 +141,23 @@ def _corrections(month: MonthData, standing: UnitStanding, own: Own, workbook: s
         yield "Việc cần làm: trả lời thư này về từng điểm nêu dưới đây. Các dòng đã nhận vào đã được tính."
     elif workbook:
         yield (f"Việc cần làm: mở tệp gửi kèm {workbook}. Trang đầu “{RETURNED_NAME}” liệt kê từng chỗ nêu dưới đây; bấm vào "
-               "địa chỉ ô để đến đúng ô, đưa chuột vào ô để đọc cách sửa. Những gì đơn vị đã ghi còn nguyên, ô Lần gửi đã được "
-               f"tăng sẵn. Sửa hoặc giải trình xong, lưu và gửi lại chính tệp đó{_office(month)}. "
-               f"{deadline(month, standing.unit)}")
+               "địa chỉ ô để đến đúng ô, đưa chuột vào ô để đọc cách sửa. Những gì đơn vị đã ghi còn nguyên"
+               f"{_not_kept(own)}, ô Lần gửi đã được tăng sẵn. Sửa hoặc giải trình xong, lưu và gửi lại chính tệp "
+               f"đó{_office(month)}. {deadline(month, standing.unit)}")
     else:
         yield (f"Việc cần làm: mở tệp đã gửi, sửa hoặc giải trình đúng các ô nêu dưới đây, các ô khác giữ nguyên.{again} "
                f"Gửi lại{_office(month)}. {deadline(month, standing.unit)}")
     yield from _sections(month, found, dict(_advice(standing, own)))
     yield from later_files.section(month, standing, own, others, _office(month))
     yield from _other_files(own)
+
+
+def _not_kept(own: Own) -> str:
+    """Which cells of the unit stand empty in the workbook that goes with the letter."""
+    blank = [finding for finding in own.findings if finding.value == NO_RESULT]
+    places = "; ".join(f"trang {name}: {', '.join(cell_runs(item.cell for item in blank if item.sheet == name))}"
+                       for name in dict.fromkeys(item.sheet for item in blank))
+    return f", trừ các ô công thức chưa có kết quả được để trống ({places})" if places else ""
 
 
 def _advice(standing: UnitStanding, own: Own) -> Iterator[tuple[str, str]]:

@@ -8,11 +8,10 @@ from typing import Any
 from emulation_batch import layout
 from emulation_batch.batch import CellError, RawBook
 from emulation_batch.definition import Definition, Sheet
-from emulation_batch.findings import Finding
+from emulation_batch.findings import NO_RESULT, Finding
 from emulation_batch.templates.context import Filled
 from emulation_batch.vietnamese import Reading, read_date, read_decimal, read_integer, read_money
 
-NOT_COMPUTED = "(công thức)"
 # empty rows between filled ones that are kept, so that row 9 is row 9 again; a file with more has its rows moved together
 MOST_GAPS = 200
 READERS: dict[str, Callable[[Any], Reading]] = {"money": read_money, "integer": read_integer, "decimal": read_decimal,
@@ -72,7 +71,7 @@ def _cell(sheet: Sheet, finding: Finding, moved: dict[int, int]) -> str:
 def _standing(value: Any, kind: str) -> Any:
     """A typed value as a cell can hold it: a text that plainly is a number or a date as that, an error value by its text."""
     if isinstance(value, CellError):
-        return value.text if value.text.startswith("#") else NOT_COMPUTED
+        return None if value.text == NO_RESULT else value.text
     if isinstance(value, str):
         reading = READERS[kind](value) if kind in READERS else Reading(None)
         if reading.value is not None and not reading.note:

@@ -1,6 +1,7 @@
 """C26x to C28x: documents, addresses, letters, and what does not belong in a cell."""
 
 from emulation_batch.batch import CellError
+from emulation_batch.findings import NO_RESULT
 from precision.spelling import with_cyrillic
 from precision.spots import WORDS, Place, Planter, Spot, columns, other_head
 from precision.workbooks import DoesNotFit
@@ -38,7 +39,7 @@ def c273(spot: Spot) -> list[Place]:
 
 
 def c274(spot: Spot) -> list[Place]:
-    return spot.typed(CellError("formula"))
+    return spot.typed(CellError(NO_RESULT))
 
 
 def _added(spot: Spot, words: str) -> list[Place]:

@@ -13,7 +13,7 @@ from support import books
 from emulation_batch import intake, layout, pipeline, reading
 from emulation_batch.batch import CellError
 from emulation_batch.definition import Definition
-from emulation_batch.findings import Finding
+from emulation_batch.findings import NO_RESULT, Finding
 from emulation_batch.periods import Period, period_of
 from emulation_batch.reading import look
 from emulation_batch.templates import Filled, write_workbook
@@ -78,7 +78,7 @@ def _made_for(month: Month, book: Workbook) -> tuple[Definition, Period]:
 
 def _xml(cell: str, value: CellError) -> str:
     """An error as Excel stores it, or a formula that nobody has calculated."""
-    if value.text == "formula":
+    if value.text == NO_RESULT:
         return f'<c r="{cell}"><f>A1+1</f></c>'
     return f'<c r="{cell}" t="e"><f>{ERRORS[value.text]}</f><v>{value.text}</v></c>'
 

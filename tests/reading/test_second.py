@@ -8,6 +8,7 @@ from support.books import NGUON_LUC, codes, part, read, replace, with_cells
 from support.paths import shipped_definition
 
 from emulation_batch.batch import CellError
+from emulation_batch.findings import NO_RESULT
 from emulation_batch.reading import book, second
 from emulation_batch.reading.package import Package
 
@@ -64,7 +65,7 @@ def test_calamine_is_kept_from_what_kills_it(filled, tmp_path, place, old, new):
 
 @pytest.mark.parametrize(("our", "their", "same"), [
     ("a b", "a\u00a0b", True), ("a", "b", False), ("12", 12, False), (12, "12", False), (12, 12.0, True), (0.1, 0.1, True), (1, 2, False),
-    (None, " \u200b", True), (None, "a", False), ("a", None, False), (None, 0, False), (CellError("#N/A"), None, True), (CellError("formula"), "", True),
+    (None, " \u200b", True), (None, "a", False), ("a", None, False), (None, 0, False), (CellError("#N/A"), None, True), (CellError(NO_RESULT), "", True),
     (CellError("#N/A"), "Anh", False), (date(2022, 3, 1), datetime(2022, 3, 1), True), (date(2022, 3, 1), date(2022, 3, 2), False),
     (datetime(2022, 3, 1, 7, 30), datetime(2022, 3, 1, 7, 30, 0, 400), True), (time(7, 30), time(7, 30), True), (time(7), time(8), False),
     (date(2022, 3, 1), 44621, True), (44621, date(2022, 3, 1), True), (date(2022, 3, 1), 44622, False), (date(2022, 3, 1), "44621", False),

@@ -5,6 +5,7 @@ import re
 from support.books import codes, edit, part, read, replace, with_cells
 
 from emulation_batch.batch import CellError
+from emulation_batch.findings import NO_RESULT
 
 
 def test_what_other_readers_hide_is_seen(filled, tmp_path):
@@ -19,7 +20,7 @@ def test_what_other_readers_hide_is_seen(filled, tmp_path):
         "O9": '<c r="O9" t="inlineStr"><is><t>​  </t></is></c>',
     }))
     assert book.sheets["nguon_luc"].rows[1] == (8, {
-        "hinh_thuc": CellError("#N/A"), "noi_dung": CellError("formula"), "so_tien": CellError("#NUM!"),
+        "hinh_thuc": CellError("#N/A"), "noi_dung": CellError(NO_RESULT), "so_tien": CellError("#NUM!"),
         "hien_vat": "0012 bao", "so_ngay_cong": 0.5, "dia_ban": True})
 
 

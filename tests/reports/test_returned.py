@@ -9,7 +9,7 @@ import pytest
 from support.month_register import VP, month_data
 
 from emulation_batch.errors import DefinitionFault
-from emulation_batch.findings import word
+from emulation_batch.findings import NO_RESULT, word
 from emulation_batch.intake.labels import OTHER_SENDER
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.own import Sorted
@@ -99,6 +99,13 @@ def test_what_to_mend():
     assert "LƯU Ý, KHÔNG PHẢI SỬA (1 chỗ)" in text
     assert "Ghi “Lần gửi” là 2. Gửi lại tới thidua@stttt.example.vn." in text
     assert "đã quá 2 ngày" in text
+
+
+def test_a_letter_names_the_cells_that_do_not_go_back():
+    own = Sorted(month := month_data()).of(standing := next(item for item in month.standings if item.unit == "BCXB"))
+    others = [replace(own.findings[0], value=value, sheet="2a", cell=f"D{8 + row}") for row, value in enumerate(("", NO_RESULT, NO_RESULT))]
+    told = "còn nguyên, trừ các ô công thức chưa có kết quả được để trống (trang 2a: D9-D10), ô Lần gửi"
+    assert told in letter(month, standing, replace(own, findings=others), "a.xlsx")[1]
 
 
 def test_a_unit_reads_its_own_private_values_and_nobody_elses_rows():

@@ -26,7 +26,7 @@ from emulation_batch.batch import Batch, CellError, RawBook, RawSheet, Received,
 from emulation_batch.checks import run_checks
 from emulation_batch.checks.base import Check
 from emulation_batch.definition import Column, Definition, Sheet
-from emulation_batch.findings import Finding
+from emulation_batch.findings import NO_RESULT, Finding
 from emulation_batch.periods import VIETNAM_TIME, parse_month, period_of
 from emulation_batch.registry import Registry
 
@@ -152,7 +152,7 @@ def value(text: str) -> Any:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return datetime.fromisoformat(text)
     if text.startswith("#") or text == "formula":
-        return CellError(text)
+        return CellError(NO_RESULT if text == "formula" else text)
     return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
 
 

@@ -4,7 +4,7 @@ import pytest
 from support.paths import shipped_definition
 
 from emulation_batch.batch import CellError, RawBook, RawSheet
-from emulation_batch.findings import Finding
+from emulation_batch.findings import NO_RESULT, Finding
 from emulation_batch.layout import FIRST_ROW, Stamp
 from emulation_batch.templates.typed import MOST_GAPS, at_new_places, filled_of, next_attempt
 
@@ -54,10 +54,10 @@ def test_the_form_keeps_blanks_and_leaves_the_office_its_own_fields():
 
 
 def test_values_that_no_cell_can_hold():
-    values = {"noi_dung": "x" * 40_000, "so_tien": CellError("#N/A"), "so_ho": CellError("formula"), "ngay": date(2022, 3, 1),
+    values = {"noi_dung": "x" * 40_000, "so_tien": CellError("#N/A"), "so_ho": CellError(NO_RESULT), "ngay": date(2022, 3, 1),
               "muc_dich": time(14, 30), "dia_ban": "a\ud800b"}
     [standing] = filled_of(shipped_definition(), book([(8, values)]), None).rows["nguon_luc"]
-    assert standing == {"noi_dung": "x" * 32_767, "so_tien": "#N/A", "so_ho": "(công thức)", "ngay": date(2022, 3, 1),
+    assert standing == {"noi_dung": "x" * 32_767, "so_tien": "#N/A", "so_ho": None, "ngay": date(2022, 3, 1),
                         "muc_dich": time(14, 30), "dia_ban": "a?b"}
 
 
