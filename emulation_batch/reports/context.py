@@ -33,14 +33,12 @@ from emulation_batch.reports.papers import (
     recipients,
     report_of,
 )
-from emulation_batch.reports.wording import STANDING_WORDS, WAITING, months_left_out
+from emulation_batch.reports.wording import STANDING_WORDS, WAITING, months_left_out, rows_told
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 REPORT_SYMBOL = "BC"
 WHO = {"collective": "tập thể", "individual": "cá nhân"}
-FATE_WORDS = {"accepted": "dòng được tổng hợp", "refused": "dòng trả lại",
-              "superseded": "dòng ở tệp đã có bản gửi sau thay thế", "duplicate": "dòng ở tệp trùng"}
 
 
 def monthly(month: MonthData) -> dict[str, Any]:
@@ -126,19 +124,16 @@ def _header(month: MonthData) -> dict[str, Any]:
 
 def _reporting(month: MonthData) -> list[str]:
     """Window and cut-off; which unit stands how, each named; what became of the rows."""
-    period, rows = month.period, month.balance.rows
+    period = month.period
     groups = by_standing(month)
     sent = sum(len(group) for standing, group in groups.items() if standing not in ("missing", WAITING))
     lines = [f"- {words}: {two_digits(len(groups[standing]))} đơn vị ({', '.join(groups[standing])})"
              for standing, words in STANDING_WORDS.items() if groups.get(standing)]
-    told = [f"{two_digits(rows[fate])} {words}" for fate, words in FATE_WORDS.items() if rows.get(fate)]
-    received = "Trong kỳ không nhận được dòng kết quả nào."
-    if rows.get("received"):
-        received = f"Các đơn vị gửi {two_digits(rows['received'])} dòng kết quả, gồm: {', '.join(told)}."
     return [
         f"Số liệu phát sinh từ ngày {format_date(period.from_)} đến hết ngày {format_date(period.to)}; hạn gửi "
         f"{format_datetime(period.due)}; tổng hợp lúc {format_datetime(month.as_of.astimezone(VIETNAM_TIME))}.",
-        f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo. Cụ thể:", *ended(lines), received,
+        f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo. Cụ thể:", *ended(lines),
+        rows_told(month),
     ]
 
 

@@ -9,6 +9,7 @@ from emulation_batch.reports.later_files import to_mend_rows, to_send_again
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import ended, header, kept_together, movement, papers_of, recipients, report_of
+from emulation_batch.reports.wording import rows_told
 from emulation_batch.vietnamese import format_date, format_datetime, join_list, two_digits
 
 BEHIND = {"missing": "Chưa gửi báo cáo", "returned": "Đã gửi nhưng tệp phải trả lại, chưa có tệp dùng được",
@@ -45,14 +46,11 @@ def notice(month: MonthData) -> dict[str, Any]:
     papers, title = papers_of(month), month.period.month.title
     asked = Counter(finding.unit for finding in month.judged.findings if finding.severity == "query")
     rows = [_unit_row(month, standing, asked[standing.unit]) for standing in month.standings]
-    total = month.balance.rows
     return header(month, f"TB-{papers.symbol}") | {
         "title": f"Thông báo kết quả tổng hợp {title}",
         "subject_line": kept_together(month, f"Kết quả tổng hợp báo cáo {movement(month)}, {title}"),
         "opening": f"{papers.agency} thông báo kết quả tổng hợp báo cáo {title} của các đơn vị như sau:",
-        "summary": f"Các đơn vị gửi {two_digits(total.get('received', 0))} dòng kết quả; "
-                   f"{two_digits(total.get('accepted', 0))} dòng được tổng hợp, "
-                   f"{_returned(total.get('refused', 0))}. {_forward(month)}Chi tiết theo đơn vị:",
+        "summary": f"{rows_told(month)} {_none_returned(month)}{_forward(month)}Chi tiết theo đơn vị:",
         "rows": rows, "requests": _requests(month),
         "closing": f"Trên đây là kết quả tổng hợp {title}; {papers.agency} thông báo để các đơn vị biết, thực hiện./.",
         "recipients": recipients(papers, addressed=False),
@@ -68,8 +66,9 @@ def _unit_row(month: MonthData, standing: UnitStanding, asked: int) -> dict[str,
             "refused": str(counts.get("refused", 0)) if sent else BLANK, "asked": str(asked) if sent else BLANK}
 
 
-def _returned(count: int) -> str:
-    return f"{two_digits(count)} dòng trả lại" if count else "không có dòng nào phải trả lại"
+def _none_returned(month: MonthData) -> str:
+    rows = month.balance.rows
+    return "Không có dòng nào phải trả lại. " if rows.get("received") and not rows.get("refused") else ""
 
 
 def _forward(month: MonthData) -> str:

@@ -13,7 +13,7 @@ from emulation_batch.reports.due import behind, by_standing
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers
 from emulation_batch.reports.papers import header, kept_together, movement, report_of
-from emulation_batch.reports.wording import STANDING_WORDS, WAITING, months_left_out
+from emulation_batch.reports.wording import STANDING_WORDS, WAITING, months_left_out, rows_told
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
 MOST_NAMED, MOST_FIGURES, LONGEST = 3, 14, 150
@@ -64,11 +64,10 @@ def shortened(names: list[str], what: str = "đơn vị") -> str:
 
 
 def _standings(month: MonthData) -> list[str]:
-    groups = by_standing(month)
-    rows = month.balance.rows
+    groups, rows = by_standing(month), rows_told(month)
     sent = sum(len(group) for standing, group in groups.items() if standing not in ("missing", WAITING))
-    lines = [f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo; các đơn vị gửi "
-             f"{two_digits(rows.get('received', 0))} dòng kết quả, {two_digits(rows.get('accepted', 0))} dòng được tổng hợp."]
+    lines = [f"{two_digits(sent)}/{two_digits(len(month.standings))} đơn vị đã gửi báo cáo; "
+             f"{rows[0].lower()}{rows[1:]}"]
     return lines + [f"{STANDING_WORDS[standing]}: {two_digits(len(groups[standing]))} đơn vị ({shortened(groups[standing])})."
                     for standing in ("late", "returned", "missing", WAITING) if groups.get(standing)] + [
                         told for told in [summary(month)] if told]

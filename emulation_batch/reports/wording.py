@@ -11,6 +11,7 @@ from emulation_batch.definition import Column, Definition
 from emulation_batch.findings import Finding, shown
 from emulation_batch.periods import Month
 from emulation_batch.periods import span_title as title_of
+from emulation_batch.vietnamese import two_digits
 
 WAITING = "waiting"
 """Said of a unit that is missing while its own due time has not come."""
@@ -28,6 +29,12 @@ OUTCOME_WORDS = {
     "duplicate": "Trùng với tệp đã nhận",
     "refused": "Trả lại",
     "set_aside": "Không phải biểu báo cáo, để riêng",
+}
+FATE_WORDS = {
+    "accepted": "dòng được tổng hợp",
+    "refused": "dòng trả lại",
+    "superseded": "dòng ở tệp đã có bản gửi sau thay thế",
+    "duplicate": "dòng ở tệp trùng",
 }
 SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 SUBJECT_WORDS = {"collective": "Tập thể", "individual": "Cá nhân", "proposal": "Đề nghị"}
@@ -51,6 +58,15 @@ COUNCIL, OF_COUNCIL = "Hội đồng", "H"
 """Who is asked about what the Council wrote, and the family of codes that ask it."""
 HIDDEN = "(không hiện)"
 
+
+
+def rows_told(month: MonthData) -> str:
+    """How many rows the units sent, and how many of them met which fate: the numbers balance."""
+    rows = month.balance.rows
+    if not rows.get("received"):
+        return "Trong kỳ không nhận được dòng kết quả nào."
+    told = [f"{two_digits(rows[fate])} {words}" for fate, words in FATE_WORDS.items() if rows.get(fate)]
+    return f"Các đơn vị gửi {two_digits(rows['received'])} dòng kết quả, gồm: {', '.join(told)}."
 
 
 def not_counted(month: MonthData) -> list[Month]:

@@ -7,7 +7,9 @@ from support.paths import SHIPPED
 
 from emulation_batch.decree.elements import recognise
 from emulation_batch.decree.reading import read_paper
+from emulation_batch.reports.context import monthly
 from emulation_batch.reports.notices import notice, reminder
+from emulation_batch.reports.one_page import one_page
 from emulation_batch.reports.word import Template
 
 
@@ -49,6 +51,16 @@ def test_the_notice_tells_each_unit_its_rows():
     assert "06 đề nghị" in said["summary"]
 
 
+def test_the_rows_that_are_told_balance_in_every_paper():
+    month = council_month()
+    rows = {"received": 55, "accepted": 19, "refused": 5, "superseded": 13, "duplicate": 18}
+    month = replace(month, balance=replace(month.balance, rows=rows))
+    told = ("ác đơn vị gửi 55 dòng kết quả, gồm: 19 dòng được tổng hợp, 05 dòng trả lại, 13 dòng ở tệp đã có bản gửi sau thay "
+            "thế, 18 dòng ở tệp trùng.")
+    for said in (notice(month)["summary"], one_page(month)["standing_lines"][0], monthly(month)["reporting"][-1]):
+        assert told in said
+
+
 def test_a_returned_file_is_asked_for_once():
     month = council_month()
     standings = tuple(replace(item, standing="returned") if item.unit == "BCXB" else item for item in month.standings)
@@ -68,4 +80,4 @@ def test_a_month_without_anything_to_mend():
 
 def test_a_month_without_rows_to_mend_says_so():
     summary = notice(month_of(BASE))["summary"]
-    assert "không có dòng nào phải trả lại." in summary and "00" not in summary
+    assert "Không có dòng nào phải trả lại." in summary and "00" not in summary

@@ -9,7 +9,7 @@ from emulation_batch.reports.one_page import BESIDE_CHART, MOST_FIGURES, one_pag
 
 def test_who_is_behind_is_named():
     lines = one_page(council_month())["standing_lines"]
-    assert lines == ["02/03 đơn vị đã gửi báo cáo; các đơn vị gửi 20 dòng kết quả, 19 dòng được tổng hợp.",
+    assert lines == ["02/03 đơn vị đã gửi báo cáo; các đơn vị gửi 20 dòng kết quả, gồm: 19 dòng được tổng hợp, 01 dòng trả lại.",
                      "Gửi muộn: 01 đơn vị (Phòng Bưu chính - Xuất bản).",
                      "Chưa gửi: 01 đơn vị (Trung tâm Công nghệ thông tin và Truyền thông)."]
 

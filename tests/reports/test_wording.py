@@ -7,11 +7,12 @@ import pytest
 from support.month_register import findings, month_data
 from support.paths import shipped_definition
 
-from emulation_batch.batch import OUTCOMES, STANDINGS
+from emulation_batch.batch import FATES, OUTCOMES, STANDINGS
 from emulation_batch.council import PROPOSAL_WORDS, STATUS_WORDS
 from emulation_batch.criteria.base import STATUSES
 from emulation_batch.findings import SEVERITIES
 from emulation_batch.reports.wording import (
+    FATE_WORDS,
     OUTCOME_WORDS,
     SEVERITY_WORDS,
     STANDING_WORDS,
@@ -29,6 +30,7 @@ from emulation_batch.reports.wording import (
 def test_every_code_has_its_words():
     assert set(STANDING_WORDS) == {*STANDINGS, WAITING}
     assert set(OUTCOME_WORDS) == set(OUTCOMES)
+    assert set(FATE_WORDS) == set(FATES)
     assert set(STATUS_WORDS) == set(STATUSES)
     assert set(SEVERITY_WORDS) == set(SEVERITIES)
     assert set(PROPOSAL_WORDS) == {"put_forward", "for_council", "blocked", "returned"}
