@@ -30,12 +30,17 @@ Row = Mapping[str, Any]
 
 
 def lay_aside(workspace: Workspace, month: Month) -> list[Path]:
-    """Where registers of the Council lie for a run: `hoi_dong/<period>`, and files in the folders of sealed months that no
-    sealed month has read. First a register that was filled in in its own place, in this run folder or a sealed one, is copied
-    there: nothing a person wrote may be lost, and a run folder is written anew. CannotWrite when the copy fails."""
-    sealed = ledger.sealed_months(workspace.output)
-    for name in (*sealed, str(month)):
+    """Where registers of the Council lie for a run. First a register that was filled in in its own place, in this run folder or
+    a sealed one, is copied there: nothing a person wrote may be lost, and a run folder is written anew. CannotWrite when the
+    copy fails."""
+    for name in (*ledger.sealed_months(workspace.output), str(month)):
         _keep_filled(workspace, name)
+    return laid(workspace, month)
+
+
+def laid(workspace: Workspace, month: Month) -> list[Path]:
+    """`hoi_dong/<period>`, and files in the folders of sealed months that no sealed month has read."""
+    sealed = ledger.sealed_months(workspace.output)
     folders = {name: workspace.council_of(name) for name in sealed}
     there = [path for folder in folders.values() if folder.is_dir() for path in sorted(folder.iterdir()) if path.is_file()]
     read = {file["sha256"] for name in (sealed if there else ())

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
-from emulation_batch import intake, ledger, outside, pipeline, reading, recovery, run_folder, verify
+from emulation_batch import intake, ledger, outside, pipeline, reading, recovery, run_folder, unreceived, verify
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import load_definition
 from emulation_batch.errors import (
@@ -76,7 +76,8 @@ def examine(root: Path) -> list[Line]:
     registry, told = _loaded("registry", root, REGISTRY_FILE, partial(load_registry, definition=definition))
     lines += [*found, *told, *(left_in_ended_units(registry) if registry is not None else ())]
     if definition is not None and registry is not None:
-        lines += templates(Workspace(root, definition, registry))
+        space = Workspace(root, definition, registry)
+        lines += [*never_received(space), *templates(space)]
     return lines
 
 
@@ -148,6 +149,11 @@ def seals(output: Path) -> Iterator[Line]:
     yield from (Line("workspace", ERROR, place, words, f"Việc cần làm: {ledger.remedy([words])}.") for words in broken)
     if newest and not broken:
         yield Line("workspace", FINE, place, "mọi tệp còn như khi chốt")
+
+
+def never_received(workspace: Workspace) -> Iterator[Line]:
+    """Files in the inbox of a closed month, where no run reads any more."""
+    yield from (replace(_line("workspace", fault), level=WARNING) for fault in unreceived.of_sealed(workspace))
 
 
 def _not_writable(folder: Path) -> str:

@@ -231,7 +231,7 @@ def print_status(shown: Any) -> None:
                       [*rows, ["Kỳ", *(STATE_WORDS[month.state] for month in months)]])
     for line in LEGEND:
         click.echo(line)
-    for words in shown.broken:
+    for words in (*shown.broken, *shown.unreceived):
         click.echo(words)
     _tell_outside(shown)
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from emulation_batch import ledger, outside, run_folder
+from emulation_batch import ledger, outside, run_folder, unreceived
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
 from emulation_batch.intake.labels import OTHER_PERIOD
@@ -55,8 +55,8 @@ def seal_month(workspace: Workspace, month: Month, as_of: datetime, reason: str 
         ledger.refuse_passed(output, str(month))
         completed, sealed = _completed(folder), ledger.sealed_months(output)
         absent = _absent(workspace, month, sealed)
-        found = (*_unfinished(folder), *_passed_over(workspace, month, absent), *_broken(output, sealed),
-                 *_left_out(output, folder), *_astray(workspace, month))
+        found = (*unreceived.of_open(workspace, month), *_unfinished(folder), *_passed_over(workspace, month, absent),
+                 *_broken(output, sealed), *_left_out(output, folder), *_astray(workspace, month))
         if found and not reason:
             raise CannotWrite(f"Chưa chốt kỳ {month}: còn {len(found)} việc. Làm xong rồi chốt lại; nếu phải chốt ngay, "
                               "thêm --force --reason “lý do”.", found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from emulation_batch import ledger, outside, sealing
+from emulation_batch import ledger, outside, sealing, unreceived
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import UsageFault
 from emulation_batch.periods import MONTH, parse_month
@@ -30,6 +30,7 @@ class MonthStatus:
 class YearStatus:
     """The months of a year in order, the units of any of them {code: name}, and what no longer agrees with the seals.
 
+    unreceived: files of any year that lie where a run reads and that none has received, with what to do about them.
     next_step: what the clerk does now, whatever year is shown. outside: what lies in the inbox outside every month's folder,
     and what is to be done about it ("" for both when nothing does).
     """
@@ -38,6 +39,7 @@ class YearStatus:
     months: tuple[MonthStatus, ...]
     units: dict[str, str]
     broken: tuple[str, ...]
+    unreceived: tuple[str, ...]
     next_step: str
     outside: tuple[str, str]
 
@@ -69,23 +71,28 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
         months.append(MonthStatus(period, states[period], {unit["unit"]: unit["standing"] for unit in listed},
                                   tuple(sorted(after.get(period, ())))))
     broken = tuple(ledger.broken_seals(workspace.output))
-    return YearStatus(chosen, tuple(months), units, broken,
-                      f"{ledger.remedy(broken)}." if broken else _next_step(workspace, states),
+    late = {period: unreceived.of_open(workspace, parse_month(period)) for period, state in states.items() if state == OPEN}
+    waiting = [fault for faults in (unreceived.of_sealed(workspace), *late.values()) for fault in faults]
+    again = {period for period, faults in late.items() if faults}
+    return YearStatus(chosen, tuple(months), units, broken, tuple(map(str, waiting)),
+                      f"{ledger.remedy(broken)}." if broken else _next_step(workspace, states, again),
                       outside.at_hand(workspace.inbox))
 
 
 def as_plain(shown: YearStatus) -> dict[str, Any]:
     """The result of `status --json`."""
-    return {"year": shown.year, "broken": list(shown.broken), "outside": " ".join(shown.outside).strip(),
+    return {"year": shown.year, "broken": list(shown.broken), "unreceived": list(shown.unreceived),
+            "outside": " ".join(shown.outside).strip(),
             "units": [{"unit": code, "name": name} for code, name in shown.units.items()],
             "months": [{"period": month.period, "state": month.state, "units": month.standings,
                         "corrected": list(month.corrected)}
                        for month in shown.months]}
 
 
-def _next_step(workspace: Workspace, states: dict[str, str]) -> str:
-    """Run or close the oldest month that waits for nobody else, else ask units that are behind, else begin the next month."""
-    waiting = [period for period, state in states.items() if state == NOT_RUN]
+def _next_step(workspace: Workspace, states: dict[str, str], again: set[str]) -> str:
+    """Run or close the oldest month that waits for nobody else, else ask units that are behind, else begin the next month.
+    again: open months with files that their run has not received."""
+    waiting = [period for period, state in states.items() if state == NOT_RUN or period in again]
     open_ = next((period for period, state in states.items() if state == OPEN), "")
     left = _left(workspace.output / open_) if open_ else ""
     if open_ and not left and open_ < min(waiting, default="9"):

@@ -133,7 +133,8 @@ def test_a_year_fits_the_terminal(capsys, monkeypatch):
                                    corrected=("VP",) if number == 2 else (),
                                    standings={"VP": "on_time" if number % 2 else "returned"}) for number in range(1, 13))
     monkeypatch.setenv("COLUMNS", "80")
-    printing.print_status(SimpleNamespace(year="2022", months=months, units={"VP": "Văn phòng Sở", "MOI": "Phòng mới"}, broken=("Kỳ 2022-01: hỏng.",), outside=("1 tệp nằm ngoài.", "Chuyển.")))
+    printing.print_status(SimpleNamespace(year="2022", months=months, units={"VP": "Văn phòng Sở", "MOI": "Phòng mới"}, broken=("Kỳ 2022-01: hỏng.",),
+                                          unreceived=("inbox/2022-03/VP.xlsx: chưa tổng hợp;",), outside=("1 tệp nằm ngoài.", "Chuyển.")))
     lines = capsys.readouterr().out.splitlines()
     assert [line.split() for line in lines if line.split()[:1] == ["MOI"]] == [["MOI", *["–"] * 6]] * 2
     assert [line.split()[1:3] for line in lines if line.split()[:1] == ["VP"]] == [["đúng", "trả*"], ["đúng", "trả"]]
@@ -143,7 +144,7 @@ def test_a_year_fits_the_terminal(capsys, monkeypatch):
 
 
 def test_a_year_without_months(capsys):
-    printing.print_status(SimpleNamespace(year="2030", months=(), units={}, broken=(), outside=("", "")))
+    printing.print_status(SimpleNamespace(year="2030", months=(), units={}, broken=(), unreceived=(), outside=("", "")))
     assert capsys.readouterr().out == "Chưa có tháng nào của năm 2030 được tổng hợp.\n"
 
 
