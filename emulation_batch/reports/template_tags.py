@@ -4,7 +4,7 @@ One misspelt word leaves every tag of its block without sense, so it is looked f
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from emulation_batch.vietnamese import closest
 
@@ -16,6 +16,10 @@ KNOWN = {*MEANT, "block", "endblock", "extends", "print", "macro", "endmacro", "
 """Those of Jinja and of docxtpl."""
 KINDS = ("p", "tr", "tc", "r")
 BLOCK = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(\w+).*?%\}", re.DOTALL)
+KIND = re.compile(r"^(\{[{%])(?:p|tr|tc|r)\s+")
+CURLY = str.maketrans("“”‘’", "\"\"''")
+"""Quotes as Word types them, which docxtpl makes plain."""
+ALONE = {"for": "{}{{% endfor %}}", "if": "{}{{% endif %}}", "elif": "{{% if 1 %}}{}{{% endif %}}"}
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
@@ -31,6 +35,22 @@ def meant(word: str) -> str | None:
     glued = next((f"{kind} {word[len(kind):]}" for kind in KINDS if word.startswith(kind) and word[len(kind):] in MEANT), None)
     same = next((known for known in MEANT if sorted(known) == sorted(word.lower())), None)
     return glued or same or closest(word, MEANT)
+
+
+def unreadable(texts: Iterable[str], read: Callable[[str], object]) -> str:
+    """The first tag that cannot be read even by itself; "" when only their order is wrong. read: raises Jinja's
+    error."""
+    from jinja2 import TemplateSyntaxError
+
+    for tag in (tag for text in texts for tag in TAG.findall(text)):
+        block = BLOCK.match(tag)
+        if not tag.startswith("{#") and (not block or block[1] in ALONE):
+            plain = KIND.sub(r"\1 ", tag).translate(CURLY)
+            try:
+                read(ALONE[block[1]].format(plain) if block else plain)
+            except TemplateSyntaxError:
+                return str(tag)
+    return ""
 
 
 def holding(texts: Iterable[str], name: str) -> str:

@@ -25,7 +25,7 @@ from emulation_batch.reports.docx_cuts import in_stretches, mark_cuts
 from emulation_batch.reports.docx_scan import LEFT_FOR_PEOPLE, Scan, Strict, require_whole
 from emulation_batch.reports.docx_sections import keep_section_breaks, numbered_headers, restore_page_numbers
 from emulation_batch.reports.docx_widths import share_widths
-from emulation_batch.reports.template_tags import holding, meant, misspelt
+from emulation_batch.reports.template_tags import KNOWN, holding, meant, misspelt, unreadable
 from emulation_batch.reports.word_charts import chart_parts, filled, with_tags
 from emulation_batch.reports.word_sandbox import Excess, Sandbox
 
@@ -144,10 +144,14 @@ class Template:
         try:
             return self._sandbox.from_string(self._words.patch_xml(etree.tostring(tree, encoding="unicode")))
         except TemplateSyntaxError as error:
-            tag = next(iter(QUOTED.findall(error.message or "")), "")
-            if wrong := next((word for _, word in misspelt(paragraphs(content, name, self.name))), None):
+            texts = paragraphs(content, name, self.name)
+            if wrong := next((word for _, word in misspelt(texts)), None):
                 near = meant(wrong)
                 raise self._fault(f"không có thẻ “{wrong}”{f', có phải là “{near}”?' if near else '.'}", wrong) from None
+            tag = unreadable(texts, self._sandbox.from_string)
+            if not tag:
+                refuse_stray_braces({name: content}, self.name)
+                tag = next((word for word in QUOTED.findall(error.message or "") if word in KNOWN), "")
             raise self._fault(f"thẻ viết chưa đúng{f' ở “{tag}”' if tag else ''}; mỗi thẻ for, if cần thẻ endfor, endif của "
                               "nó, mỗi dấu mở cần dấu đóng.", tag) from None
 
