@@ -37,7 +37,7 @@ from emulation_batch.registry import Person, Registry, load_registry
 from emulation_batch.registry.organisation import left_behind
 from emulation_batch.registry.sheets import COUNCIL, PEOPLE
 from emulation_batch.reports.context import CONTEXTS
-from emulation_batch.reports.template_faults import strange_names, template_faults
+from emulation_batch.reports.template_faults import lost_tags, strange_names, template_faults
 from emulation_batch.vietnamese import format_date
 from emulation_batch.workspace import (
     BOTH,
@@ -198,16 +198,17 @@ def left_in_ended_units(registry: Registry) -> Iterator[Line]:
 
 
 def templates(workspace: Workspace) -> Iterator[Line]:
-    """Every fault of every Word template of the definition, held against the newest month that was run; the names of a paper
-    that no month has yet, against the template that ships."""
+    """Every fault of every Word template of the definition, held against the newest month that was run; what it lost, and
+    the names of a paper that no month has yet, against the template that ships."""
     month = newest_month(workspace)
     for report in workspace.definition.reports:
         contexts = [context for _, context in CONTEXTS[report.what](month)] if month and report.what in CONTEXTS else []
         faults = template_faults(workspace.templates / report.template, contexts)
         yield from (_line("template", fault) for fault in faults)
         original = shipped_folder() / report.template
-        if not faults and not contexts and original.is_file():
-            faults = strange_names(workspace.templates / report.template, original)
+        if not faults and original.is_file():
+            own = workspace.templates / report.template
+            faults = [*lost_tags(own, original), *(strange_names(own, original) if not contexts else ())]
             yield from (replace(_line("template", fault), level=WARNING) for fault in faults)
         if not faults:
             tried = f", in thử {len(contexts)} bản" if contexts else " (tháng gần nhất không có văn bản này để in thử)"

@@ -119,6 +119,13 @@ def test_a_misspelt_tag_is_told_before_any_month_was_run(root):
     assert [(line.level, line.mend) for line in told] == [(doctor.WARNING, "Có phải là “opening”?")]
 
 
+def test_an_emptied_template_is_told(root):
+    save(blank_document(), root / "input_templates" / "mot_trang.docx")
+    told = [line for line in of(doctor.examine(root), "template") if line.level != doctor.FINE]
+    assert [(line.level, line.place, line.words) for line in told] == [
+        (doctor.WARNING, "mot_trang.docx", "mẫu không còn thẻ nào, văn bản in ra sẽ không có số liệu.")]
+
+
 def test_no_workspace_ends_with_the_machine(tmp_path):
     lines = doctor.examine(tmp_path / "vang")
     assert doctor.exit_code(lines) == 3 and of(lines, "workspace", doctor.ERROR)

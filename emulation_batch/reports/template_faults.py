@@ -60,6 +60,10 @@ WORDS = {
 UNKNOWN = ("có thẻ chưa đúng.", ORIGINAL)
 MISSING_NAME = "DTL301"
 NAMED = re.compile(r"\{\{-?\s*([\w.]+)|\{%.*?\b(?:in|if)\s+([\w.]+)")
+LOOP = re.compile(r"\{%(?:p|tr)?\s*for\s.*?\sin\s+([\w.]+)")
+"""Of paragraphs, rows and words; columns may be left out of a table."""
+OWN_WORDS = ("parent_lines", "agency_lines", "signer_lines", "recipients")
+"""What an Office may write itself: letterhead and signature."""
 PARAMETER = re.compile(r"\{(\w+)\}")
 TRIED = 3
 """Papers of a kind that are printed to find what is wrong, when a run has met something."""
@@ -112,6 +116,18 @@ def strange_names(path: Path, original: Path) -> list[Fault]:
     known = {name for text in _texts(original) for name in _names(text)}
     return [Fault(f"{path.name}, đoạn “{text.strip()[:60]}”", f"mẫu gốc không có thẻ “{name}”.", f"Có phải là “{near}”?")
             for text in _texts(path) for name in _names(text) if name not in known and (near := closest(name, known))]
+
+
+def lost_tags(path: Path, original: Path) -> list[Fault]:
+    """What a template no longer prints though its original does: everything, or what one of its loops goes through."""
+    again = f"Không cố ý bỏ thì chép lại từ {path.name} gốc, có trong thư mục mới do “emulation-batch init THƯ_MỤC” lập."
+    texts = _texts(path)
+    if not any(map(NAMED.search, texts)):
+        return [Fault(path.name, "mẫu không còn thẻ nào, văn bản in ra sẽ không có số liệu.", again)]
+    kept = {name for text in texts for name in LOOP.findall(text)}
+    lost = dict.fromkeys(name for text in _texts(original) for name in LOOP.findall(text) if name not in (*kept, *OWN_WORDS))
+    return [Fault(path.name, f"mẫu không còn thẻ “for … in {name}” của mẫu gốc, những gì in ở đó sẽ vắng mặt.", again)
+            for name in lost]
 
 
 def _texts(path: Path) -> list[str]:

@@ -13,7 +13,7 @@ from support.paths import SHIPPED
 from emulation_batch.catalogue import BLANKS
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.context import CONTEXTS, monthly
-from emulation_batch.reports.template_faults import WORDS, strange_names, template_faults, with_all
+from emulation_batch.reports.template_faults import WORDS, lost_tags, strange_names, template_faults, with_all
 from emulation_batch.reports.word import Template
 from emulation_batch.sample.word_parts import add, save
 from emulation_batch.sample.word_styles import blank_document
@@ -66,6 +66,20 @@ def test_a_name_that_the_original_has_nearly_is_told_before_any_month(tmp_path):
         "mau.docx, đoạn “Về {{ subject_lin }}”: mẫu gốc không có thẻ “subject_lin”. Có phải là “subject_line”?",
         "mau.docx, đoạn “{%p for row in rowss %}”: mẫu gốc không có thẻ “rowss”. Có phải là “rows”?"]
     assert strange_names(original, original) == []
+
+
+def test_a_template_that_lost_its_tags_or_a_loop_is_told(tmp_path):
+    original = made(tmp_path, "{{ title }}", "{%p for row in rows %}", "{{ row.name }}", "{%p endfor %}",
+                    "{% for one in left.out %}{{ one }}{% endfor %}", "{%tc for cell in cells %}").rename(tmp_path / "goc.docx")
+    again = "Không cố ý bỏ thì chép lại từ mau.docx gốc, có trong thư mục mới do “emulation-batch init THƯ_MỤC” lập."
+    assert [str(fault) for fault in lost_tags(made(tmp_path, "Biên bản"), original)] == [
+        f"mau.docx: mẫu không còn thẻ nào, văn bản in ra sẽ không có số liệu. {again}"]
+    path = made(tmp_path, "{{ title }}", "{%p for any in rows %}", "{{ any.name }}", "{%p endfor %}")
+    assert [str(fault) for fault in lost_tags(path, original)] == [
+        f"mau.docx: mẫu không còn thẻ “for … in left.out” của mẫu gốc, những gì in ở đó sẽ vắng mặt. {again}"]
+    assert lost_tags(original, original) == []
+    names = [str(fault) for fault in lost_tags(made(tmp_path, "{{ title }}"), SHIPPED / "bien_ban.docx")]
+    assert any("“for … in declined”" in name for name in names) and not any("signer_lines" in name or "recipients" in name for name in names)
 
 
 @pytest.mark.parametrize(("wrong", "right"), [("fro", "for"), ("For", "for"), ("endfro", "endfor"), ("fi", "if"), ("endi", "endif")])
