@@ -82,11 +82,11 @@ def standing_told(month: MonthData, standing: UnitStanding) -> str:
     return f"{told} ({moment(due_of(month, standing.unit))})" if stands(month, standing) == WAITING else told
 
 
-def named(month: MonthData, standing: UnitStanding) -> str:
+def named(month: MonthData, standing: UnitStanding, among_late: bool = False) -> str:
     """The unit's name, with its own due time where an extension sets one and nothing in time has settled it; and that a nil
-    report came late."""
+    report came late, but among units of which that is told already."""
     late = came_late(month, standing)
-    nil = " – gửi sau hạn" if late and standing.standing == "nil" else ""
+    nil = " – gửi sau hạn" if late and standing.standing == "nil" and not among_late else ""
     settled = (standing.standing in ("on_time", "nil") and not late) or not month.registry.extension(
         standing.unit, month.period.key)
     return one_line(standing.name) + nil + ("" if settled else f" – hạn riêng {moment(due_of(month, standing.unit))}")

@@ -32,7 +32,7 @@ def reminder(month: MonthData) -> dict[str, Any]:
         "opening": f"Thực hiện {movement(month)}, báo cáo {title} (số liệu từ ngày {format_date(period.from_)} đến hết ngày "
                    f"{format_date(period.to)}) có hạn gửi {format_datetime(period.due)}. Đến thời điểm tổng hợp, tình hình gửi "
                    "báo cáo của các đơn vị nêu trên như sau:",
-        "standing_lines": ended([f"- {words}: {', '.join(named(month, item) for item in groups[standing])}"
+        "standing_lines": ended([f"- {words}: {', '.join(named(month, item, standing == 'late') for item in groups[standing])}"
                                  for standing, words in BEHIND.items() if groups[standing]]),
         "request": [f"{papers.agency} đề nghị {join_list(asked)} gửi báo cáo đúng biểu mẫu trước: {mark}. Đơn vị không có "
                     "kết quả trong kỳ vẫn gửi biểu, chọn “Cả kỳ không phát sinh”."] if asked else [],

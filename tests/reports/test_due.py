@@ -56,7 +56,8 @@ def test_a_nil_report_that_came_late_is_late_everywhere():
     late = next(item for item in nil if item.unit == "BCXB")
     assert came_late(month, late) and named(month, late).endswith(" – gửi sau hạn")
     assert "Tệp đến sau hạn (" in letter(month, late, Sorted(month).of(late))[1]
-    assert any(line.startswith("- Đã gửi sau hạn") and late.name in line for line in reminder(month)["standing_lines"])
+    told, = [line for line in reminder(month)["standing_lines"] if line.startswith("- Đã gửi sau hạn")]
+    assert late.name in told and told.count("sau hạn") == 1
     assert [row["standing"] for row in notice(month)["rows"] if row["name"] == late.name] == ["Không phát sinh, gửi sau hạn"]
     early = replace(late.submission, received=replace(late.submission.received, received_at=due_of(month, "BCXB")))
     assert not came_late(month, replace(late, submission=early)) and named(month, replace(late, submission=early)) == late.name
