@@ -59,7 +59,7 @@ def _head(book: Book, worksheet: UnitWorksheet, sheet: Sheet) -> None:
     worksheet.write_string(layout.INTRO_ROW, 0, f"{sheet.intro} Ô vàng: nhập. Dấu *: bắt buộc.", styles.intro)
     status = f'=IF({faults}=0,"Trang này đã đủ.","Còn "&{faults}&" ô cần điền hoặc sửa, xem cột {layout.CHECK_HEADER}.")'
     worksheet.write_formula(layout.STATUS_ROW, 0, status, styles.strong, "")
-    links(book, worksheet, FORM_LABEL, FORM_VALUE)
+    links(book, worksheet, FORM_LABEL, FORM_VALUE, FORM_VALUE + 1)
     worksheet.set_row(layout.HEADER_ROW, 26)
     for place, header in HEADERS.items():
         worksheet.write_string(layout.HEADER_ROW, place, header, styles.header)

@@ -46,10 +46,10 @@ def add_note(worksheet: Worksheet, row: int, column: int, words: str) -> None:
                                                  "width": NOTE_WIDTH, "height": lines * NOTE_LINE + 12})
 
 
-def links(book: Book, worksheet: Worksheet, guide_column: int, verdict_column: int) -> None:
-    """The row of links to the guide and to the verdict, and the heights of the rows around it."""
+def links(book: Book, worksheet: Worksheet, guide_column: int, verdict_column: int, back_column: int) -> None:
+    """The row of links to the guide, to the verdict and back to what must be mended, and the heights of the rows around it."""
     names = book.definition.workbook
-    back = [(verdict_column + 1, layout.RETURNED_NAME, f"→ Về trang {layout.RETURNED_NAME}")] if book.returned else []
+    back = [(back_column, layout.RETURNED_NAME, f"→ Về trang {layout.RETURNED_NAME}")] if book.returned else []
     for row in (layout.INTRO_ROW, layout.STATUS_ROW, layout.LINKS_ROW):
         worksheet.set_row(row, 20)
     for column, name, words in ((guide_column, names.guide_name, "→ Xem Hướng dẫn"),
