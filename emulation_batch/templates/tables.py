@@ -53,7 +53,7 @@ def _head(book: Book, worksheet: UnitWorksheet, sheet: Sheet, helpers: Helpers) 
     intro = f"{period}{sheet.intro} Ô vàng: nhập. Ô xám: tự tính. Dấu *: bắt buộc."
     worksheet.write_string(layout.INTRO_ROW, 0, intro, book.styles.intro)
     worksheet.write_formula(layout.STATUS_ROW, 0, f"={status_formula(helpers)}", book.styles.strong, "")
-    links(book, worksheet, layout.FIRST_COLUMN, layout.FIRST_COLUMN + 1, layout.FIRST_COLUMN + 3)
+    links(book, worksheet, layout.CHECK_COLUMN, layout.FIRST_COLUMN + 1, layout.FIRST_COLUMN + 3)
 
 
 def _header(book: Book, worksheet: UnitWorksheet, sheet: Sheet) -> None:

@@ -1,8 +1,16 @@
+from io import BytesIO
+from itertools import pairwise
+
+import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from support.paths import shipped_definition
 from support.unit_workbooks import book_of
+from templates.test_compiled import DEFINITION, PERIOD, REGISTRY, returned, unit
 
+from emulation_batch.layout import LINKS_ROW
 from emulation_batch.templates.page import finish, sheet_link
+from emulation_batch.templates.returned import returned_workbook
 
 SHEETS = shipped_definition().sheets
 
@@ -31,3 +39,15 @@ def test_an_ampersand_in_a_name_starts_no_code(tmp_path):
 
 def test_links_quote_the_sheet():
     assert sheet_link("O'Brien") == "internal:'O''Brien'!A1"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
+def test_every_link_has_room_before_the_next(sheet):
+    """Also in a workbook that goes back, which has one more."""
+    content, _ = returned_workbook(DEFINITION, REGISTRY, unit(), PERIOD, returned(0))
+    page = openpyxl.load_workbook(BytesIO(content))[sheet.name]
+    links = [cell for cell in page[LINKS_ROW + 1] if cell.value]
+    assert len(links) == 3
+    for cell, after in pairwise(links):
+        room = sum(page.column_dimensions[get_column_letter(column)].width for column in range(cell.column, after.column))
+        assert room >= len(cell.value), cell.coordinate

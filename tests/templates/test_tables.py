@@ -42,7 +42,7 @@ def test_a_table_is_plain(sheet, opened):
     assert page.row_dimensions[7].hidden and not page.column_dimensions["C"].hidden
     after = layout.letters(layout.todo_column(sheet) + 1)
     assert page.column_dimensions[after].hidden
-    assert [page[place].hyperlink.location for place in ("C4", "D4")] == ["'Hướng dẫn'!A1", "'5. Kiểm tra và gửi'!A1"]
+    assert [page[place].hyperlink.location for place in ("B4", "D4")] == ["'Hướng dẫn'!A1", "'5. Kiểm tra và gửi'!A1"]
 
 
 def test_each_type_has_its_format(opened):
