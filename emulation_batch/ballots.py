@@ -45,8 +45,10 @@ def vote_fault(opinion: Opinion, members: int) -> str:
 
 
 def fewer_for(opinion: Opinion) -> str:
-    """That somebody is put forward with fewer votes for than against, in words; "" else. No share is asked for."""
-    given, against = opinion.votes_for, opinion.votes_against
-    if opinion.verdict != MET or given is None or against is None or given >= against:
+    """That somebody is put forward, without a reason, by nobody or by fewer votes for than against, in words; "" else. No
+    share is asked for."""
+    given, against = opinion.votes_for, opinion.votes_against or 0
+    if opinion.verdict != MET or opinion.reason or given is None or given >= max(against, 1):
         return ""
-    return f"“{shown(opinion.name, QUOTED)}” ghi {MET}, tán thành {given}, ít hơn không tán thành {against}"
+    cast = f"tán thành {given}, ít hơn không tán thành {against}" if against else "không có phiếu tán thành nào"
+    return f"“{shown(opinion.name, QUOTED)}” ghi {MET}, {cast}"

@@ -51,7 +51,7 @@ def explain(code: str) -> str:
 
 def spoken(template: str) -> str:
     """A template as a sentence: an ellipsis for each word that only a finding fills, nothing for what may be left out."""
-    whole = template.replace("{maybe}", "").replace("{or_drop}", "").replace("{explain}", EXPLAIN)
+    whole = template.replace("{maybe}", "").replace("{or_drop}", "").replace("{or_reason}", "").replace("{explain}", EXPLAIN)
     return BLANKS.sub("…", whole)
 
 

@@ -114,7 +114,8 @@ class Meeting:
 @dataclass(frozen=True)
 class Opinion:
     """What the Council said of one line. key as in `result_keys` and `proposal_keys`; evidence: what the month shows beside it;
-    file, cell: where it was written; stands: a departure from the evidence without a reason does not put anybody forward."""
+    file, cell: where it was written; stands: a departure from the evidence, or from its own votes, without a reason does not
+    put anybody forward."""
 
     period: str
     key: str

@@ -1,5 +1,7 @@
 """Numbers of a ballot that cannot be."""
 
+from dataclasses import replace
+
 import pytest
 
 from emulation_batch.ballots import ballot_faults, fewer_for, in_doubt
@@ -27,9 +29,11 @@ def test_ballots_are_told_together_with_what_they_go_beyond():
 
 
 @pytest.mark.parametrize(("verdict", "given", "against", "asked"), [
-    (MET, 2, 7, True), (MET, 4, 4, False), (MET, 5, 4, False), (MET, 0, None, False), (MET, None, 9, False), (UNMET, 2, 7, False),
-    (UNCLEAR, 2, 7, False)])
-def test_only_fewer_votes_for_than_against_beside_met_are_asked_about(verdict, given, against, asked):
-    """No share is asked for: nobody adopted one."""
+    (MET, 2, 7, "tán thành 2, ít hơn không tán thành 7"), (MET, 0, 8, "tán thành 0, ít hơn không tán thành 8"),
+    (MET, 0, None, "không có phiếu tán thành nào"), (MET, 0, 0, "không có phiếu tán thành nào"), (MET, 4, 4, ""), (MET, 5, 4, ""),
+    (MET, 1, None, ""), (MET, None, 9, ""), (UNMET, 2, 7, ""), (UNCLEAR, 2, 7, "")])
+def test_only_fewer_votes_for_than_against_or_none_at_all_beside_met_are_asked_about(verdict, given, against, asked):
+    """No share is asked for: nobody adopted one. A reason answers the question."""
     said = Opinion("2022-03", "k", "VP", "STTTT-003", "Lý Thị Ánh", "Giấy khen", "", verdict, "", given, against, Meeting(), "f", "J5")
-    assert fewer_for(said) == ("“Lý Thị Ánh” ghi Đạt, tán thành 2, ít hơn không tán thành 7" if asked else "")
+    assert fewer_for(said) == (f"“Lý Thị Ánh” ghi Đạt, {asked}" if asked else "")
+    assert fewer_for(replace(said, reason="Bỏ phiếu lại sau khi làm rõ")) == ""

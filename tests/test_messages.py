@@ -10,6 +10,7 @@ from support.paths import shipped_definition
 from emulation_batch.catalogue import all_labels
 from emulation_batch.checks.base import FAMILIES, MAYBE, QUOTED
 from emulation_batch.findings import EXPLAIN_ELSEWHERE
+from emulation_batch.hearing.labels import OR_REASON
 
 LONGEST = 160
 UNIT = "Trung tâm Công nghệ thông tin và Truyền thông"
@@ -28,7 +29,7 @@ WORDS = {
     "command": "review", "month": "tháng 12 năm 2021, dòng 12", "where": "dòng 1.024, trang “2a. Văn bản, sáng kiến”", "year": "2022", "years": "2021, 2023 và 2025",
     "basis": "Kế hoạch, Mục V.2", "award": "Giấy khen của Giám đốc Sở", "weekday": "thứ Bảy", "attempt": "2", "part": "cột",
     "near": " Có phải là “Trung tâm Công nghệ thông tin và Truyền…”?", "what": " “Phòng Công nghệ thông tin và chuyển đổi…”",
-    "explain": EXPLAIN_ELSEWHERE, "or_drop": ", hoặc xóa cả dòng nếu không báo cáo", "times": "10", "each": "12.500.000", "days": "27,5", "role": "Chủ trì",
+    "explain": EXPLAIN_ELSEWHERE, "or_drop": ", hoặc xóa cả dòng nếu không báo cáo", "or_reason": OR_REASON, "times": "10", "each": "12.500.000", "days": "27,5", "role": "Chủ trì",
     "about": "Bằng khen của Chủ tịch UBND t…", "evidence": "Có vướng mắc, chuyển Hội đồng", "verdict": "Cần làm rõ", "said": " “Cần làm rõ”", "row": "1.024",
     "open": "Bằng khen của Chủ tịch UBND tỉnh; Bằng khen của Thủ tướng Chính phủ; Huân chương Lao động hạng Ba",
     "sender": "phongcongnghethongtin@stttt.backan.example.vn",
@@ -36,7 +37,7 @@ WORDS = {
 }
 OWN_WORDS = {**dict.fromkeys(("H403", "H404", "H405", "H406", "H407", "H408", "H413", "H417"), {"name": "Trung tâm Công nghệ thông ti…", "one": "Không đạt", "other": "Cần làm rõ"}),
              "H401": {"what": "ngày họp, số biên bản, người nhập kết quả"}, "H402": {"near": " Có phải là “Không đạt”?"},
-             "H410": {"what": "có mặt 12, phát ra 12, thu về 12, hợp lệ 12, nhiều hơn 10 thành viên trong danh mục"}, "H412": {"what": "ở trước khi kỳ kết thúc (14/03/2022)"},
+             "H410": {"what": "có mặt 12, phát ra 12, thu về 12, hợp lệ 12, nhiều hơn 10 thành viên trong danh mục", "or_reason": ""}, "H412": {"what": "ở trước khi kỳ kết thúc (14/03/2022)"},
              "R314": {"value": "1.024", "limit": "20", "other": "Minh chứng"},
              "A337": {"column": SimpleNamespace(header="Giá trị quy đổi (đồng)"), "other": "Số hộ", "most": "12.500.000", "month": "tháng 12 năm 2021"},
              "A336": {"most": "1.200.000", "month": "tháng 12 năm 2021", "value": "200000000"}, "F110": {"what": "Tệp nén không phải .zip"}, "F103": {"other": FILE}, "F111": {"other": FILE}, "F207": {"other": WORDS["other_stamp"]}, "F213": {"other": "2a. Văn bản, sáng kiến (2)"},

@@ -22,6 +22,7 @@ from emulation_batch.council import (
     UNMET,
     VERDICTS,
     VOTES,
+    WAITS,
     Council,
     FilledLine,
     FilledRegister,
@@ -219,8 +220,10 @@ def _read(filled: FilledLine, tell: Callable[..., Finding]) -> tuple[dict[str, A
 
 
 def _stands(opinion: Opinion, line: Line) -> bool:
-    """Whether the opinion may put somebody forward, or take somebody off: what the evidence holds back needs a reason, and a
-    row that was returned to its unit has nothing that could be put forward."""
+    """Whether the opinion may put somebody forward, or take somebody off: what its own votes or the evidence hold back needs a
+    reason, and a row that was returned to its unit has nothing that could be put forward."""
+    if fewer_for(opinion):
+        return False
     if opinion.verdict != MET or line.status not in HELD_BACK:
         return True
     return line.status == "blocked" and bool(opinion.reason)
@@ -238,5 +241,7 @@ def _asked(opinion: Opinion, line: Line, changed: bool, members: int) -> Iterato
             yield labels.UNMET_AGAINST, about | {"evidence": words[line.status]}
         elif opinion.verdict == UNCLEAR:
             yield labels.UNCLEAR_WHAT, about
-    for fault in filter(None, (vote_fault(opinion, members), fewer_for(opinion))):
-        yield labels.VOTES_DIFFER, {"what": fault}
+    if fault := vote_fault(opinion, members):
+        yield labels.VOTES_DIFFER, {"what": fault, "or_reason": ""}
+    if fault := fewer_for(opinion):
+        yield labels.VOTES_DIFFER, {"what": f"{fault}; ý kiến {WAITS}", "or_reason": labels.OR_REASON}

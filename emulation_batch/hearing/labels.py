@@ -2,6 +2,7 @@
 
 from emulation_batch.findings import Label
 
+OR_REASON = "; nếu đúng là Đạt thì ghi lý do vào cột Lý do"
 _WHY_REASON = "Lý do giúp người ký văn bản và người xem lại sau này hiểu vì sao ý kiến khác với căn cứ."
 
 MEETING_LACKS = Label(
@@ -38,9 +39,10 @@ NOT_A_NUMBER = Label(
     "H409", "Ô {cell} ghi “{value}”, không phải số nguyên từ 0 trở lên.", "Ghi số, ví dụ 9; ô này chưa được tính.",
     why="Tỷ lệ phiếu được tính từ số nguyên, không gõ tay.", example="Ghi “9/9” vào cột Phiếu tán thành.")
 VOTES_DIFFER = Label(
-    "H410", "Số phiếu chưa khớp: {what}.", "Đối chiếu với biên bản kiểm phiếu rồi sửa.", "query",
+    "H410", "Số phiếu chưa khớp: {what}.", "Đối chiếu với biên bản kiểm phiếu rồi sửa{or_reason}.", "query",
     why="Số phiếu không quá số thành viên, số người có mặt; thu về = hợp lệ + không dùng được; tán thành + không tán thành "
-        "không quá số phiếu hợp lệ. Đạt mà phiếu tán thành ít hơn thì có thể hai ô bị ghi đổi chỗ.",
+        "không quá số phiếu hợp lệ. Đạt mà phiếu tán thành ít hơn thì có thể hai ô bị ghi đổi chỗ: ý kiến chờ xem lại cho "
+        "đến khi sổ được sửa hoặc có lý do.",
     example="Thu về 9, hợp lệ 8, không dùng được 0.")
 NOT_A_DAY = Label(
     "H411", "Ô {cell} ghi “{value}”, chưa đọc được là ngày nào.", "Ghi ngày/tháng/năm, ví dụ 18/03/2022.",

@@ -59,4 +59,4 @@ def meeting_faults(meeting: Meeting, first: date, as_of: datetime, members: int)
     elif meeting.day and meeting.day < first:
         yield labels.ODD_DAY, {"day": format_date(meeting.day), "what": f"ở trước khi kỳ kết thúc ({format_date(first)})"}
     for what, _ in ballot_faults(meeting, members):
-        yield labels.VOTES_DIFFER, {"what": what}
+        yield labels.VOTES_DIFFER, {"what": what, "or_reason": ""}

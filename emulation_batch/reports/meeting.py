@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from emulation_batch.ballots import in_doubt, vote_fault
+from emulation_batch.ballots import fewer_for, in_doubt, vote_fault
 from emulation_batch.batch import MonthData
 from emulation_batch.council import MET, UNCLEAR, UNMET, WAITS, Meeting, Opinion
 from emulation_batch.reports.candidates import OUT, RETURNED, Nominee, fates
@@ -97,7 +97,7 @@ def votes(nominee: Nominee, members: int) -> dict[str, str]:
     """The votes of one nominee and their share of all members, from whole numbers; blank where nobody wrote them and
     where they cannot be."""
     said = nominee.opinion
-    if said is None or vote_fault(said, members):
+    if said is None or vote_fault(said, members) or fewer_for(said):
         return {"votes_for": "", "votes_against": "", "share": ""}
     given, against = said.votes_for, said.votes_against
     return {"votes_for": "" if given is None else str(given), "votes_against": "" if against is None else str(against),

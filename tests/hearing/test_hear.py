@@ -36,6 +36,10 @@ TABLE = {
     "votes in words": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): "3/3"}, {}, ["H409"]),
     "more votes than ballots": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 3, (PROPOSALS, OPEN, AGAINST): 1}, {}, ["H410"]),
     "Đạt with fewer votes for than against": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 1, (PROPOSALS, OPEN, AGAINST): 2}, {}, ["H410"]),
+    "Đạt with fewer votes for than against, and a reason": (
+        {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, REASON): "Bỏ phiếu lại", (PROPOSALS, OPEN, FOR): 1, (PROPOSALS, OPEN, AGAINST): 2},
+        {}, []),
+    "Đạt with no votes for": ({(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 0}, {}, ["H410"]),
     "Không đạt with fewer votes for than against": (
         {(PROPOSALS, OPEN, VERDICT): UNMET, (PROPOSALS, OPEN, FOR): 1, (PROPOSALS, OPEN, AGAINST): 2}, {}, []),
     "ballots that do not add up": ({(PROPOSALS, OPEN, VERDICT): MET}, {"invalid": 1}, ["H410"]),
@@ -78,6 +82,20 @@ def test_an_opinion_stands_beside_its_evidence(tmp_path):
 def test_what_is_held_back_needs_a_reason_to_be_put_forward(tmp_path, line, verdict, reason, stands):
     council, _ = said(filled(tmp_path / "x.xlsx", the_month(), {(PROPOSALS, line, VERDICT): verdict, (PROPOSALS, line, REASON): reason}))
     assert [opinion.stands for opinion in council.opinions] == [stands]
+
+
+def test_votes_that_contradict_the_verdict_make_it_wait(tmp_path):
+    """Nobody knows whether the verdict or the votes are wrong; a corrected register or a reason answers."""
+    month, contradiction = the_month(), {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, FOR): 0, (PROPOSALS, OPEN, AGAINST): 3}
+    first = filled(tmp_path / "a.xlsx", month, contradiction)
+    council, (finding,) = said(first)
+    assert not council.opinions[0].stands
+    assert finding.message == "Số phiếu chưa khớp: “Đinh Thị Hồng Gấm” ghi Đạt, tán thành 0, ít hơn không tán thành 3; ý kiến chờ xem lại."
+    assert finding.mend == "Đối chiếu với biên bản kiểm phiếu rồi sửa; nếu đúng là Đạt thì ghi lý do vào cột Lý do."
+    for name, mended in (("b", {FOR: 3, AGAINST: 0}), ("c", {REASON: "Hội đồng thống nhất lại sau khi đơn vị làm rõ"}), ("d", {VERDICT: UNMET})):
+        second = filled(tmp_path / f"{name}.xlsx", month, contradiction | {(PROPOSALS, OPEN, field): value for field, value in mended.items()})
+        council, findings = said(first, second)
+        assert council.opinions[0].stands and "H410" not in {finding.code for finding in findings}
 
 
 def test_a_line_that_is_gone_and_evidence_that_changed(tmp_path):
