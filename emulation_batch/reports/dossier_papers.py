@@ -6,7 +6,17 @@ from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import Award
-from emulation_batch.reports.candidates import DECLINED, HELD, RETURNED, Nominee, award_title, counted, exemplars, nominees
+from emulation_batch.reports.candidates import (
+    DECLINED,
+    HELD,
+    RETURNED,
+    SAID_WAITS,
+    Nominee,
+    award_title,
+    counted,
+    exemplars,
+    nominees,
+)
 from emulation_batch.reports.meeting import (
     declined_line,
     exemplar_line,
@@ -46,8 +56,9 @@ def lists(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
     """One danh sách trích ngang for each award: (award, context)."""
     for award, listed in _awards(month):
         papers, symbol = papers_of(month), f"TTr-{papers_of(month).symbol}"
-        attached = f"(Kèm theo Tờ trình {number_in(symbol)} {day_blank(month)} của {papers.agency})" if award.submit_to else (
-            f"(Kèm theo {minutes_named(month, listed)}{_awaited(month, listed)})")
+        with_ = (f"Tờ trình {number_in(symbol)} {day_blank(month)} của {papers.agency}" if award.submit_to
+                 else minutes_named(month, listed))
+        attached = f"(Kèm theo {with_}{_open(month, listed)})"
         title = award_title(month, award.key)
         yield award.key, header(month) | {
             "title": f"Danh sách đề nghị xem xét {title}", "award_key": award.key, "attached_line": attached,
@@ -57,16 +68,19 @@ def lists(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
         }
 
 
-def _awaited(month: MonthData, listed: list[Nominee]) -> str:
+def _open(month: MonthData, listed: list[Nominee]) -> str:
     """Who still waits for the Council once it has met: its minutes say nothing of him that stands."""
-    waiting = _waiting(month, listed) if month.council.heard else []
-    return f"; chờ ý kiến của Hội đồng đối với: {', '.join(waiting)}" if waiting else ""
+    unheard, again = _waiting(month, listed) if month.council.heard else ([], [])
+    groups = ("chờ ý kiến của Hội đồng", unheard), (SAID_WAITS, again)
+    return "".join(f"; {words} đối với: {', '.join(names)}" for words, names in groups if names)
 
 
-def _waiting(month: MonthData, listed: list[Nominee]) -> list[str]:
-    """On whom the Council must still speak: once it has met, on everybody of whom it said nothing."""
-    return [nominee.candidate.name for nominee in listed
-            if nominee.waits or (month.council.heard and None in nominee.opinions)]
+def _waiting(month: MonthData, listed: list[Nominee]) -> tuple[list[str], list[str]]:
+    """On whom the Council must still speak: once it has met, on everybody of whom it said nothing; and on whom again."""
+    again = [nominee for nominee in listed if any(opinion and not opinion.stands for opinion in nominee.opinions)]
+    unheard = [nominee for nominee in listed if nominee not in again
+               and (nominee.waits or (month.council.heard and None in nominee.opinions))]
+    return [nominee.candidate.name for nominee in unheard], [nominee.candidate.name for nominee in again]
 
 
 def _awards(month: MonthData) -> Iterator[tuple[Award, list[Nominee]]]:
@@ -84,7 +98,7 @@ def candidate_rows(month: MonthData, listed: list[Nominee]) -> list[dict[str, st
 
 def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[str, Any]:
     papers, title = papers_of(month), award_title(month, award.key)
-    waiting = _waiting(month, listed)
+    unheard, again = _waiting(month, listed)
     mark = report_of(month, "to_trinh").placeholder
     heard = f" và ý kiến của {papers.council}" if any(nominee.standing_opinions for nominee in listed) else ""
     return header(month, f"TTr-{papers.symbol}") | {
@@ -96,7 +110,8 @@ def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[s
                    f"kính đề nghị {award.submit_to} xem xét khen thưởng, hình thức {title}, đối với "
                    f"{counted(listed)}, gồm:",
         "rows": candidate_rows(month, listed),
-        "waiting": [f"Ý kiến của Hội đồng đối với {', '.join(waiting)}: {mark}"] if waiting else [],
+        "waiting": [f"{words} đối với {', '.join(names)}: {mark}"
+                    for words, names in (("Ý kiến của Hội đồng", unheard), (SAID_WAITS, again)) if names],
         "attached": "(Có danh sách trích ngang và báo cáo thành tích kèm theo)",
         "closing": f"{papers.agency} kính trình {award.submit_to} xem xét, quyết định./.",
         "recipients": recipients(papers),

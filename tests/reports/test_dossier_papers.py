@@ -1,10 +1,17 @@
 """Submission, list and minutes: what they say and what they leave blank."""
 
+from dataclasses import replace
 from functools import cache
 
+import pytest
+from support.council_book import filled, said, the_month
 from support.month import council_month, empty_month
 
 from emulation_batch.reports import dossier_papers
+from emulation_batch.reports.candidates import AWAITED, nominees
+
+PROPOSALS, VERDICT, FOR, AGAINST = "Đề nghị", "Kết luận của Hội đồng", "Phiếu tán thành", "Phiếu không tán thành"
+PROVINCE, PERSON = "bang_khen_tinh|collective|BCXB", "giay_khen|individual|STTTT-005"
 
 
 @cache
@@ -62,3 +69,36 @@ def test_the_same_evidence_is_told_once():
     assert first["open"][0].startswith(f"{unit}Tiêu chuẩn TT-a1 chưa có căn cứ trong kỳ.")
     assert second["open"][0] == f"{unit}Căn cứ như đã nêu ở phần Giấy khen của Giám đốc Sở."
     assert second["open"][1].startswith("- Bàn Văn Hải: Chờ Hội đồng xem xét")
+
+
+@pytest.fixture
+def told(tmp_path):
+    """A function: cells of the register's sheet of proposals -> the month with what the Council said in them."""
+    return lambda typed: replace(the_month(), council=said(filled(tmp_path / "a.xlsx", the_month(), {
+        (PROPOSALS, *place): value for place, value in typed.items()}))[0])
+
+
+def test_a_list_that_goes_with_a_submission_says_who_waits_as_the_submission_does(told):
+    """It says so itself: whoever reads the list alone must not take an opinion that waits for one that holds."""
+    award, (unit, other) = "bang_khen_tinh", nominees(the_month())["bang_khen_tinh"]
+    assert dict(dossier_papers.lists(the_month()))[award]["attached_line"].endswith(" của Sở Thông tin và Truyền thông)"), "not met yet"
+    month = told({(PROVINCE, VERDICT): "Đạt"})
+    opinions = tuple(replace(item, stands=False) for item in month.council.opinions)
+    month = replace(month, council=replace(month.council, opinions=opinions))
+    assert dict(dossier_papers.lists(month))[award]["attached_line"].endswith(
+        f" của Sở Thông tin và Truyền thông; chờ ý kiến của Hội đồng đối với: {other.candidate.name}; Hội đồng đã cho ý kiến, chờ xem lại "
+        f"đối với: {unit.candidate.name})")
+    assert [line.partition(": [")[0] for line in dict(dossier_papers.submissions(month))[award]["waiting"]] == [
+        f"Ý kiến của Hội đồng đối với {other.candidate.name}", f"Hội đồng đã cho ý kiến, chờ xem lại đối với {unit.candidate.name}"]
+
+
+def test_met_by_fewer_votes_than_against_is_proposed_in_no_paper(told):
+    """The verdict and its votes contradict each other (H410): every paper says that the opinion waits, and the votes stay blank."""
+    month = told({(PERSON, VERDICT): "Đạt", (PERSON, FOR): 0, (PERSON, AGAINST): 3})
+    assert [nominee.candidate.code for nominee in nominees(month, (AWAITED,))["giay_khen"]] == ["BCXB", "STTTT-005"]
+    papers = dossier_papers.minutes(month)
+    assert "đề nghị xem xét khen thưởng" not in papers["meeting"]["conclusion"]
+    assert "Đã cho ý kiến, chờ xem lại 01 trường hợp" in papers["meeting"]["conclusion"]
+    assert [(row["votes_for"], row["votes_against"]) for row in papers["awards"][0]["rows"]] == [("", ""), ("", "")]
+    assert papers["awards"][0]["open"][1].endswith("Đạt (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT), chờ xem lại.")
+    assert "chờ xem lại đối với: Đinh Thị Hồng Gấm)" in dict(dossier_papers.lists(month))["giay_khen"]["attached_line"]
