@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from emulation_batch import console, printing, printing_spans
+from emulation_batch import console, printing, printing_spans, printing_status
 from emulation_batch.console import as_json_option, common
 from emulation_batch.errors import EXIT_CORRECTIONS, EXIT_DONE, UsageFault
 from emulation_batch.periods import MONTH, VIETNAM_TIME, parse_month
@@ -56,7 +56,7 @@ def status(year: str | None, as_json: bool, workspace: Path, quiet: bool, verbos
         console.print_json(months.as_plain(shown))
         return EXIT_DONE
     if not quiet:
-        printing.print_status(shown)
+        printing_status.print_status(shown)
     console.next_step(shown.next_step, quiet)
     return EXIT_DONE
 

@@ -1,7 +1,6 @@
 """What the commands print of a month or of a checked workbook: counts and places; names and values only of a file
 that its own unit checks."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,7 @@ from emulation_batch.council import OF_COUNCIL
 SEVERITY_WORDS = {"error": "Sai", "query": "Xem lại", "notice": "Lưu ý"}
 STANDING_WORDS = {"on_time": "đúng hạn", "late": "muộn", "missing": "chưa gửi", "returned": "trả lại",
                   "nil": "không phát sinh"}
-SHORT_WORDS = {"on_time": "đúng", "late": "muộn", "missing": "thiếu", "returned": "trả", "nil": "KPS"}
-STATE_WORDS = {"sealed": "chốt", "open": "mở", "not_run": "chờ", "passed": "qua", "lost": "mất"}
-LEGEND = ("đúng: gửi đúng hạn; muộn: gửi sau hạn; thiếu: chưa gửi; trả: trả lại, chưa có tệp dùng được;",
-          "KPS: không phát sinh; *: có bản điều chỉnh sau khi chốt; –: không phải báo cáo, hoặc kỳ chưa chạy.",
-          "Kỳ: chốt là đã chốt; mở là đã tổng hợp, chưa chốt; chờ là có tệp nhưng chưa tổng hợp;",
-          "qua là không chốt được nữa, vì kỳ sau đã chốt; mất là đã chốt nhưng thư mục của kỳ bị mất.")
 BLANK = "–"
-UNIT_WIDTH, MONTH_WIDTH = 12, 7
 MOST_FILES = 20
 SEEN_TO = {"F121": "thư và tệp nén đã mở", "F131": "sổ của Hội đồng"}
 """Code of what is set aside and waits for nobody -> its words."""
@@ -213,34 +205,3 @@ def print_sealed(done: Any) -> None:
     if done.absent:
         more = f" đến {done.absent[-1]}" if len(done.absent) > 1 else ""
         click.echo(f"Số lũy kế không tính kỳ {done.absent[0]}{more}: chưa chốt, và từ nay không chốt được nữa.")
-
-
-def print_status(shown: Any) -> None:
-    """Units by months, in tables as wide as the terminal, then the months' states."""
-    if not shown.months:
-        click.echo(f"Chưa có tháng nào{f' của năm {shown.year}' if shown.year else ''} được tổng hợp.")
-        _tell_outside(shown)
-        return
-    width = shutil.get_terminal_size((140, 24)).columns
-    fit = max(1, (width - UNIT_WIDTH) // MONTH_WIDTH)
-    size = -(-len(shown.months) // -(-len(shown.months) // fit))
-    for start in range(0, len(shown.months), size):
-        months = shown.months[start:start + size]
-        rows = [[code, *(_cell(month, code) for month in months)] for code in shown.units]
-        console.table(f"Năm {shown.year}" if not start else "", ["Đơn vị", *(f"T{month.period[-2:]}" for month in months)],
-                      [*rows, ["Kỳ", *(STATE_WORDS[month.state] for month in months)]])
-    for line in LEGEND:
-        click.echo(line)
-    for words in (*shown.broken, *shown.unreceived):
-        click.echo(words)
-    _tell_outside(shown)
-
-
-def _tell_outside(shown: Any) -> None:
-    if words := " ".join(shown.outside).strip():
-        click.echo(words)
-
-
-def _cell(month: Any, unit: str) -> str:
-    mark = "*" if unit in month.corrected else ""
-    return SHORT_WORDS.get(month.standings.get(unit, ""), BLANK) + mark

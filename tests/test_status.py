@@ -6,7 +6,7 @@ from support.paths import shipped_definition
 from support.small_registry import small_registry
 
 from emulation_batch.errors import UsageFault
-from emulation_batch.printing import print_status
+from emulation_batch.printing_status import print_status
 from emulation_batch.status import as_plain, of_year
 from emulation_batch.workspace import Workspace
 
