@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from emulation_batch.batch import Balance, MonthData, Submission
+from emulation_batch.batch import Balance, MonthData, Submission, UnitStanding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,6 +114,16 @@ def without_letter(month: MonthData) -> list[Submission]:
     more = month.corrections.months if month.corrections else ()
     answered = {item.unit for part in (month, *more) for item in part.standings}
     return [item for item in submissions_of(month) if item.outcome == "refused" and item.unit not in answered]
+
+
+def tells_nothing(standing: UnitStanding) -> bool:
+    """Whether the unit's workbook was taken in and is empty, so that it stands as returned."""
+    return standing.standing == "returned" and standing.submission is not None and standing.submission.outcome == "accepted"
+
+
+def empty_files(month: MonthData) -> frozenset[str]:
+    """The contents (sha256) of such workbooks."""
+    return frozenset(item.submission.received.sha256 for item in month.standings if item.submission and tells_nothing(item))
 
 
 def findings_of(month: MonthData) -> list[Finding]:

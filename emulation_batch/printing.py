@@ -44,13 +44,19 @@ def told_of(done: Any) -> dict[str, Any]:
     """What is told of a finished run, as plain data: its counts, whether units must correct, the texts for `print_month`."""
     month = done.month
     return counts(month) | {
-        "corrections": _needs_corrections(month),
+        "corrections": _needs_corrections(month), "standings": [_standing(item) for item in month.standings],
         "title": f"Kỳ {month.period.key}: số liệu từ {month.period.from_:%d/%m/%Y} đến {month.period.to:%d/%m/%Y}",
         "findings": [f"  {item.code} {SEVERITY_WORDS[item.severity]}: {item.unit}, {item.sheet} {item.cell}".rstrip()
                      for item in month.judged.findings],
         "lines": [*_sums(month), *_astray(month), *_files_to_see(month), *_adjustments(month),
                   *([done.left_out] if done.left_out else ()),
                   *left_for_people(done.placeholders)]}
+
+
+def _standing(item: Any) -> str:
+    from emulation_batch.changes import tells_nothing
+
+    return f"{STANDING_WORDS[item.standing]}{', tệp trống' if tells_nothing(item) else ''}"
 
 
 def _needs_corrections(month: Any) -> bool:
@@ -64,8 +70,8 @@ def print_month(told: dict[str, Any], folder: Path, verbose: bool = False) -> No
     """The closing table of a month: đơn vị · tình trạng · dòng (of the file that holds) · sai · xem lại, and the files made."""
     console.table(
         told["title"], ["Đơn vị", "Tình trạng", "Dòng", "Sai", "Xem lại"],
-        [[unit["name"], STANDING_WORDS[unit["standing"]], str(_reported(unit["rows"])), str(unit["errors"]),
-          str(unit["queries"])] for unit in told["units"]], numbers=3)
+        [[unit["name"], standing, str(_reported(unit["rows"])), str(unit["errors"]), str(unit["queries"])]
+         for unit, standing in zip(told["units"], told["standings"], strict=True)], numbers=3)
     for line in (*(told["findings"] if verbose else ()), *told["lines"]):
         click.echo(line)
     print_folder(told, folder, "index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json", "tổng hợp")
@@ -86,12 +92,14 @@ def _reported(rows: dict[str, int]) -> int:
 
 def _sums(month: Any) -> Iterator[str]:
     """Every file received by what became of it; the rows of the month's own files, those of files for sealed months apart."""
-    from emulation_batch.changes import balance_of, rows_for_sealed, submissions_of
+    from emulation_batch.changes import balance_of, empty_files, rows_for_sealed, submissions_of
 
     files, rows, more = balance_of(month).files, month.balance.rows, rows_for_sealed(month)
     codes = [item.code for item in submissions_of(month) if item.outcome == "set_aside"]
     seen_to = {words: codes.count(code) for code, words in SEEN_TO.items() if code in codes}
-    yield (f"Tệp: nhận {sum(files.values())}; dùng {files.get('accepted', 0)}, bản cũ {files.get('superseded', 0)}, "
+    empty = len(empty_files(month))
+    yield (f"Tệp: nhận {sum(files.values())}; dùng {files.get('accepted', 0) - empty}, "
+           + f"tệp trống {empty}, " * bool(empty) + f"bản cũ {files.get('superseded', 0)}, "
            f"trùng {files.get('duplicate', 0)}, trả lại {files.get('refused', 0)}, "
            + "".join(f"{words} {count}, " for words, count in seen_to.items())
            + f"không phải biểu {files.get('set_aside', 0) - sum(seen_to.values())}.")

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from support.corrected import corrected_month
 
 from emulation_batch import printing
+from emulation_batch.batch import UnitStanding
 from emulation_batch.council import Council
 from emulation_batch.findings import Label, word
 
@@ -16,7 +17,7 @@ def finding(unit, severity, **words):
 def month():
     findings = (finding("VP", "error", value="Lý Thị Ánh"), finding("VP", "query"), finding("TTR", "notice"))
     rows = {"received": 3, "accepted": 2, "refused": 1, "superseded": 0, "duplicate": 0}
-    standings = (SimpleNamespace(unit="VP", name="Văn phòng Sở", standing="on_time"), SimpleNamespace(unit="TTR", name="Thanh tra Sở", standing="missing"))
+    standings = (UnitStanding("VP", "Văn phòng Sở", "on_time", None), UnitStanding("TTR", "Thanh tra Sở", "missing", None))
     from datetime import date
 
     submissions = tuple(SimpleNamespace(outcome="set_aside", code="F101", unit="", reason="Không phải tệp báo cáo.", received=SimpleNamespace(name=f"{n}.pdf")) for n in range(22))
@@ -31,7 +32,7 @@ def test_counts_by_unit():
 
 
 def test_rows_that_came_twice_are_not_counted_twice_for_their_unit(capsys):
-    told = printing.counts(month()) | {"title": "", "findings": [], "lines": []}
+    told = printing.counts(month()) | {"title": "", "findings": [], "lines": [], "standings": ["đúng hạn", "chưa gửi"]}
     told["units"][0]["rows"] = {"received": 36, "accepted": 15, "refused": 3, "superseded": 0, "duplicate": 18}
     printing.print_month(told, "output")
     line = next(line for line in capsys.readouterr().out.splitlines() if line.strip().startswith("Văn phòng Sở"))
@@ -45,6 +46,19 @@ def test_what_was_opened_and_the_councils_registers_are_no_files_that_are_no_for
     shown.submissions, shown.balance.files = tuple(aside), {"accepted": 1, "set_aside": 5}
     line = printing.told_of(SimpleNamespace(month=shown, placeholders={}, left_out=""))["lines"][0]
     assert line == "Tệp: nhận 6; dùng 1, bản cũ 0, trùng 0, trả lại 0, thư và tệp nén đã mở 2, sổ của Hội đồng 1, không phải biểu 2."
+
+
+def test_an_empty_workbook_is_not_told_as_used(capsys):
+    """Its unit stands as returned: the file is counted apart, and the table says what was wrong with it."""
+    shown = month()
+    sent = SimpleNamespace(outcome="accepted", code="", unit="TTR", reason="", received=SimpleNamespace(name="a.xlsx", sha256="a"))
+    shown.submissions, shown.balance.files = (sent,), {"accepted": 2}
+    shown.standings = (shown.standings[0], UnitStanding("TTR", "Thanh tra Sở", "returned", sent))
+    told = printing.told_of(SimpleNamespace(month=shown, placeholders={}, left_out=""))
+    assert told["lines"][0].startswith("Tệp: nhận 2; dùng 1, tệp trống 1, bản cũ 0, trùng 0, trả lại 0, ")
+    assert (told["files"], [unit["standing"] for unit in told["units"]]) == ({"accepted": 2}, ["on_time", "returned"]), "for machines as ever"
+    printing.print_month(told, "output")
+    assert "trả lại, tệp trống" in capsys.readouterr().out
 
 
 def test_only_files_that_nobody_answers_wait_for_a_person():

@@ -10,6 +10,7 @@ from emulation_batch.definition import Definition
 from emulation_batch.findings import Finding, Label, as_sent, shown, word
 from emulation_batch.intake import labels
 from emulation_batch.intake.gather import CLAIMS, WORKBOOK_SUFFIXES
+from emulation_batch.intake.standing import without_rows
 from emulation_batch.periods import MONTH, Period
 from emulation_batch.recognise import Names
 from emulation_batch.registry import Registry
@@ -17,13 +18,15 @@ from emulation_batch.vietnamese import Reading, read_integer, read_month
 
 WORKBOOK_KINDS = ("", "xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "encrypted")
 CONTAINER_KINDS = {"zip": "Tệp nén", "archive": "Tệp nén", "mail": "Thư lưu thành tệp"}
+EMPTY = "Tệp trống: không có dòng kết quả nào, cũng không khai không phát sinh; trả lại đơn vị."
 SET_ASIDE = (labels.LOCK_FILE.code, labels.FOLDER.code)
 _BY_CODE = {label.code: label for label in labels.LABELS}
 
 
 @dataclass
 class _Case:
-    """One file on its way to its outcome: none yet means usable. month is the batch's, period the file's own."""
+    """One file on its way to its outcome: none yet means usable. month is the batch's, period the file's own; empty: it has no
+    rows and declares nothing."""
 
     received: Received
     month: str
@@ -31,6 +34,7 @@ class _Case:
     unit: str = ""
     period: str = ""
     attempt: int | None = None
+    empty: bool = False
     outcome: str = ""
     code: str = ""
     reason: str = ""
@@ -42,8 +46,9 @@ class _Case:
         return worded
 
     def submission(self) -> Submission:
+        taken = EMPTY if self.empty else f"Được dùng cho kỳ {self.period}."
         return Submission(self.received, self.unit, self.period, self.attempt, self.outcome or "accepted", self.code,
-                          self.reason or f"Được dùng cho kỳ {self.period}.", self.rows)
+                          self.reason or taken, self.rows)
 
 
 def settle(received: Sequence[Received], books: dict[str, RawBook], definition: Definition, registry: Registry,
@@ -125,6 +130,7 @@ def _examine(case: _Case, book: RawBook, definition: Definition, registry: Regis
         case.outcome, case.code, case.reason = "refused", errors[0].code, errors[0].message
         return [Finding(item.code, item.severity, case.unit, period.key, case.received.name, item.sheet, item.cell, "",
                         item.value, item.message, item.mend) for item in book.faults]
+    case.empty = without_rows(book, definition) == "returned"
     found = _wrong_unit(case, book, form, registry, names, period) or _wrong_period(case, book, form, period)
     return [found] if found else _read_attempt(case, form, book, definition)
 

@@ -24,7 +24,7 @@ def standings(submissions: Sequence[Submission], registry: Registry, period: Per
         if accepted is None:
             last = max(mine, key=lambda item: (item.received.received_at, item.received.sha256), default=None)
             found.append(UnitStanding(unit.code, unit.name, "returned" if mine else "missing", last))
-        elif empty := _empty(books[accepted.received.sha256], definition):
+        elif empty := without_rows(books[accepted.received.sha256], definition):
             found.append(UnitStanding(unit.code, unit.name, empty, accepted))
         else:
             late = accepted.received.received_at > registry.own(unit.code, period).due
@@ -32,7 +32,7 @@ def standings(submissions: Sequence[Submission], registry: Registry, period: Per
     return found
 
 
-def _empty(book: RawBook, definition: Definition) -> str:
+def without_rows(book: RawBook, definition: Definition) -> str:
     """How a workbook without rows stands where units can declare that nothing happened: nil or returned; "" for any other."""
     column = next((column for column in definition.form.columns if column.declares_nil == "*"), None)
     form = book.sheets.get(definition.form.key)

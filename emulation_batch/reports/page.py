@@ -11,7 +11,7 @@ from typing import Any
 
 from emulation_batch import outside
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
-from emulation_batch.changes import rows_for_sealed, submissions_of, without_letter
+from emulation_batch.changes import empty_files, rows_for_sealed, submissions_of, without_letter
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import lines, made_of
@@ -19,7 +19,7 @@ from emulation_batch.reports.due import behind, came_late, due_of, moment, stand
 from emulation_batch.reports.page_parts import Files, Link, by_readers, entry, link_to, of_register, template, to_do, to_write
 from emulation_batch.reports.register_overview import NO_ROWS
 from emulation_batch.reports.returned import MAIL_FILE, TEXT_FILE, folder_name
-from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, unit_name
+from emulation_batch.reports.wording import STANDING_WORDS, UNKNOWN_UNIT, outcome_told, unit_name
 from emulation_batch.vietnamese import clean, format_date, format_datetime, format_number, join_list
 
 MANIFEST, MARKED_WORDS = "manifest.json", "tệp đánh dấu ô cần sửa"
@@ -43,7 +43,8 @@ def write_page(path: Path, month: MonthData, files: Sequence[str], placeholders:
 def page(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """What the template prints: texts, numbers as texts, and links {text, href}."""
     period, moment = month.period, month.as_of.astimezone(VIETNAM_TIME)
-    kept, found = Files(files), Counter((finding.unit, finding.severity) for finding in month.judged.findings)
+    kept, empty = Files(files), empty_files(month)
+    found = Counter((finding.unit, finding.severity) for finding in month.judged.findings)
     return {
         "movement": month.definition.movement.title, "short": month.definition.movement.short, "period": period.key,
         "title": f"Kết quả tổng hợp {period.month.title}", "sealed": month.sealed,
@@ -54,7 +55,7 @@ def page(month: MonthData, files: Sequence[str], placeholders: Mapping[str, Sequ
                   ("Dòng", _rows_in_words(month))],
         "todo": list(_todo(month, found, kept, placeholders)),
         "units": [_unit(month, found, number, standing, kept) for number, standing in enumerate(month.standings, 1)],
-        "files": [_file(month, submission, kept) for submission in _in_order(submissions_of(month))],
+        "files": [_file(month, submission, kept, empty) for submission in _in_order(submissions_of(month))],
         "groups": list(_groups(month, kept)),
     }
 
@@ -137,12 +138,12 @@ def _unit(month: MonthData, found: Counts, number: int, standing: UnitStanding, 
             "links": _drafts(standing.unit, files)}
 
 
-def _file(month: MonthData, submission: Submission, files: Files) -> dict[str, Any]:
+def _file(month: MonthData, submission: Submission, files: Files, empty: frozenset[str]) -> dict[str, Any]:
     received = submission.received
     return {"name": clean(received.name), "links": _original(submission, files),
             "unit": unit_name(month, submission.unit) if submission.unit else UNKNOWN_UNIT, "sender": clean(received.sender),
             "received_at": format_datetime(received.received_at.astimezone(VIETNAM_TIME)),
-            "outcome": OUTCOME_WORDS[submission.outcome], "reason": clean(submission.reason), "code": submission.code}
+            "outcome": outcome_told(submission, empty), "reason": clean(submission.reason), "code": submission.code}
 
 
 def _in_order(submissions: Iterable[Submission]) -> list[Submission]:

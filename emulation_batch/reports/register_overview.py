@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from emulation_batch.batch import FATES, OUTCOMES, STANDINGS, MonthData
-from emulation_batch.changes import balance_of, submissions_of
+from emulation_batch.changes import balance_of, empty_files, submissions_of
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import made_of
 from emulation_batch.reports.due import standing_told
 from emulation_batch.reports.register_book import BORDER, HEADER_FILL, Book, Field, Link, Place
-from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, unit_name
+from emulation_batch.reports.wording import OUTCOME_WORDS, STANDING_WORDS, UNKNOWN_UNIT, outcome_told, unit_name
 from emulation_batch.vietnamese import format_date, format_datetime
 
 OVERVIEW = "Tổng quan"
@@ -127,11 +127,12 @@ def add_files(book: Book, month: MonthData) -> None:
     fields = (Field("STT", 6, "center"), Field("Tên tệp", 40), Field("Đơn vị", 26), Field("Lần gửi", 8, "center"),
               Field("Nhận lúc", 17, "moment"), Field("Người gửi", 28), Field("Kết quả", 22), Field("Lý do", 50),
               Field("Mã", 8, "center"), Field("Số dòng", 9, "number"), Field("SHA-256", 30))
+    empty = empty_files(month)
     files = sorted(submissions_of(month), key=lambda item: (item.received.name, item.received.sha256,
                                                             item.received.received_at))
     rows = [[number, item.received.name, unit_name(month, item.unit), item.attempt,
              item.received.received_at.astimezone(VIETNAM_TIME).replace(tzinfo=None), item.received.sender,
-             OUTCOME_WORDS[item.outcome], item.reason, item.code, item.rows, item.received.sha256]
+             outcome_told(item, empty), item.reason, item.code, item.rows, item.received.sha256]
             for number, item in enumerate(files, 1)]
     book.sheet("Tệp nhận", f"Tệp nhận trong kỳ {month.period.title}",
                f"{len(rows)} tệp; bản gốc còn nguyên trong thư mục received, đặt tên theo SHA-256.", fields, rows)

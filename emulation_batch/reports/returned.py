@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from emulation_batch.batch import MonthData, UnitStanding
+from emulation_batch.changes import tells_nothing
 from emulation_batch.errors import DefinitionFault
 from emulation_batch.findings import NO_RESULT, Finding, as_sent, with_attempt
 from emulation_batch.layout import RETURNED_NAME, cell_runs, following
@@ -73,10 +74,10 @@ def letter(month: MonthData, standing: UnitStanding, own: Own, workbook: str = "
         what, parts = "đã có bản đang dùng cho báo cáo", _known_files(own)
     elif standing.standing == "missing":
         what, parts = "chưa nhận được báo cáo", _reminder(month, standing, own)
-    elif standing.standing == "returned" and not _empty(standing):
+    elif standing.standing == "returned" and not tells_nothing(standing):
         what, parts = "trả lại để gửi lại báo cáo", _returned(month, standing, own, workbook)
     elif severities & {"error", "query"}:
-        what = ("trả lại để gửi lại báo cáo" if _empty(standing) else "cần sửa báo cáo" if "error" in severities else
+        what = ("trả lại để gửi lại báo cáo" if tells_nothing(standing) else "cần sửa báo cáo" if "error" in severities else
                 "cần xác nhận báo cáo" if _only_to_confirm(own.findings) else "cần giải trình báo cáo")
         parts = _corrections(month, standing, own, workbook)
     else:
@@ -161,7 +162,7 @@ def _not_kept(own: Own) -> str:
 
 
 def _advice(standing: UnitStanding, own: Own) -> Iterator[tuple[str, str]]:
-    yield "error", EMPTY if _empty(standing) else ADVICE["error"] if own.refused else NO_ROW_REFUSED
+    yield "error", EMPTY if tells_nothing(standing) else ADVICE["error"] if own.refused else NO_ROW_REFUSED
     kinds = {finding.by_reply for finding in own.findings if finding.severity == "query"}
     yield "query", " ".join(words for by_reply, words in ((False, ADVICE["query"]), (True, OF_FILE)) if by_reply in kinds)
 
@@ -169,11 +170,6 @@ def _advice(standing: UnitStanding, own: Own) -> Iterator[tuple[str, str]]:
 def _only_to_confirm(found: Sequence[Finding]) -> bool:
     """Whether all that is to be done is to answer by a mail."""
     return all(finding.by_reply for finding in found if finding.severity in ADVICE)
-
-
-def _empty(standing: UnitStanding) -> bool:
-    """Whether the unit's workbook was taken in and tells nothing."""
-    return standing.standing == "returned" and standing.submission is not None and standing.submission.outcome == "accepted"
 
 
 def _receipt(month: MonthData, standing: UnitStanding, own: Own) -> Iterator[str]:

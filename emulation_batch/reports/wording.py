@@ -1,12 +1,12 @@
 """How the words of the data (standings, outcomes, statuses, spans) and its values are said to people, in Vietnamese."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from emulation_batch.batch import MonthData
+from emulation_batch.batch import MonthData, Submission
 from emulation_batch.definition import Column, Definition
 from emulation_batch.findings import Finding, shown
 from emulation_batch.periods import Month
@@ -30,6 +30,8 @@ OUTCOME_WORDS = {
     "refused": "Trả lại",
     "set_aside": "Không phải biểu báo cáo, để riêng",
 }
+EMPTY_UNIT, EMPTY_FILE = "Trả lại, tệp trống", "Nhận, tệp trống"
+"""Of a unit whose workbook was taken in and is empty, and of that file."""
 FATE_WORDS = {
     "accepted": "dòng được tổng hợp",
     "refused": "dòng trả lại",
@@ -92,6 +94,12 @@ def span_title(definition: Definition, span: str) -> str:
     """ "2022-03" -> "tháng 3 năm 2022"; "2022", "2022-Q1", "2021-08..2022-03" and named spans likewise."""
     named = {item.key: item.title for item in definition.spans}
     return named.get(span) or title_of(span)
+
+
+def outcome_told(submission: Submission, empty: Collection[str]) -> str:
+    """What became of a file. empty: contents of the workbooks that were taken in and tell nothing."""
+    taken = submission.outcome == "accepted"
+    return EMPTY_FILE if taken and submission.received.sha256 in empty else OUTCOME_WORDS[submission.outcome]
 
 
 def unit_name(month: MonthData, code: str) -> str:

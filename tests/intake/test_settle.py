@@ -50,6 +50,14 @@ def test_a_plain_workbook_is_accepted():
         "VP", "2022-03", 1, "accepted", "", "Được dùng cho kỳ 2022-03.", 1, [])
 
 
+def test_of_an_empty_workbook_that_is_taken_in_it_is_said_that_it_goes_back():
+    """It has no rows and declares nothing; one that declares nil is used."""
+    item, _ = one(book(rows=0))
+    assert (item.outcome, item.reason) == (
+        "accepted", "Tệp trống: không có dòng kết quả nào, cũng không khai không phát sinh; trả lại đơn vị.")
+    assert one(book(rows=0, khong_phat_sinh="Có"))[0].reason == "Được dùng cho kỳ 2022-03."
+
+
 def test_the_name_of_a_file_says_nothing():
     found, _ = outcomes([file("TTCNTT_2021-12_lan9.xlsx")], {"TTCNTT_2021-12_lan9.xlsx": book()})
     assert found["TTCNTT_2021-12_lan9.xlsx"].unit == "VP"

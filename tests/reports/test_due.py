@@ -7,13 +7,15 @@ import pandas as pd
 import pytest
 from support.month import AS_OF, spring_month
 
+from emulation_batch.changes import empty_files
 from emulation_batch.registry import Extension
 from emulation_batch.reports.context import monthly
-from emulation_batch.reports.due import arrival, came_late, days_late, deadline, due_of, history, named
+from emulation_batch.reports.due import arrival, came_late, days_late, deadline, due_of, history, named, standing_told
 from emulation_batch.reports.notices import notice, reminder
 from emulation_batch.reports.one_page import one_page
 from emulation_batch.reports.own import Sorted
 from emulation_batch.reports.returned import letter
+from emulation_batch.reports.wording import outcome_told
 from emulation_batch.reports.writing import WHEN
 
 MONTH = spring_month()
@@ -47,6 +49,18 @@ def test_who_has_time_left_is_behind_in_no_paper():
     assert [row["standing"] for row in notice(GRANTED)["rows"] if row["name"] == center] == [f"Chưa gửi, chưa đến hạn ({due})"]
     alone = replace(GRANTED, standings=tuple(item for item in GRANTED.standings if item.unit == "TTCNTT"))
     assert not WHEN["behind"](alone) and WHEN["behind"](replace(alone, as_of=AS_OF + timedelta(days=3)))
+
+
+def test_a_unit_whose_workbook_is_empty_and_that_file_are_told_alike():
+    """Taken in and empty: unit and file say so in one word, and neither says that the file was used."""
+    month = replace(MONTH, standings=tuple(replace(item, standing="returned") if item.unit == "BCXB" else item for item in MONTH.standings))
+    empty = next(item for item in month.standings if item.unit == "BCXB")
+    assert standing_told(month, empty) == "Trả lại, tệp trống"
+    assert [outcome_told(item.submission, empty_files(month)) for item in month.standings[:2]] == ["Nhận", "Nhận, tệp trống"]
+    refused = replace(empty, submission=replace(empty.submission, outcome="refused"))
+    month = replace(month, standings=(refused,))
+    assert (standing_told(month, refused), empty_files(month)) == ("Trả lại, chưa có tệp dùng được", frozenset())
+    assert outcome_told(refused.submission, empty_files(month)) == "Trả lại"
 
 
 def test_a_nil_report_that_came_late_is_late_everywhere():
