@@ -55,7 +55,7 @@ def _lines(manifest: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         files = [file for file in manifest["files"] if file["unit"] == unit["unit"] and "period" not in file]
         usable = [file for file in files if file["outcome"] in USABLE and (file["outcome"], unit["standing"]) != EMPTY]
         granted = unit.get("extended", {})
-        due = datetime.fromisoformat(granted.get("due") or manifest["window"]["due"])
+        due = ledger.due_of(manifest, unit)
         counted = next((_moment(file) for file in usable if file["outcome"] == "accepted"), None)
         late = None if counted is None else max((counted.date() - due.date()).days, 0)
         awaited = counted is None and datetime.fromisoformat(manifest["as_of"]) <= due

@@ -44,7 +44,7 @@ def told_of(done: Any) -> dict[str, Any]:
     """What is told of a finished run, as plain data: its counts, whether units must correct, the texts for `print_month`."""
     month = done.month
     return counts(month) | {
-        "corrections": _needs_corrections(month), "standings": [_standing(item) for item in month.standings],
+        "corrections": _needs_corrections(month), "standings": [_standing(month, item) for item in month.standings],
         "title": f"Kỳ {month.period.key}: số liệu từ {month.period.from_:%d/%m/%Y} đến {month.period.to:%d/%m/%Y}",
         "findings": [f"  {item.code} {SEVERITY_WORDS[item.severity]}: {item.unit}, {item.sheet} {item.cell}".rstrip()
                      for item in month.judged.findings],
@@ -53,10 +53,13 @@ def told_of(done: Any) -> dict[str, Any]:
                   *left_for_people(done.placeholders)]}
 
 
-def _standing(item: Any) -> str:
+def _standing(month: Any, item: Any) -> str:
+    """How a unit stands, with what the word alone does not say: that its file is empty, or that its nil report came late."""
     from emulation_batch.changes import tells_nothing
+    from emulation_batch.reports.due import came_late
 
-    return f"{STANDING_WORDS[item.standing]}{', tệp trống' if tells_nothing(item) else ''}"
+    late = item.standing == "nil" and came_late(month, item)
+    return STANDING_WORDS[item.standing] + (", tệp trống" if tells_nothing(item) else ", muộn" if late else "")
 
 
 def _needs_corrections(month: Any) -> bool:

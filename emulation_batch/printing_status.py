@@ -8,10 +8,12 @@ import click
 from emulation_batch import console
 from emulation_batch.printing import BLANK
 
+LATE_NIL = "KPSm"
 SHORT_WORDS = {"on_time": "đúng", "late": "muộn", "missing": "thiếu", "returned": "trả", "nil": "KPS"}
 STATE_WORDS = {"sealed": "chốt", "open": "mở", "not_run": "chờ", "passed": "qua", "lost": "mất"}
 LEGEND = ("đúng: gửi đúng hạn; muộn: gửi sau hạn; thiếu: chưa gửi; trả: trả lại, chưa có tệp dùng được;",
-          "KPS: không phát sinh; *: có bản điều chỉnh sau khi chốt; –: không phải báo cáo, hoặc kỳ chưa chạy.",
+          f"KPS: không phát sinh; {LATE_NIL}: không phát sinh, gửi muộn; *: có bản điều chỉnh sau khi chốt;",
+          "–: không phải báo cáo, hoặc kỳ chưa chạy.",
           "Kỳ: chốt là đã chốt; mở là đã tổng hợp, chưa chốt; chờ là có tệp nhưng chưa tổng hợp;",
           "qua là không chốt được nữa, vì kỳ sau đã chốt; mất là đã chốt nhưng thư mục của kỳ bị mất.")
 UNIT_WIDTH, MONTH_WIDTH = 12, 7
@@ -45,4 +47,4 @@ def _tell_outside(shown: Any) -> None:
 
 def _cell(month: Any, unit: str) -> str:
     mark = "*" if unit in month.corrected else ""
-    return SHORT_WORDS.get(month.standings.get(unit, ""), BLANK) + mark
+    return (LATE_NIL if unit in month.late_nil else SHORT_WORDS.get(month.standings.get(unit, ""), BLANK)) + mark

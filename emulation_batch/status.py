@@ -1,7 +1,9 @@
 """How the months of a year stand: each unit's standing as its manifest tells it, and which months are closed."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,14 @@ SEALED, OPEN, NOT_RUN, PASSED, LOST = "sealed", "open", "not_run", "passed", "lo
 class MonthStatus:
     """One month. state: sealed, open (run, not closed), not_run (files wait in the inbox), passed (not closed when a
     later one was: it never will be) or lost (sealed, but its folder, seal or manifest is gone); standings: unit -> its word.
-    corrected: units whose workbook for it came after it was sealed and was processed in a later month."""
+    corrected: units whose workbook for it came after it was sealed and was processed in a later month. late_nil: units that
+    declared nil after their own due time."""
 
     period: str
     state: str
     standings: dict[str, str]
     corrected: tuple[str, ...] = ()
+    late_nil: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,13 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
     months: list[MonthStatus] = []
     units: dict[str, str] = {}
     for period in (period for period in known if period.startswith(f"{chosen}-")):
-        listed = ledger.manifest_of(workspace.output / period)["units"] if period in run else []
+        manifest = ledger.manifest_of(workspace.output / period) if period in run else {"units": []}
+        listed = manifest["units"]
         # the newest month names a unit and gives the order
         units = {unit["unit"]: unit["name"] for unit in listed} | {
             code: name for code, name in units.items() if code not in {unit["unit"] for unit in listed}}
         months.append(MonthStatus(period, states[period], {unit["unit"]: unit["standing"] for unit in listed},
-                                  tuple(sorted(after.get(period, ())))))
+                                  tuple(sorted(after.get(period, ()))), tuple(_late_nil(manifest))))
     broken = tuple(ledger.broken_seals(workspace.output))
     late = {period: unreceived.of_open(workspace, parse_month(period)) for period, state in states.items() if state == OPEN}
     waiting = [fault for faults in (unreceived.of_sealed(workspace), *late.values()) for fault in faults]
@@ -77,6 +82,14 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
     return YearStatus(chosen, tuple(months), units, broken, tuple(map(str, waiting)),
                       f"{ledger.remedy(broken)}." if broken else _next_step(workspace, states, again),
                       outside.at_hand(workspace.inbox))
+
+
+def _late_nil(manifest: dict[str, Any]) -> Iterator[str]:
+    for unit in (unit for unit in manifest["units"] if unit["standing"] == "nil"):
+        came = (file["received_at"] for file in manifest["files"]
+                if file["sha256"] == unit["file"] and file["outcome"] == "accepted")
+        if any(datetime.fromisoformat(at) > ledger.due_of(manifest, unit) for at in came):
+            yield unit["unit"]
 
 
 def as_plain(shown: YearStatus) -> dict[str, Any]:

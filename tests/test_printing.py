@@ -1,13 +1,16 @@
 import json
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from types import SimpleNamespace
 
 from support.corrected import corrected_month
+from support.month import spring_month
 
 from emulation_batch import printing
 from emulation_batch.batch import UnitStanding
 from emulation_batch.council import Council
 from emulation_batch.findings import Label, word
+from emulation_batch.registry import Extension
 
 
 def finding(unit, severity, **words):
@@ -18,8 +21,6 @@ def month():
     findings = (finding("VP", "error", value="Lý Thị Ánh"), finding("VP", "query"), finding("TTR", "notice"))
     rows = {"received": 3, "accepted": 2, "refused": 1, "superseded": 0, "duplicate": 0}
     standings = (UnitStanding("VP", "Văn phòng Sở", "on_time", None), UnitStanding("TTR", "Thanh tra Sở", "missing", None))
-    from datetime import date
-
     submissions = tuple(SimpleNamespace(outcome="set_aside", code="F101", unit="", reason="Không phải tệp báo cáo.", received=SimpleNamespace(name=f"{n}.pdf")) for n in range(22))
     return SimpleNamespace(submissions=submissions, judged=SimpleNamespace(findings=findings), standings=standings, council=Council(), corrections=(), definition_changes=(), outside=(), period=SimpleNamespace(key="2022-03", from_=date(2022, 2, 15), to=date(2022, 3, 14)),
                            balance=SimpleNamespace(by_unit={"VP": rows}, files={"accepted": 1}, rows=rows))
@@ -59,6 +60,15 @@ def test_an_empty_workbook_is_not_told_as_used(capsys):
     assert (told["files"], [unit["standing"] for unit in told["units"]]) == ({"accepted": 2}, ["on_time", "returned"]), "for machines as ever"
     printing.print_month(told, "output")
     assert "trả lại, tệp trống" in capsys.readouterr().out
+
+
+def test_a_nil_report_that_came_late_is_told_so():
+    shown = spring_month()
+    nil = replace(shown, standings=tuple(replace(item, standing="nil") for item in shown.standings if item.unit == "BCXB"))
+    assert printing.told_of(SimpleNamespace(month=nil, placeholders={}, left_out=""))["standings"] == ["không phát sinh, muộn"]
+    early = replace(nil.registry, extensions=(Extension("BCXB", "2022-03", date(2022, 3, 18), "12/VP"),))
+    told = printing.told_of(SimpleNamespace(month=replace(nil, registry=early), placeholders={}, left_out=""))
+    assert (told["standings"], [unit["standing"] for unit in told["units"]]) == (["không phát sinh"], ["nil"])
 
 
 def test_only_files_that_nobody_answers_wait_for_a_person():

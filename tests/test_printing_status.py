@@ -8,7 +8,7 @@ from emulation_batch import printing_status
 def test_a_year_fits_the_terminal(capsys, monkeypatch):
     """Twelve months in two tables on a terminal of eighty columns; a unit without a standing is a dash."""
     months = tuple(SimpleNamespace(period=f"2022-{number:02d}", state="sealed" if number < 12 else "open",
-                                   corrected=("VP",) if number == 2 else (),
+                                   corrected=("VP",) if number == 2 else (), late_nil=(),
                                    standings={"VP": "on_time" if number % 2 else "returned"}) for number in range(1, 13))
     monkeypatch.setenv("COLUMNS", "80")
     printing_status.print_status(SimpleNamespace(year="2022", months=months, units={"VP": "Văn phòng Sở", "MOI": "Phòng mới"}, broken=("Kỳ 2022-01: hỏng.",),

@@ -47,6 +47,25 @@ def test_months_by_units(space):
     assert of_year(space, "2021").next_step == shown.next_step
 
 
+def test_a_nil_report_that_came_late_is_told_beside_its_word(space, capsys):
+    """The word for machines stays; by its own due time, which an extension moves."""
+    run(space, "2022-03", VP="nil", MOI="nil", CU="nil")
+    path = space.output / "2022-03" / "manifest.json"
+    told = json.loads(path.read_text(encoding="utf-8")) | {"window": {"due": "2022-03-16T17:00:00+07:00"}}
+    for unit, at in zip(told["units"], ("16T17:00:01", "16T17:00:00", "17T08:00:00"), strict=True):
+        unit["file"] = unit["unit"].lower()
+        told["files"].append({"unit": unit["unit"], "sha256": unit["file"], "outcome": "accepted", "received_at": f"2022-03-{at}+07:00",
+                              "attempt": 1, "name": ""})
+    told["units"][2]["extended"] = {"due": "2022-03-18T17:00:00+07:00", "basis": "12/VP"}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    shown = of_year(space)
+    assert shown.months[0].late_nil == ("VP",)
+    assert as_plain(shown)["months"][0]["units"] == {"VP": "nil", "MOI": "nil", "CU": "nil"}
+    print_status(shown)
+    table = {line.split()[0]: line.split()[1:] for line in capsys.readouterr().out.splitlines() if line.strip()}
+    assert (table["VP"], table["MOI"], table["CU"]) == (["KPSm"], ["KPS"], ["KPS"])
+
+
 def test_an_open_month_is_to_be_closed_and_a_broken_seal_mended(space):
     run(space, "2022-01", VP="on_time")
     assert "“emulation-batch seal 2022-01”" in of_year(space).next_step

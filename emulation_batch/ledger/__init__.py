@@ -8,6 +8,7 @@ from emulation_batch.ledger.months import (
     RECORDS,
     all_rows_made,
     columns_made,
+    due_of,
     load_findings,
     load_made,
     manifest_of,
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CORRECTIONS", "FINDINGS", "INDEX", "MANIFEST", "OPEN_IN_OFFICE", "RECORDS", "Opened", "all_rows_made", "broken_chain",
-    "broken_seals", "columns_made", "holders", "is_of_the_system", "listed_months", "load_findings", "load_made", "load_past",
-    "lost", "manifest_of", "processed", "read_json", "refuse_lost", "refuse_passed", "remedy", "require_whole", "rows_made",
-    "rows_of", "run_months", "seal", "sealed_months", "to_seal",
+    "broken_seals", "columns_made", "due_of", "holders", "is_of_the_system", "listed_months", "load_findings", "load_made",
+    "load_past", "lost", "manifest_of", "processed", "read_json", "refuse_lost", "refuse_passed", "remedy", "require_whole",
+    "rows_made", "rows_of", "run_months", "seal", "sealed_months", "to_seal",
 ]
 
 

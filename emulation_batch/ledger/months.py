@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,11 @@ def manifest_of(run_folder: Path) -> dict[str, Any]:
         raise UsageFault(f"{run_folder / MANIFEST} không đọc được{cause}. Lấy lại từ bản sao lưu, hoặc chạy lại "
                          f"“emulation-batch run {run_folder.name}”.")
     return found
+
+
+def due_of(manifest: dict[str, Any], unit: dict[str, Any]) -> datetime:
+    """The due time of one of the units of a manifest: the month's, or its own where it was extended."""
+    return datetime.fromisoformat(unit.get("extended", {}).get("due") or manifest["window"]["due"])
 
 
 def read_json(path: Path) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from emulation_batch.batch import MonthData, UnitStanding
 from emulation_batch.changes import tells_nothing
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.lists import one_line
-from emulation_batch.reports.wording import EMPTY_UNIT, STANDING_WORDS, WAITING
+from emulation_batch.reports.wording import EMPTY_UNIT, LATE_NIL, STANDING_WORDS, WAITING
 from emulation_batch.vietnamese import format_datetime
 
 TIMED = {"stored": " (thư không ghi ngày gửi, nên tính theo giờ thư được lưu ở Văn phòng Sở)",
@@ -79,7 +79,7 @@ def standing_told(month: MonthData, standing: UnitStanding) -> str:
     """The same in words, with the due time that is still to come."""
     told = EMPTY_UNIT if tells_nothing(standing) else STANDING_WORDS[stands(month, standing)]
     if standing.standing == "nil" and came_late(month, standing):
-        return f"{told}, gửi sau hạn"
+        return LATE_NIL
     return f"{told} ({moment(due_of(month, standing.unit))})" if stands(month, standing) == WAITING else told
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from emulation_batch.batch import MonthData
 from emulation_batch.frames import each_row
 from emulation_batch.reports.register_book import Book, Field
-from emulation_batch.reports.wording import STANDING_WORDS, unit_name
+from emulation_batch.reports.wording import standing_in_book, unit_name
 from emulation_batch.vietnamese import format_percent
 
 NAME, TOP = "Nộp báo cáo", 4
@@ -39,4 +39,4 @@ def _line(row: dict[str, Any]) -> list[Any]:
     moments = [None if pd.isna(row[key]) else row[key].to_pydatetime().replace(tzinfo=None)
                for key in ("due", "first_at", "received_at")]
     late = None if pd.isna(row["days_late"]) else int(row["days_late"])
-    return [row["month"], row["name"], STANDING_WORDS[row["standing"]], *moments, late, row["attempts"], row["basis"] or None]
+    return [row["month"], row["name"], standing_in_book(row), *moments, late, row["attempts"], row["basis"] or None]

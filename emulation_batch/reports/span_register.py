@@ -17,7 +17,7 @@ from emulation_batch.reports.register_book import Book, Field, Link, Place
 from emulation_batch.reports.register_council import add_meeting, add_stamp
 from emulation_batch.reports.register_results import FIGURES, FINDINGS, add_figures, add_findings, add_proposals, add_results
 from emulation_batch.reports.register_rows import add_rows_of, places_of_rows
-from emulation_batch.reports.wording import STANDING_WORDS, WHOLE
+from emulation_batch.reports.wording import WHOLE, standing_in_book
 from emulation_batch.reviewed import SpanData
 from emulation_batch.vietnamese import format_date, format_datetime
 
@@ -127,11 +127,11 @@ def _rows_by_month(data: SpanData) -> dict[str, int]:
 
 def _add_lateness(book: Book, data: SpanData) -> None:
     """Every report that was expected: when it was due and when it came, under the unit's name of then."""
-    fields = (Field("STT", 6, "center"), Field("Kỳ", 10, "center"), Field("Đơn vị", 44), Field("Tình trạng", 24),
+    fields = (Field("STT", 6, "center"), Field("Kỳ", 10, "center"), Field("Đơn vị", 44), Field("Tình trạng", 30),
               Field("Hạn gửi", 17, "moment"), Field("Gửi lúc", 17, "moment"), Field("Số ngày muộn", 10, "number"),
               Field("Gia hạn đến", 14, "center"), Field("Căn cứ gia hạn", 36))
     rows: list[list[Any]] = [
-        [number, f"{line['month'][5:]}/{line['month'][:4]}", line["name"], STANDING_WORDS[line["standing"]],
+        [number, f"{line['month'][5:]}/{line['month'][:4]}", line["name"], standing_in_book(line),
          line["due"].to_pydatetime().replace(tzinfo=None),
          line["received_at"].to_pydatetime().replace(tzinfo=None) if line["received"] else None,
          int(line["days_late"]) if line["received"] else None, line["extended"] or None, line["basis"] or None]

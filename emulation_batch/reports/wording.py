@@ -1,6 +1,6 @@
 """How the words of the data (standings, outcomes, statuses, spans) and its values are said to people, in Vietnamese."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -30,6 +30,7 @@ OUTCOME_WORDS = {
     "refused": "Trả lại",
     "set_aside": "Không phải biểu báo cáo, để riêng",
 }
+LATE_NIL = "Không phát sinh, gửi sau hạn"
 EMPTY_UNIT, EMPTY_FILE = "Trả lại, tệp trống", "Nhận, tệp trống"
 """Of a unit whose workbook was taken in and is empty, and of that file."""
 FATE_WORDS = {
@@ -94,6 +95,12 @@ def span_title(definition: Definition, span: str) -> str:
     """ "2022-03" -> "tháng 3 năm 2022"; "2022", "2022-Q1", "2021-08..2022-03" and named spans likewise."""
     named = {item.key: item.title for item in definition.spans}
     return named.get(span) or title_of(span)
+
+
+def standing_in_book(line: Mapping[str, Any]) -> str:
+    """How a unit stood, by its line of lateness.book: that a nil report came late is said."""
+    late = line["standing"] == "nil" and line["received"] and not line["on_time"]
+    return LATE_NIL if late else STANDING_WORDS[line["standing"]]
 
 
 def outcome_told(submission: Submission, empty: Collection[str]) -> str:

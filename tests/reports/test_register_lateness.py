@@ -23,6 +23,15 @@ def test_rates_and_lines(tmp_path):
     assert [(row[0], row[2]) for row in rows[6:9]] == [("2022-03", "Gửi đúng hạn"), ("2022-03", "Gửi đúng hạn"), ("2022-03", "Chưa gửi")]
 
 
+def test_a_nil_report_that_came_late_says_so(tmp_path):
+    month = month_data()
+    lines = of_manifests([of_month(month, "1")])
+    nil = lines.assign(standing="nil", on_time=lines["unit"] != "BCXB")
+    write_register(tmp_path / "register.xlsx", replace(month, lateness=nil, punctuality=rates(nil)))
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "register.xlsx")["Nộp báo cáo"].iter_rows(min_row=5)]
+    assert [row[2] for row in rows[6:8]] == ["Không phát sinh", "Không phát sinh, gửi sau hạn"]
+
+
 def test_a_month_without_its_past_has_no_such_sheet(tmp_path):
     write_register(tmp_path / "register.xlsx", month_data())
     assert "Nộp báo cáo" not in openpyxl.load_workbook(tmp_path / "register.xlsx").sheetnames

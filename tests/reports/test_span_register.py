@@ -68,3 +68,8 @@ def test_changes_and_lateness(book):
     assert len(late) == 12
     assert [row["Tình trạng"] for row in late if row["Kỳ"] == "11/2021"] == ["Gửi đúng hạn", "Gửi muộn", "Chưa gửi"]
     assert {row["Số ngày muộn"] for row in late if row["Tình trạng"] == "Gửi muộn"} == {3}
+
+
+def test_a_nil_report_that_came_late_says_so(tmp_path):
+    book = written(tmp_path / "register.xlsx", span_data(small_workspace(tmp_path / "ws", standings={"VP": "nil", "BCXB": "nil"}), "2022-Q1"))
+    assert {row["Tình trạng"] for row in lines(book, "Gửi đúng hạn")} == {"Không phát sinh, gửi sau hạn", "Chưa gửi"}
