@@ -40,6 +40,8 @@ PROPOSAL_WORDS = {
     "blocked": "Có vướng mắc, chuyển Hội đồng",
     "returned": "Trả lại đơn vị bổ sung",
 }
+GOES_FORWARD = ("put_forward", "for_council")
+"""Standings of proposals that lists name before the Council has spoken."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ class Council:
     """The opinions on this month, those on sealed months that came with it, and the month's last meeting. marks: key -> what
     the line rests on (council_keys.Marks). reviewed: earlier opinions on reviews that stand beside its nominations, as rows of
     records/decisions.parquet. half: key -> what can be read of a line on which no verdict can. untold: keys of lines that no
-    paper tells."""
+    paper tells. departing: those of `earlier` that say otherwise than the sealed month's papers."""
 
     opinions: tuple[Opinion, ...] = ()
     earlier: tuple[Opinion, ...] = ()
@@ -156,6 +158,7 @@ class Council:
     reviewed: tuple[Mapping[str, Any], ...] = ()
     half: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     untold: frozenset[str] = frozenset()
+    departing: tuple[Opinion, ...] = ()
 
     def of(self, key: str) -> Opinion | None:
         """The opinion on a line, None before there is one."""

@@ -107,18 +107,23 @@ def heard(workspace: Workspace, period: Period, submissions: Sequence[Submission
         then = workspace.period(parse_month(month))
         if made[0] is not None and made[1] is not None:
             months[month] = hearing.Known(made[0], made[1], then.to, _members(workspace, then))
+    before = {month: known for month, known in months.items() if month != period.key}
+    recorded = list(_recorded(workspace, sorted(sealed), before))
     council, findings = hearing.hear(filled, months, period.key, as_of, workspace.definition,
-                                     recorded=_recorded(workspace, sorted(sealed), months.keys() - {period.key}))
-    return replace(council, marks=marks), findings
+                                     recorded=[said for _, said in recorded])
+    departing = hearing.departing(council.earlier, before, {said.key: said for made, said in recorded if made == said.period},
+                                  {said.key: said for _, said in recorded})
+    return replace(council, marks=marks, departing=departing), findings
 
 
-def _recorded(workspace: Workspace, sealed: Sequence[str], of: Collection[str]) -> Iterator[Opinion]:
-    """The opinions on these months that sealed months hold, in the order in which they became known."""
+def _recorded(workspace: Workspace, sealed: Sequence[str], of: Collection[str]) -> Iterator[tuple[str, Opinion]]:
+    """The opinions on these months that sealed months hold, each with the month that holds it, in the order in which they
+    became known."""
     for row in ledger.all_rows_made(workspace.output, sealed, "decisions") if of else ():
         if row["period"] in of:
             told = {name: row[name] for name in Opinion.__dataclass_fields__ if name in row}
             day = row["day"].date() if row["day"] else None
-            yield Opinion(**told, meeting=Meeting(day=day, minutes=row["minutes"], entered_by=row["entered_by"]))
+            yield row["made"], Opinion(**told, meeting=Meeting(day=day, minutes=row["minutes"], entered_by=row["entered_by"]))
 
 
 def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received], now: tuple[Judged, DataFrame, DataFrame],

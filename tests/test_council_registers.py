@@ -116,4 +116,8 @@ def test_after_the_month_is_sealed_an_opinion_enters_the_open_month(space, heard
     assert opinions(done.folder)["2022-03", "STTTT-003"] == "Đạt"
     assert done.month.council.opinions == () and [item.verdict for item in done.month.council.earlier] == ["Đạt"]
     assert opinions(folder)["2022-03", "STTTT-003"] == "Cần làm rõ"
+    assert done.month.council.departing == done.month.council.earlier, "it was not in the list, and now the Council proposes it"
+    told = ("Xem lại tờ trình, danh sách đã in của kỳ đã chốt: Hội đồng cho ý kiến khác về 01 trường hợp (Lý Thị Ánh, tháng 3 năm 2022: Đạt).")
+    assert told in (done.folder / "index.html").read_text(encoding="utf-8")
+    assert told in as_text(done.folder / "reports" / "2022-04_mot_trang.docx")
     assert sha256_of(folder / "register.xlsx") == json.loads((folder / "manifest.json").read_text("utf-8"))["outputs"]["register.xlsx"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import MET, PROPOSAL_WORDS, UNCLEAR, UNMET, WAITS, Opinion
+from emulation_batch.council import GOES_FORWARD, MET, PROPOSAL_WORDS, UNCLEAR, UNMET, WAITS, Opinion
 from emulation_batch.council_keys import proposal_keys
 from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.reports.lists import one_line
@@ -15,7 +15,6 @@ from emulation_batch.reports.papers import papers_of
 
 EXEMPLAR, AD_HOC = "dien_hinh", "dot_xuat"
 SUBJECTS = ("collective", "individual")
-GOES_FORWARD = ("put_forward", "for_council")
 FORWARD, AWAITED, DECLINED, HELD, RETURNED, OUT = "forward", "awaited", "declined", "held", "returned", "out"
 LISTED = (FORWARD, AWAITED)
 SAID = {MET: "Hội đồng đề nghị", UNMET: "Hội đồng chưa đề nghị", UNCLEAR: "Hội đồng đề nghị làm rõ"}

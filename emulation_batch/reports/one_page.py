@@ -3,17 +3,17 @@
 from typing import Any
 
 from emulation_batch.batch import MonthData
-from emulation_batch.council import PROPOSAL_WORDS
+from emulation_batch.council import GOES_FORWARD, PROPOSAL_WORDS
 from emulation_batch.definition import Figure
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import summary
-from emulation_batch.reports.candidates import AWAITED, GOES_FORWARD, SAID_WAITS, WORDS, in_words, nominees
+from emulation_batch.reports.candidates import AWAITED, SAID_WAITS, WORDS, in_words, nominees
 from emulation_batch.reports.charts_shown import by_standard
 from emulation_batch.reports.due import behind, by_standing
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, Numbers
 from emulation_batch.reports.papers import header, kept_together, movement, report_of
-from emulation_batch.reports.wording import STANDING_WORDS, WAITING, months_left_out, rows_told
+from emulation_batch.reports.wording import STANDING_WORDS, WAITING, months_left_out, rows_told, span_title
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
 MOST_NAMED, MOST_FIGURES, LONGEST = 3, 14, 150
@@ -94,9 +94,16 @@ def _needs(month: MonthData) -> list[str]:
     open_ = sum(bool(finding.unit) and finding.severity == "query" for finding in month.judged.findings)
     lines = [f"Chỉ đạo {two_digits(len(silent))} đơn vị chưa có báo cáo dùng được ({shortened(silent)}); đã có dự thảo công "
              "văn đôn đốc."] if silent else []
-    lines += _for_council(month)
+    lines += [*_for_council(month), *departing(month)]
     lines += [f"Còn {two_digits(open_)} chỗ đơn vị được hỏi lại; lời giải trình được chuyển tới Hội đồng."] if open_ else []
     return lines or ["Trong kỳ không có việc nào phải xin ý kiến."]
+
+
+def departing(month: MonthData) -> list[str]:
+    """That the Council has since said otherwise than the papers of sealed months; nothing when it has not."""
+    told = [f"{said.name}, {span_title(month.definition, said.period)}: {said.verdict}" for said in month.council.departing]
+    return [f"Xem lại tờ trình, danh sách đã in của kỳ đã chốt: Hội đồng cho ý kiến khác về {two_digits(len(told))} trường hợp "
+            f"({shortened(told, 'trường hợp')})."] if told else []
 
 
 def _for_council(month: MonthData) -> list[str]:

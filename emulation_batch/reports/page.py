@@ -16,7 +16,20 @@ from emulation_batch.council import OF_COUNCIL
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import lines, made_of
 from emulation_batch.reports.due import behind, came_late, due_of, moment, standing_told
-from emulation_batch.reports.page_parts import Files, Link, by_readers, entry, link_to, of_register, template, to_do, to_write
+from emulation_batch.reports.one_page import departing
+from emulation_batch.reports.page_parts import (
+    REGISTER,
+    Files,
+    Link,
+    by_readers,
+    entry,
+    link_to,
+    of_register,
+    template,
+    to_do,
+    to_write,
+)
+from emulation_batch.reports.register_council import EARLIER
 from emulation_batch.reports.register_overview import NO_ROWS
 from emulation_batch.reports.returned import MAIL_FILE, TEXT_FILE, folder_name
 from emulation_batch.reports.wording import STANDING_WORDS, UNKNOWN_UNIT, outcome_told, unit_name
@@ -104,6 +117,8 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
     if settled:
         yield to_do(f"{len(settled)} đơn vị đã gửi đủ, đúng hạn. Gửi thư xác nhận.",
                      [{"text": item.name, "href": link["href"]} for item in settled for link in _drafts(item.unit, files)[:1]])
+    for words in departing(month):
+        yield to_do(f"{words} Từng ý kiến ở trang {EARLIER} của sổ theo dõi.", [link_to("sổ theo dõi", REGISTER)])
     yield from of_register(sum(finding.code.startswith(OF_COUNCIL) for finding in month.judged.findings))
     yield from to_write(month, placeholders)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from support.month import NASTY, council_month, empty_month, spring_month
 
+from emulation_batch.council import Council, Meeting, Opinion
 from emulation_batch.reports.one_page import BESIDE_CHART, MOST_FIGURES, one_page, shortened
 
 
@@ -30,6 +31,16 @@ def test_what_needs_the_director():
     assert needs[2] == "Sau khi Hội đồng thông qua: xem xét ký tờ trình đề nghị Chủ tịch UBND tỉnh."
     assert "Hoàng Văn Cường" in needs[3]
     assert needs[4].startswith("Còn 02 chỗ")
+
+
+def test_what_the_council_has_said_since_against_papers_of_a_sealed_month():
+    month = council_month()
+    said = Opinion("2022-01", "k", "VP", "", "Lý Thị Ánh", "Giấy khen", "", "Không đạt", "", None, None, Meeting(), "f", "J5")
+    told = replace(month, council=Council(earlier=(said,) * 4, departing=(said,) * 4))
+    name = "Lý Thị Ánh, tháng 1 năm 2022: Không đạt"
+    assert (f"Xem lại tờ trình, danh sách đã in của kỳ đã chốt: Hội đồng cho ý kiến khác về 04 trường hợp ({name}, {name}, {name} và 01 "
+            "trường hợp khác).") in one_page(told)["needs"]
+    assert not any("kỳ đã chốt" in line for line in one_page(replace(month, council=Council(earlier=(said,))))["needs"]), "it says the same"
 
 
 def test_a_total_says_which_months_it_lacks():
