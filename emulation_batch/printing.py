@@ -44,7 +44,8 @@ def told_of(done: Any) -> dict[str, Any]:
     """What is told of a finished run, as plain data: its counts, whether units must correct, the texts for `print_month`."""
     month = done.month
     return counts(month) | {
-        "corrections": _needs_corrections(month), "standings": [_standing(month, item) for item in month.standings],
+        "corrections": _needs_corrections(month),
+        "standings": [[_standing(month, item), _used(item)] for item in month.standings],
         "title": f"Kỳ {month.period.key}: số liệu từ {month.period.from_:%d/%m/%Y} đến {month.period.to:%d/%m/%Y}",
         "findings": [f"  {item.code} {SEVERITY_WORDS[item.severity]}: {item.unit}, {item.sheet} {item.cell}".rstrip()
                      for item in month.judged.findings],
@@ -62,6 +63,11 @@ def _standing(month: Any, item: Any) -> str:
     return STANDING_WORDS[item.standing] + (", tệp trống" if tells_nothing(item) else ", muộn" if late else "")
 
 
+def _used(item: Any) -> int:
+    """The rows of the unit's file that is used, taken in or returned; none where no file is."""
+    return item.submission.rows if item.submission and item.submission.outcome == "accepted" else 0
+
+
 def _needs_corrections(month: Any) -> bool:
     from emulation_batch.changes import findings_of
 
@@ -72,9 +78,9 @@ def _needs_corrections(month: Any) -> bool:
 def print_month(told: dict[str, Any], folder: Path, verbose: bool = False) -> None:
     """The closing table of a month: đơn vị · tình trạng · dòng (of the file that holds) · sai · xem lại, and the files made."""
     console.table(
-        told["title"], ["Đơn vị", "Tình trạng", "Dòng", "Sai", "Xem lại"],
-        [[unit["name"], standing, str(_reported(unit["rows"])), str(unit["errors"]), str(unit["queries"])]
-         for unit, standing in zip(told["units"], told["standings"], strict=True)], numbers=3)
+        told["title"], ["Đơn vị", "Tình trạng", "Dòng (tệp dùng)", "Sai", "Xem lại"],
+        [[unit["name"], standing, str(rows), str(unit["errors"]), str(unit["queries"])]
+         for unit, (standing, rows) in zip(told["units"], told["standings"], strict=True)], numbers=3)
     for line in (*(told["findings"] if verbose else ()), *told["lines"]):
         click.echo(line)
     print_folder(told, folder, "index.html, register.xlsx, reports, returned, records, findings.csv, manifest.json", "tổng hợp")
@@ -86,11 +92,6 @@ def print_folder(told: dict[str, Any], folder: Path, files: str, work: str) -> N
     if "as_of" in told:
         click.echo(f"Không có gì thay đổi từ lần {work} lúc {told['as_of']:%H:%M ngày %d/%m/%Y}, nên không làm lại; "
                    "muốn làm lại thì thêm --no-cache.")
-
-
-def _reported(rows: dict[str, int]) -> int:
-    """What a unit reports: its rows without those of files that were sent twice or again."""
-    return rows.get("accepted", 0) + rows.get("refused", 0)
 
 
 def _sums(month: Any) -> Iterator[str]:

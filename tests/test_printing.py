@@ -32,12 +32,19 @@ def test_counts_by_unit():
     assert counts["rows"]["received"] == 3 and counts["files"] == {"accepted": 1}
 
 
-def test_rows_that_came_twice_are_not_counted_twice_for_their_unit(capsys):
-    told = printing.counts(month()) | {"title": "", "findings": [], "lines": [], "standings": ["đúng hạn", "chưa gửi"]}
-    told["units"][0]["rows"] = {"received": 36, "accepted": 15, "refused": 3, "superseded": 0, "duplicate": 18}
+def test_rows_are_those_of_the_file_that_is_used(capsys):
+    """A copy, an earlier sending and a file that was refused whole add nothing; where no file is used there are none."""
+    shown = month()
+    used, refused = (SimpleNamespace(outcome=outcome, rows=18, received=SimpleNamespace(sha256=outcome)) for outcome in ("accepted", "refused"))
+    shown.standings = (UnitStanding("VP", "Văn phòng Sở", "on_time", used), UnitStanding("TTR", "Thanh tra Sở", "returned", refused))
+    counts = {"received": 72, "accepted": 15, "refused": 21, "superseded": 18, "duplicate": 18}
+    shown.balance.by_unit = {"VP": counts, "TTR": dict.fromkeys(counts, 0) | {"received": 18, "refused": 18}}
+    told = printing.told_of(SimpleNamespace(month=shown, placeholders={}, left_out=""))
+    assert [unit["rows"]["refused"] for unit in told["units"]] == [21, 18], "for machines every row by its fate, as in the manifest"
     printing.print_month(told, "output")
-    line = next(line for line in capsys.readouterr().out.splitlines() if line.strip().startswith("Văn phòng Sở"))
-    assert line.split()[-3:] == ["18", "1", "1"]
+    lines = {line.split()[0]: line.split() for line in capsys.readouterr().out.splitlines() if line.strip()}
+    assert (lines["Văn"][-3:], lines["Thanh"][-3:]) == (["18", "1", "1"], ["0", "0", "0"])
+    assert "Dòng (tệp dùng)" in " ".join(lines["Đơn"])
 
 
 def test_what_was_opened_and_the_councils_registers_are_no_files_that_are_no_form():
@@ -52,7 +59,7 @@ def test_what_was_opened_and_the_councils_registers_are_no_files_that_are_no_for
 def test_an_empty_workbook_is_not_told_as_used(capsys):
     """Its unit stands as returned: the file is counted apart, and the table says what was wrong with it."""
     shown = month()
-    sent = SimpleNamespace(outcome="accepted", code="", unit="TTR", reason="", received=SimpleNamespace(name="a.xlsx", sha256="a"))
+    sent = SimpleNamespace(outcome="accepted", code="", unit="TTR", reason="", rows=0, received=SimpleNamespace(name="a.xlsx", sha256="a"))
     shown.submissions, shown.balance.files = (sent,), {"accepted": 2}
     shown.standings = (shown.standings[0], UnitStanding("TTR", "Thanh tra Sở", "returned", sent))
     told = printing.told_of(SimpleNamespace(month=shown, placeholders={}, left_out=""))
@@ -65,10 +72,10 @@ def test_an_empty_workbook_is_not_told_as_used(capsys):
 def test_a_nil_report_that_came_late_is_told_so():
     shown = spring_month()
     nil = replace(shown, standings=tuple(replace(item, standing="nil") for item in shown.standings if item.unit == "BCXB"))
-    assert printing.told_of(SimpleNamespace(month=nil, placeholders={}, left_out=""))["standings"] == ["không phát sinh, muộn"]
+    assert printing.told_of(SimpleNamespace(month=nil, placeholders={}, left_out=""))["standings"] == [["không phát sinh, muộn", 0]]
     early = replace(nil.registry, extensions=(Extension("BCXB", "2022-03", date(2022, 3, 18), "12/VP"),))
     told = printing.told_of(SimpleNamespace(month=replace(nil, registry=early), placeholders={}, left_out=""))
-    assert (told["standings"], [unit["standing"] for unit in told["units"]]) == (["không phát sinh"], ["nil"])
+    assert (told["standings"], [unit["standing"] for unit in told["units"]]) == ([["không phát sinh", 0]], ["nil"])
 
 
 def test_only_files_that_nobody_answers_wait_for_a_person():
