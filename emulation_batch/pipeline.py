@@ -47,7 +47,7 @@ from emulation_batch.periods import MONTH, Month, Period, parse_month
 from emulation_batch.processes import Begin
 from emulation_batch.progress import Step
 from emulation_batch.reports import copies, finished, page, records, returned, writing
-from emulation_batch.reports.template_faults import with_all
+from emulation_batch.reports.template_faults import papers_of_month, with_all
 from emulation_batch.reports.wording import months_left_out, not_counted
 from emulation_batch.workspace import Workspace
 
@@ -75,7 +75,7 @@ def make_month(workspace: Workspace, period: Period, received: Sequence[Received
                 workspace.output, period.key, lambda target: write_month(target, data, workspace, placeholders, begin),
                 manifest.of_month(data, __version__))
         except TemplateFault as met:
-            raise with_all(met, data, workspace.templates) from None
+            raise with_all(met, papers_of_month(data), workspace.templates) from None
     to_seal = ledger.to_seal(workspace.output, map(str, not_counted(data)))
     return Run(data, folder, placeholders, f"{months_left_out(data)} {to_seal}".strip())
 

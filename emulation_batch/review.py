@@ -17,7 +17,7 @@ from emulation_batch import __version__, council_registers, figures, lateness, l
 from emulation_batch.batch import Balance, Batch, Judged, MonthData, Received
 from emulation_batch.criteria import assess
 from emulation_batch.definition import Report
-from emulation_batch.errors import DefinitionFault, Fault, NothingUsable
+from emulation_batch.errors import DefinitionFault, Fault, NothingUsable, TemplateFault
 from emulation_batch.findings import Finding
 from emulation_batch.frames import each_row
 from emulation_batch.manifest import of_file
@@ -27,6 +27,7 @@ from emulation_batch.proposals import propose, with_opinions
 from emulation_batch.registry import Registry
 from emulation_batch.registry.organisation import carried_by, changes, states
 from emulation_batch.reports import finished, records, span_page, span_register, span_writing
+from emulation_batch.reports.template_faults import with_all
 from emulation_batch.reviewed import SpanData
 from emulation_batch.rewarded import was_decided
 from emulation_batch.whole_files import sha256_of
@@ -48,9 +49,12 @@ def review_span(workspace: Workspace, span: Span, as_of: datetime, step: Step) -
         data = gather_span(workspace, span, as_of, step, council_registers.of_span(workspace, span.key, room))
         step("Ghi báo cáo và sổ…")
         placeholders: dict[str, list[str]] = {}
-        folder = run_folder.write_run(workspace.output, span.key,
-                                      lambda target: write_span(target, data, workspace, placeholders),
-                                      manifest_of(workspace, data))
+        try:
+            folder = run_folder.write_run(workspace.output, span.key,
+                                          lambda target: write_span(target, data, workspace, placeholders),
+                                          manifest_of(workspace, data))
+        except TemplateFault as met:
+            raise with_all(met, span_writing.papers_of_span(data), workspace.templates) from None
     return Review(data, folder, placeholders)
 
 

@@ -16,7 +16,7 @@ from support.small_months import SHEET, Months, gift, small_definition
 from support.span import AS_OF, MONTHS, renamed_and_merged, small_workspace, span_data
 
 from emulation_batch import ledger
-from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, Unbalanced, UsageFault
+from emulation_batch.errors import CannotWrite, DefinitionFault, NothingUsable, TemplateFault, Unbalanced, UsageFault
 from emulation_batch.figures import tabulate
 from emulation_batch.periods import Month, span_parts
 from emulation_batch.reports import records
@@ -214,6 +214,20 @@ def test_a_failed_review_leaves_the_earlier_one(tmp_path, monkeypatch):
     with pytest.raises(CannotWrite):
         review_span(space, space.reviewed("2022"), AS_OF, lambda text: None)
     assert (folder / "manifest.json").read_bytes() == before
+
+
+def test_a_review_is_told_every_fault_of_every_template(tmp_path):
+    """Of its own report, of a paper of its dossier, and of one that only months print: all are mended at one time."""
+    space = small_workspace(tmp_path)
+    for name in ("bao_cao_nam", "danh_sach", "mot_trang"):
+        document = Document(space.templates / f"{name}.docx")
+        run = next(run for paragraph in document.paragraphs for run in paragraph.runs if "}}" in run.text)
+        run.text = run.text.replace("}}", "}", 1)
+        document.save(space.templates / f"{name}.docx")
+    with pytest.raises(TemplateFault) as stopped:
+        review_span(space, space.reviewed("2022"), AS_OF, lambda text: None)
+    assert {str(fault).partition(",")[0] for fault in stopped.value.faults} == {"bao_cao_nam.docx", "danh_sach.docx", "mot_trang.docx"}
+    assert f"{len(stopped.value.faults)} chỗ" in stopped.value.message and not (space.output / "2022").exists()
 
 
 def test_the_report_of_a_span(space):

@@ -1,7 +1,7 @@
 """Writes what is read of a review: its report, of the season's nominations the papers that a month has, the register and the
 copies of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from emulation_batch.reports.copies import FOLDER, EachOnce, seen_by
 from emulation_batch.reports.dossier import check_dossiers
 from emulation_batch.reports.review_sheet import review_sheets
 from emulation_batch.reports.span_report import span_report
+from emulation_batch.reports.template_faults import Papers
 from emulation_batch.reviewed import SpanData
 
 NOMINATED, REVIEW_SHEETS = "nominated", "phieu_xem_xet"
@@ -73,6 +74,13 @@ def _papers(report: Report, data: SpanData) -> Iterable[tuple[str, dict[str, Any
     if report.what == REVIEW_SHEETS:
         return review_sheets(data.month, set(data.month.proposals["candidate"]))
     return CONTEXTS[report.what](data.month)
+
+
+def papers_of_span(data: SpanData) -> Iterator[Papers]:
+    """The template of each report of the definition, with what the review prints in it: those that are due first."""
+    for report in _due(data):
+        yield report.template, _papers(report, data)
+    yield from ((report.template, ()) for report in data.month.definition.reports)
 
 
 def _seen_by(data: SpanData, readers: Role | None) -> SpanData:

@@ -5,7 +5,7 @@ of a real month where there is one; last, the template is opened and filled as a
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,6 +70,10 @@ TRIED = 3
 ESCAPED_HERE = "DTL308"  # every text is escaped by word.Template
 
 
+Papers = tuple[str, Iterable[tuple[str, Mapping[str, Any]]]]
+"""A template's name, and the papers made from it: what tells one from another, and its context."""
+
+
 def template_faults(path: Path, contexts: Iterable[Mapping[str, Any]] = ()) -> list[Fault]:
     """Everything wrong with one template, by place; an empty list says that it opens, and prints these contexts.
 
@@ -93,17 +97,24 @@ def template_faults(path: Path, contexts: Iterable[Mapping[str, Any]] = ()) -> l
     return told or _printed(path, contexts)
 
 
-def with_all(met: TemplateFault, month: MonthData, templates: Path) -> TemplateFault:
-    """What a run met, told with the faults of every template of the definition, so that all are mended at one time; as it was
-    met where they have none."""
-    found: dict[str, list[Fault]] = {}
+def papers_of_month(month: MonthData) -> Iterator[Papers]:
+    """The template of each report of the definition, with what a month prints in it."""
     for report in month.definition.reports:
-        made = CONTEXTS[report.what](month) if report.what in CONTEXTS else ()
-        path = templates / report.template
+        yield report.template, CONTEXTS[report.what](month) if report.what in CONTEXTS else ()
+
+
+def with_all(met: TemplateFault, papers: Iterable[Papers], templates: Path) -> TemplateFault:
+    """What a run or a review met, told with the faults of every template of the definition, so that all are mended at one
+    time; as it was met where they have none. papers: of every report; of two of one template the first is tried."""
+    found: dict[str, list[Fault]] = {}
+    named: set[str] = set()
+    for name, made in papers:
+        path = templates / name
+        named.add(name)
         if path.name not in found and path.exists():
             found[path.name] = template_faults(path, [context for _, context in islice(made, TRIED)])
     faults = tuple(fault for told in found.values() for fault in told)
-    if not faults or len(found) < len({report.template for report in month.definition.reports}):
+    if not faults or len(found) < len(named):
         return met
     own = met.message.removeprefix("Mẫu ").partition(": ")[0]
     told = (f"Mẫu Word có {len(faults)} chỗ cần sửa, nên chưa ghi gì. Mở từng mẫu trong {templates} bằng Word, sửa, lưu, soát "

@@ -10,10 +10,12 @@ from support.paths import SHIPPED
 from support.span import small_workspace, span_data
 
 from emulation_batch.decree import ERROR, check_paper
+from emulation_batch.errors import TemplateFault
 from emulation_batch.reports import span_register, span_writing
 from emulation_batch.reports.copies import seen_by
 from emulation_batch.reports.span_report import span_report
-from emulation_batch.reports.span_writing import write_reports
+from emulation_batch.reports.span_writing import papers_of_span, write_reports
+from emulation_batch.reports.template_faults import with_all
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +86,10 @@ def test_every_copy_holds_what_its_readers_see_also_where_it_is_the_register(tmp
 def cells_of(content):
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+@pytest.mark.parametrize("key", ["2022", "2022-Q1", "mid-term", "final"])
+def test_whole_templates_are_not_blamed_for_what_a_review_met(tmp_path, key):
+    """Every template fits what the review prints in it; what another report of months prints is not needed for that."""
+    data, met = span_data(small_workspace(tmp_path), key), TemplateFault("Hồ sơ lệch nhau.")
+    assert with_all(met, papers_of_span(data), SHIPPED) is met

@@ -13,7 +13,7 @@ from support.paths import SHIPPED
 from emulation_batch.catalogue import BLANKS
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.context import CONTEXTS, monthly
-from emulation_batch.reports.template_faults import WORDS, lost_tags, strange_names, template_faults, with_all
+from emulation_batch.reports.template_faults import WORDS, lost_tags, papers_of_month, strange_names, template_faults, with_all
 from emulation_batch.reports.word import Template
 from emulation_batch.sample.word_parts import add, save
 from emulation_batch.sample.word_styles import blank_document
@@ -148,7 +148,7 @@ def test_a_run_is_told_every_fault_of_every_template(tmp_path):
         damage(folder / f"{name}.docx", old, new)
     with pytest.raises(TemplateFault) as stop:
         Template(folder / "bao_cao_thang.docx")
-    told = with_all(stop.value, month, folder)
+    told = with_all(stop.value, papers_of_month(month), folder)
     assert "endfor" not in told.message and "emulation-batch doctor" in told.message and f"{len(told.faults)} chỗ" in told.message
     places = [str(fault) for fault in told.faults]
     for name in ("bao_cao_thang", "mot_trang", "thong_bao"):
@@ -159,8 +159,8 @@ def test_a_run_is_told_every_fault_of_every_template(tmp_path):
 def test_what_no_template_is_to_blame_for_is_told_as_it_was_met(tmp_path):
     month, met = spring_month(), TemplateFault("Hồ sơ lệch nhau.")
     folder = shutil.copytree(SHIPPED, tmp_path / "mau")
-    assert with_all(met, month, folder) is met
+    assert with_all(met, papers_of_month(month), folder) is met
     damage(folder / "bao_cao_thang.docx", "}}", "}")
-    assert (told := with_all(met, month, folder)).message == met.message and told.faults
+    assert (told := with_all(met, papers_of_month(month), folder)).message == met.message and told.faults
     (folder / "mot_trang.docx").unlink()
-    assert with_all(met, month, folder) is met
+    assert with_all(met, papers_of_month(month), folder) is met
