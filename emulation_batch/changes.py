@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from emulation_batch.findings import Finding
 
+OF_ANOTHER_MONTH = "F114"
+
 
 @dataclass(frozen=True)
 class Change:
@@ -114,6 +116,14 @@ def without_letter(month: MonthData) -> list[Submission]:
     more = month.corrections.months if month.corrections else ()
     answered = {item.unit for part in (month, *more) for item in part.standings}
     return [item for item in submissions_of(month) if item.outcome == "refused" and item.unit not in answered]
+
+
+def misplaced(month: MonthData) -> list[Submission]:
+    """Files of another month whose units have a workbook that is used: nothing is asked of the units, a person moves the
+    files."""
+    used = {item.unit for item in month.submissions if item.outcome == "accepted"}
+    return [item for item in month.submissions
+            if (item.outcome, item.code) == ("refused", OF_ANOTHER_MONTH) and item.unit in used]
 
 
 def tells_nothing(standing: UnitStanding) -> bool:

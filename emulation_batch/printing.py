@@ -146,11 +146,11 @@ def _astray(month: Any) -> Iterator[str]:
 
 
 def _files_to_see(month: Any) -> Iterator[str]:
-    """Files that no letter speaks of: a person must look at them."""
-    from emulation_batch.changes import submissions_of, without_letter
+    """Files that no letter speaks of, or that are to be moved: a person must look at them."""
+    from emulation_batch.changes import misplaced, submissions_of, without_letter
 
     unclear = [item for item in submissions_of(month) if item.outcome == "set_aside" and item.code not in SEEN_TO]
-    unclear += without_letter(month)
+    unclear += [*without_letter(month), *misplaced(month)]
     if unclear:
         yield "Cần người xem:"
     yield from (f"  {item.received.name}: {item.reason}" for item in unclear[:MOST_FILES])

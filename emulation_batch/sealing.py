@@ -15,7 +15,6 @@ from typing import Any
 from emulation_batch import ledger, outside, run_folder, unreceived
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
-from emulation_batch.intake.labels import OTHER_PERIOD
 from emulation_batch.periods import Month, parse_month
 from emulation_batch.reports import word
 from emulation_batch.whole_files import kept_place, sha256_of
@@ -135,7 +134,7 @@ def _unfinished(folder: Path) -> Iterator[Fault]:
     for unit in manifest["units"]:
         if unit["standing"] in UNSETTLED:
             yield Fault(unit["name"], UNSETTLED[unit["standing"]])
-    for (code, period), count in open_errors(folder, manifest).items():
+    for (code, period), count in open_errors(folder).items():
         of = f" trong báo cáo của kỳ {period}" if period and period != folder.name else ""
         if code == OF_COUNCIL:
             yield Fault("Sổ của Hội đồng", f"còn {count} ô chưa đọc được, ở trang Cần sửa của register.xlsx.")
@@ -143,14 +142,11 @@ def _unfinished(folder: Path) -> Iterator[Fault]:
             yield Fault(names.get(code, code or "Tệp chưa rõ của đơn vị nào"), f"còn {count} chỗ sai chưa sửa{of}.")
 
 
-def open_errors(folder: Path, manifest: dict[str, Any]) -> Counter[tuple[str, str]]:
-    """(unit, month that its file is of) -> errors; OF_COUNCIL stands for the unit of a register of the Council. A file of
-    another month leaves nothing open where its unit has a usable one of this month."""
-    used = {file["unit"] for file in manifest["files"] if file["outcome"] == "accepted"}
+def open_errors(folder: Path) -> Counter[tuple[str, str]]:
+    """(unit, month that its file is of) -> errors; OF_COUNCIL stands for the unit of a register of the Council."""
     with (folder / ledger.FINDINGS).open(encoding="utf-8-sig", newline="") as lines:
         return Counter((OF_COUNCIL if line["code"].startswith(OF_COUNCIL) else line["unit"], line["period"])
-                       for line in csv.DictReader(lines)
-                       if line["severity"] == "error" and not (line["code"] == OTHER_PERIOD.code and line["unit"] in used))
+                       for line in csv.DictReader(lines) if line["severity"] == "error")
 
 
 def _broken(output: Path, sealed: list[str]) -> Iterator[Fault]:

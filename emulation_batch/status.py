@@ -122,7 +122,7 @@ def _left(folder: Path) -> str:
     """What units still owe to an open month, in words."""
     manifest = ledger.manifest_of(folder)
     counted = Counter(unit["standing"] for unit in manifest["units"])
-    errors = sealing.open_errors(folder, manifest) if (folder / ledger.FINDINGS).is_file() else Counter()
+    errors = sealing.open_errors(folder) if (folder / ledger.FINDINGS).is_file() else Counter()
     unread = sum(count for (unit, _), count in errors.items() if unit == OF_COUNCIL)
     found = ((counted["missing"], "đơn vị chưa gửi"), (counted["returned"], "đơn vị bị trả lại"),
              (errors.total() - unread, "chỗ sai chưa sửa"), (unread, "ô chưa đọc được trong sổ của Hội đồng"))

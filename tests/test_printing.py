@@ -85,8 +85,12 @@ def test_only_files_that_nobody_answers_wait_for_a_person():
 
     one = month()
     one.submissions = (sent("thư.eml", "set_aside", "F121"), sent("sổ.xlsx", "set_aside", "F131"), sent("ảnh.pdf", "set_aside", "F101"),
-                       sent("cũ.xlsx", "refused", "F113", "CU"), sent("lạ.xlsx", "refused", "F112"), sent("vp.xlsx", "refused", "F115", "VP"))
-    assert [line.split(":")[0].strip() for line in printing._files_to_see(one)] == ["Cần người xem", "ảnh.pdf", "cũ.xlsx", "lạ.xlsx"]
+                       sent("cũ.xlsx", "refused", "F113", "CU"), sent("lạ.xlsx", "refused", "F112"), sent("vp.xlsx", "refused", "F115", "VP"),
+                       sent("tháng 4.xlsx", "refused", "F114", "VP"))
+    seen = ["Cần người xem", "ảnh.pdf", "cũ.xlsx", "lạ.xlsx"]
+    assert [line.split(":")[0].strip() for line in printing._files_to_see(one)] == seen
+    one.submissions += (sent("vp lần 2.xlsx", "accepted", "", "VP"),)
+    assert [line.split(":")[0].strip() for line in printing._files_to_see(one)] == [*seen, "tháng 4.xlsx"], "a person moves it"
 
 
 def test_rows_of_files_for_sealed_months_are_told_apart_as_on_the_page(tmp_path, monkeypatch):

@@ -2,6 +2,9 @@
 
 from emulation_batch.findings import Label
 
+TO_MOVE, PASSED = ("Văn phòng Sở chuyển tệp này vào hộp thư của kỳ {theirs}",
+                   "; kỳ sau đó đã chốt thì tệp không vào số lũy kế được nữa")
+"""What becomes of a file of another month, and of an earlier one; where its unit has a usable one of this month, it is all."""
 _OWN_FORM = "Điền vào biểu mẫu Văn phòng Sở đã gửi cho đơn vị và kỳ này rồi gửi lại."
 
 NOT_A_WORKBOOK = Label(
@@ -47,8 +50,7 @@ INACTIVE_UNIT = Label(
     why="Mỗi đơn vị có ngày bắt đầu và ngày kết thúc trong danh mục.", example="Đơn vị đã sáp nhập từ tháng trước.")
 OTHER_PERIOD = Label(
     "F114", "Tệp này của kỳ {theirs}, không phải {ours}.",
-    "Đơn vị gửi tệp của kỳ {ours}; Văn phòng Sở chuyển tệp này vào hộp thư của kỳ {theirs}; kỳ sau đó đã chốt thì tệp không "
-    "vào số lũy kế được nữa.",
+    f"Đơn vị gửi tệp của kỳ {{ours}}; {TO_MOVE}{PASSED}.",
     why="Kỳ được đọc từ dấu nhận dạng hoặc ô Kỳ báo cáo.", example="Gửi nhầm tệp của tháng trước.")
 UNKNOWN_PERIOD = Label(
     "F115", "Không nhận ra kỳ báo cáo{what}.", "Ghi ô Kỳ báo cáo theo mẫu 2022-03, hoặc dùng biểu mẫu Văn phòng Sở đã gửi.",

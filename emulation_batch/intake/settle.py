@@ -82,6 +82,10 @@ def settle(received: Sequence[Received], books: dict[str, RawBook], definition: 
     usable = [case for case in cases if not case.outcome]
     findings = _choose(usable)
     held = {case.unit: case for case in usable if not case.outcome}
+    for case in cases:
+        if case.code == labels.OTHER_PERIOD.code and case.unit in held:
+            earlier = labels.PASSED if case.period < period.key else ""
+            case.reason += f" {labels.TO_MOVE.format(theirs=shown(case.period, 20))}{earlier}."
     findings += [found for case, own in told if not _made_good(case, held.get(case.unit)) for found in own]
     findings += [found for case in usable if not case.outcome for found in _compare_sender(case, registry, period)]
     return [case.submission() for case in cases], sorted(findings, key=lambda item: (item.file, item.code, item.sheet))
@@ -217,9 +221,11 @@ def _attempt(form: dict[str, Any]) -> Reading:
 
 
 def _made_good(case: _Case, held: _Case | None) -> bool:
-    """Whether a refused file is history: neither sent after the unit's workbook that holds, nor as a later attempt."""
-    return (held is not None and case.outcome == "refused" and (case.attempt or 1) <= (held.attempt or 1)
-            and case.received.received_at <= held.received.received_at)
+    """Whether a refused file asks nothing of its unit, whose workbook holds: it is history, neither sent after that one nor as
+    a later attempt; or it is of another month, and the Office moves it."""
+    history = held is not None and (case.attempt or 1) <= (held.attempt or 1) and (
+        case.received.received_at <= held.received.received_at)
+    return held is not None and case.outcome == "refused" and (history or case.code == labels.OTHER_PERIOD.code)
 
 
 def _choose(usable: Iterable[_Case]) -> list[Finding]:

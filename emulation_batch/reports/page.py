@@ -11,7 +11,7 @@ from typing import Any
 
 from emulation_batch import outside
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
-from emulation_batch.changes import empty_files, rows_for_sealed, submissions_of, without_letter
+from emulation_batch.changes import empty_files, misplaced, rows_for_sealed, submissions_of, without_letter
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import lines, made_of
@@ -107,11 +107,7 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
             taken = "đã ghi nhận không phát sinh" if standing.standing == "nil" else "số liệu đã được tính"
             yield to_do(f"{standing.name}: gửi muộn, {taken}. Gửi thư xác nhận.", links)
     yield from _corrected(month, files)
-    for submission in _in_order(without_letter(month)):
-        known = unit_name(month, submission.unit) if submission.unit else ""
-        whose = f"của {known}, chưa có thư trả lời" if known else "chưa rõ của đơn vị nào"
-        yield to_do(f"Tệp “{clean(submission.received.name)}”: {whose}. {clean(submission.reason)}",
-                    _original(submission, files))
+    yield from _files_to_see(month, files)
     settled = [item for item in month.standings if item.standing in ("on_time", "nil") and not came_late(month, item)
                and not found[item.unit, "error"] and not found[item.unit, "query"]]
     if settled:
@@ -121,6 +117,16 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
         yield to_do(f"{words} Từng ý kiến ở trang {EARLIER} của sổ theo dõi.", [link_to("sổ theo dõi", REGISTER)])
     yield from of_register(sum(finding.code.startswith(OF_COUNCIL) for finding in month.judged.findings))
     yield from to_write(month, placeholders)
+
+
+def _files_to_see(month: MonthData, files: Files) -> Iterator[Thing]:
+    """Files that no letter speaks of, and those that are to be moved to the inbox of their own month."""
+    moved = misplaced(month)
+    for submission in (*_in_order(without_letter(month)), *_in_order(moved)):
+        answered = "" if submission in moved else ", chưa có thư trả lời"
+        whose = f"của {unit_name(month, submission.unit)}{answered}" if submission.unit else "chưa rõ của đơn vị nào"
+        yield to_do(f"Tệp “{clean(submission.received.name)}”: {whose}. {clean(submission.reason)}",
+                    _original(submission, files))
 
 
 def _places(errors: int, queries: int) -> str:

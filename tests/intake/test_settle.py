@@ -171,6 +171,20 @@ def test_a_refused_file_is_history_once_a_usable_one_holds_that_was_sent_no_earl
     assert [item.code for item in alone] == ["F117"], "nothing else of the unit holds"
 
 
+@pytest.mark.parametrize("hours", [0, 2])
+def test_a_file_of_another_month_asks_nothing_of_a_unit_whose_workbook_holds(hours):
+    """Whichever came first; the Office moves it, as its reason says."""
+    books = {"april": book(period="2022-04", ky="2022-04", lan_nop=2), "march": book()}
+    found, findings = outcomes([file("april", hours=hours), file("march", hours=1)], books)
+    assert findings == [] and found["march"].outcome == "accepted"
+    assert (found["april"].outcome, found["april"].code, found["april"].reason) == (
+        "refused", "F114", "Tệp này của kỳ 2022-04, không phải 2022-03. Văn phòng Sở chuyển tệp này vào hộp thư của kỳ 2022-04.")
+    found, _ = outcomes([file("february"), file("march")], {"february": book(period="2022-02", ky="2022-02"), "march": book()})
+    assert found["february"].reason.endswith("hộp thư của kỳ 2022-02; kỳ sau đó đã chốt thì tệp không vào số lũy kế được nữa.")
+    alone, asked = one(books["april"])
+    assert [item.code for item in asked] == ["F114"] and alone.reason == "Tệp này của kỳ 2022-04, không phải 2022-03."
+
+
 def test_units_do_not_disturb_each_other():
     files = [file("a"), file("b"), file("c")]
     books = {"a": book(), "b": book("BCXB", don_vi="BCXB"), "c": book(period="2022-01", ky="2022-01")}

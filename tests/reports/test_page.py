@@ -71,6 +71,15 @@ def things(text):
     return [" ".join(html.unescape(re.sub("<[^>]+>", " ", item)).split()) for item in re.findall(r"(?s)<li>(?=<bdi>)(.*?)(?=<li><bdi>|<li>Nhận bản sửa|\Z)", part)]
 
 
+def test_a_file_of_another_month_is_to_be_moved_where_its_unit_has_one_that_is_used(made):
+    """No letter asks the unit for anything; where none is used, the letter says what is wrong."""
+    april = replace(submission(1, "tháng 4.xlsx", outcome="refused", reason="Tệp này của kỳ 2022-04, không phải 2022-03. Văn phòng Sở chuyển."),
+                    code="F114")
+    told = "Tệp “tháng 4.xlsx”: của Văn phòng Sở. Tệp này của kỳ 2022-04, không phải 2022-03. Văn phòng Sở chuyển. tháng 4.xlsx"
+    assert told in things(made(spring_month(), [april, submission(2, "a.xlsx")]))
+    assert not [line for line in things(made(spring_month(), [april])) if "tháng 4.xlsx" in line]
+
+
 def test_every_file_is_reached_and_every_link_resolves(made, tmp_path):
     text = made(spring_month(), [submission(1, "a#b %20?.xlsx"), submission(2, "ảnh.PDF", "", "set_aside", ".pdf"),
                                  submission(3, "không đuôi", "", "refused", "")],
