@@ -96,7 +96,7 @@ def _grid(package: Package, name: str, hidden: bool, part: str, room: int) -> Gr
     else:
         content = package.read(part)
         grid = quick_grid(package, name, hidden, content, room) or read_grid(package, name, hidden, content, room)
-    if sum(len(value) for row in grid.rows.values() for value in row.values() if isinstance(value, str)) > MOST_TEXT:
+    if sum(len(text) for texts in grid.texts.values() for text in texts.values()) > MOST_TEXT:
         raise TooMuch(f"chữ trong một trang dài hơn {MOST_TEXT // 1_000_000} triệu ký tự")
     grid.part = part
     return grid

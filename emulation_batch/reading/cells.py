@@ -23,18 +23,28 @@ TRUE = ("1", "true")
 NOT_COMPUTED = CellError(NO_RESULT)
 
 
+@dataclass(frozen=True)
+class Written:
+    """A sheet part cut at its rows: each from behind its `<row ` to the next one, and what stands before and after them."""
+
+    before: bytes
+    rows: list[bytes]
+    after: bytes
+
+
 @dataclass
 class Grid:
     """rows: row -> column -> value, zero-based, in order: str, int, float, bool, date, datetime, time or CellError; no blanks.
 
     merges are (first row, first column, last row, last column); fonts: (row, column) -> font, for texts in a font from before
-    Unicode (.VnTime, VNI-Times). last_row, last_column: the farthest cell the file writes, also an empty one. part: where in
-    the file; quick: whether the quick reader took it.
+    Unicode (.VnTime, VNI-Times). texts: the texts among the values. last_row, last_column: the farthest cell the file writes,
+    also an empty one. part: where in the file; written: the part as the quick reader cut it, None where another one read it.
     """
 
     name: str
     hidden: bool = False
     rows: dict[int, dict[int, Any]] = field(default_factory=dict)
+    texts: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -42,12 +52,14 @@ class Grid:
     last_row: int = field(default=-1, compare=False)
     last_column: int = field(default=-1, compare=False)
     part: str = field(default="", compare=False)
-    quick: bool = field(default=False, compare=False)
+    written: Written | None = field(default=None, compare=False)
 
     def put(self, row: int, column: int, value: Any, room: int) -> None:
         """Keep a value that holds something; TooMuch past `room` cells."""
         if holds(value):
             self.rows.setdefault(row, {})[column] = value
+            if isinstance(value, str):
+                self.texts.setdefault(row, {})[column] = value
             self.count += 1
             if self.count > room:
                 raise TooMuch("quá nhiều ô có giá trị")
@@ -68,6 +80,7 @@ class Grid:
     def in_order(self) -> "Grid":
         """The grid with rows and columns sorted, whatever order the file had."""
         self.rows = {row: dict(sorted(values.items())) for row, values in sorted(self.rows.items())}
+        self.texts = {row: dict(sorted(values.items())) for row, values in sorted(self.texts.items())}
         return self
 
 

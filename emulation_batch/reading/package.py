@@ -134,11 +134,16 @@ class Package:
 
     @cached_property
     def _styles(self) -> tuple[frozenset[int], dict[int, str]]:
-        name = next((name for name in self._parts if name.endswith("/styles.xml")), "")
-        if not name:
+        part = self.styles_as_written
+        if part is None:
             return frozenset(), {}
-        part = self.read(name)
         return (read_styles if len(part) <= LONGEST_STYLES else read_styles.__wrapped__)(part)
+
+    @property
+    def styles_as_written(self) -> bytes | None:
+        """The part of the styles, None where there is none."""
+        name = next((name for name in self._parts if name.endswith("/styles.xml")), "")
+        return self.read(name) if name else None
 
     @property
     def date_styles(self) -> frozenset[int]:

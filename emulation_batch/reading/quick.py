@@ -17,20 +17,20 @@ from emulation_batch.reading.cells import (
     NOT_COMPUTED,
     TRUE,
     Grid,
+    Written,
     column_number,
     error_value,
     holds,
     iso_moment,
     number_value,
 )
+from emulation_batch.reading.known_rows import KnownRows
 from emulation_batch.reading.package import Malformed, Package, parse
 from emulation_batch.reading.quick_text import PROLOG, Odd, common, plain_text
 
 LARGEST = 8 << 20
 LONGEST_FRAME = 1 << 16
-LONGEST_ROW = 1 << 16
 LONGEST_FORMULA = 10_000
-MOST_KNOWN = 16 << 20
 MOST_HEADS = 1 << 16
 
 _BEGINNING = re.compile(PROLOG + rb"<[a-zA-Z]")
@@ -40,35 +40,18 @@ _ROW = re.compile(rb'r="([1-9][0-9]{0,6})"(.*?)(/?)>\Z')
 _HEAD = re.compile(rb'([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?(?: t="(s|str|inlineStr|n|b|e|d)")?(/?)\Z')
 _NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _ROW_OR_CELL = re.compile(rb"<(?:[^\s<>:]+:)?(?:row|c)[\s/>]")
-Row = tuple[int, bool, dict[int, Any], int]
-"""Zero-based number, hidden, column -> value, last column written."""
+Row = tuple[int, bool, dict[int, Any], dict[int, str], int]
+"""Zero-based number, hidden, column -> value, the texts among them, last column written."""
+Meaning = tuple[frozenset[int], bool]
+"""The styles of dates, and where days begin."""
 
 _heads: dict[bytes, tuple[int, int, int, bytes, bool]] = {}
 """What stands before the first ">" of a cell -> zero-based row and column, style, type, and whether the cell is closed."""
 
 
-class _Known:
-    """Rows read before, by their bytes, under one workbook's meaning of styles; forgotten when they grow too many."""
-
-    def __init__(self) -> None:
-        self.meaning: object = None
-        self.found: dict[bytes, Row] = {}
-        self.size = 0
-
-    def rows(self, package: Package) -> dict[bytes, Row]:
-        """The rows that mean the same in this workbook."""
-        meaning = (package.date_styles, package.epoch_1904)
-        if meaning != self.meaning or self.size > MOST_KNOWN:
-            self.meaning, self.found, self.size = meaning, {}, 0
-        return self.found
-
-    def keep(self, row: bytes, found: Row) -> None:
-        """Remember a row that names no shared string."""
-        self.found[row] = found
-        self.size += len(row)
-
-
-_known = _Known()
+_known: KnownRows[Row] = KnownRows()
+_known_cells: KnownRows[tuple[int, int, Any]] = KnownRows()
+"""Cells with a formula, which a form repeats beside what is filled in: row, column, value."""
 
 
 def quick_grid(package: Package, name: str, hidden: bool, content: bytes, room: int) -> Grid | None:
@@ -81,8 +64,11 @@ def quick_grid(package: Package, name: str, hidden: bool, content: bytes, room: 
         merges = _merges(common(frame)) if len(frame) <= LONGEST_FRAME else _merges.__wrapped__(frame)
         if merges is None:
             return None
-        grid = Grid(name, hidden, merges=list(merges), quick=True)
-        _read_rows(package, grid, content[start + 11:end].split(b"<row "))
+        nothing, *rows = content[start + 11:end].split(b"<row ")
+        if nothing:
+            raise Odd
+        grid = Grid(name, hidden, merges=list(merges), written=Written(content[:start + 11], rows, content[end:]))
+        _read_rows(package, grid, rows)
     except (ValueError, IndexError, OverflowError):
         return None
     return grid if grid.count <= room else None
@@ -90,17 +76,15 @@ def quick_grid(package: Package, name: str, hidden: bool, content: bytes, room: 
 
 def _read_rows(package: Package, grid: Grid, rows: list[bytes]) -> None:
     """Put every row into the grid. The empty rows of a form are the same in every unit's file, and are read once."""
-    if rows[0]:
-        raise Odd
-    known = _known.rows(package)
+    meaning: Meaning = package.date_styles, package.epoch_1904
+    known = _known.under(meaning)
     before = -1
-    for row in rows[1:]:
+    for row in rows:
         found = known.get(row)
         if found is None:
-            found = _read_row(package, row)
-            if len(row) <= LONGEST_ROW and b't="s"' not in row:
-                _known.keep(row, found)
-        number, hidden, values, last = found
+            found = _read_row(package, row, meaning)
+            _known.keep(meaning, row, found)
+        number, hidden, values, texts, last = found
         if number <= before:
             raise Odd
         before = number
@@ -110,6 +94,8 @@ def _read_rows(package: Package, grid: Grid, rows: list[bytes]) -> None:
         if values:
             grid.rows[number] = values
             grid.count += len(values)
+            if texts:
+                grid.texts[number] = texts
 
 
 @lru_cache(maxsize=64)
@@ -156,7 +142,7 @@ def _head_of(head: bytes) -> tuple[int, int, int, bytes, bool]:
     return known
 
 
-def _read_row(package: Package, row: bytes) -> Row:
+def _read_row(package: Package, row: bytes, meaning: Meaning) -> Row:
     """The number of a row, whether it is hidden, and its cells. Raises Odd, or what a value raises."""
     pieces = row.split(b'<c r="')
     if len(pieces) == 1:
@@ -170,17 +156,27 @@ def _read_row(package: Package, row: bytes) -> Row:
         if closed or len(row) != sum(map(len, pieces)) + 6 * len(pieces):
             raise Odd
     values: dict[int, Any] = {}
-    before = -1
+    before, known = -1, _known_cells.under(meaning)
     for piece in pieces[1:]:
-        head, closing, rest = piece.partition(b">")
-        known = _heads.get(head) or _head_of(head)
-        column = known[1]
-        if not closing or known[0] != number or column <= before or known[4] == bool(rest):
+        stands, column, value = known.get(piece) or _read_cell(package, piece, meaning)
+        if stands != number or column <= before:
             raise Odd
         before = column
-        if rest and (value := _value(package, known[2], known[3], rest)) is not None:
+        if value is not None:
             values[column] = value
-    return number, hidden, values, before
+    return number, hidden, values, {column: value for column, value in values.items() if isinstance(value, str)}, before
+
+
+def _read_cell(package: Package, piece: bytes, meaning: Meaning) -> tuple[int, int, Any]:
+    """Row, column and value of a cell, None for what holds nothing."""
+    head, closing, rest = piece.partition(b">")
+    row, column, style, kind, closed = _heads.get(head) or _head_of(head)
+    if not closing or closed == bool(rest):
+        raise Odd
+    found = row, column, _value(package, style, kind, rest) if rest else None
+    if rest.startswith(b"<f"):
+        _known_cells.keep(meaning, piece, found)
+    return found
 
 
 def _value(package: Package, style: int, kind: bytes, rest: bytes) -> object:

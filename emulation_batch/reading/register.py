@@ -60,11 +60,10 @@ def read_register(grids: Sequence[Grid]) -> FilledRegister | None:
 
 def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
     """The row of headers and the columns of the key and of the Council's fields."""
-    for row, values in grid.rows.items():
+    for row, texts in grid.texts.items():
         if row > HEAD_ROWS:
             return None
-        found = {_WANTED[key]: column for column, text in values.items()
-                 if isinstance(text, str) and (key := folded(text)) in _WANTED}
+        found = {_WANTED[key]: column for column, text in texts.items() if (key := folded(text)) in _WANTED}
         if "key" in found and "verdict" in found:
             return row, found
     return None
@@ -90,9 +89,9 @@ def _stamped(grid: Grid) -> list[str]:
 def _meeting(grid: Grid) -> dict[str, tuple[str, Any]]:
     """Field -> (cell, value) wherever a key of the meeting stands, its value two columns before it."""
     found = {}
-    for row, values in grid.rows.items():
-        for column, text in values.items():
-            if isinstance(text, str) and text.strip() in _MEETING and column - _LABEL_TO_VALUE in values:
-                place = column - _LABEL_TO_VALUE
-                found[_MEETING[text.strip()]] = (a1(row, place), values[place])
+    for row, texts in grid.texts.items():
+        for column, text in texts.items():
+            place = column - _LABEL_TO_VALUE
+            if text.strip() in _MEETING and place in grid.rows[row]:
+                found[_MEETING[text.strip()]] = (a1(row, place), grid.rows[row][place])
     return found

@@ -29,7 +29,7 @@ def _table(located: Located) -> RawSheet:
     counted = {key for key in columns if not sheet.column(key).prefilled}
     rows = []
     for row, values in grid.rows.items():
-        if row >= located.first_row:
+        if row >= located.first_row and not values.keys().isdisjoint(by_column):
             known = {by_column[column]: value for column, value in values.items() if column in by_column}
             if counted & known.keys():
                 rows.append((row, known))
@@ -74,14 +74,13 @@ def _words_below(rows: list[tuple[int, dict[str, Any]]], sheet: Sheet) -> int:
 
 def _words_beside(located: Located) -> list[tuple[str, str]]:
     """Texts beside the rows, in columns that are neither the definition's nor ours."""
-    head = located.grid.rows.get(located.header_row, {})
-    ours = {column for column, text in head.items() if isinstance(text, str) and header_key(text) in OUR_HEADERS}
+    head = located.grid.texts.get(located.header_row, {})
+    ours = {column for column, text in head.items() if header_key(text) in OUR_HEADERS}
     if not ours:
         ours = {layout.NUMBER_COLUMN, layout.CHECK_COLUMN, layout.todo_column(located.sheet)}
     known = ours | set(located.columns.values())
-    return [(layout.a1(row, column), value) for row, values in located.grid.rows.items() if row >= located.first_row
-            for column, value in values.items() if column not in known and isinstance(value, str)
-            and layout.Stamp.parse(value) is None]
+    return [(layout.a1(row, column), text) for row, texts in located.grid.texts.items() if row >= located.first_row
+            for column, text in texts.items() if column not in known and layout.Stamp.parse(text) is None]
 
 
 def _form(located: Located) -> RawSheet:
@@ -89,8 +88,8 @@ def _form(located: Located) -> RawSheet:
     values = {key: grid.rows[row][column] for key, row in located.columns.items() if column in grid.rows[row]}
     cells = {key: layout.a1(row, column) for key, row in located.columns.items()}
     last = max(located.columns.values())
-    outside = [(layout.a1(row, place), value) for row, found in grid.rows.items() if row > last
-               for place, value in found.items() if isinstance(value, str)]
+    outside = [(layout.a1(row, place), text) for row, texts in grid.texts.items() if row > last
+               for place, text in texts.items()]
     return RawSheet(located.sheet.key, grid.name, dict.fromkeys(located.columns, column), [(located.first_row, values)],
                     cells, outside[:MOST_OUTSIDE],
                     {(located.first_row, key): grid.fonts[row, column] for key, row in located.columns.items()

@@ -1,8 +1,8 @@
 """The second reading: python-calamine, which shares no line with our readers, must see the same in every cell that is kept.
 
-It is full, not sampled: reading a workbook once more costs about as much as the first, quick reading (`python -m
-tests.benchmarks reading`), and a sample would miss the one amount that matters. Cells are compared one by one over the rows
-of each sheet, in both directions: what we keep must stand there, and nothing else may.
+It is full, not sampled: a sample would miss the one amount that matters. Cells are compared one by one over the rows of each
+sheet, in both directions: what we keep must stand there, and nothing else may. Only rows that stand byte for byte in many files
+are seen by calamine once (by_calamine.py); they are compared each time.
 
 calamine hides errors and formulas without a value, so such cells of ours ask nothing of it. Where it cannot be trusted with a
 sheet (a cell at the end of Excel's world, a count that lies, a huge part) or gives it up (a date out of range), the streaming
@@ -10,43 +10,29 @@ reader of ours is the second one, unless it was the first. What has been read bu
 only calamine knows.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from typing import Any
 
 from emulation_batch import layout
 from emulation_batch.batch import CellError, Fault, RawSheet
 from emulation_batch.findings import shown
-from emulation_batch.reading import labels
+from emulation_batch.reading import by_calamine, labels
+from emulation_batch.reading.by_calamine import Rows
 from emulation_batch.reading.cells import LAST_SERIAL, Grid, holds, moment
-from emulation_batch.reading.old_formats import MOST_AREA, is_calamines, plain
 from emulation_batch.reading.package import Package
-from emulation_batch.reading.quick import LARGEST
 from emulation_batch.reading.sheets import Located
 from emulation_batch.reading.streaming import read_grid
 from emulation_batch.vietnamese import clean
 
 NEAR = timedelta(seconds=1)
-_COUNT = re.compile(rb'[cC]ount="([0-9]+)"')
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a second reader sees of a sheet: the rows that hold something, and row -> its cells by column, those that hold
-    something."""
-
-    rows: frozenset[int]
-    cells: Callable[[int], Mapping[int, Any]]
 
 
 def doubts(content: bytes, package: Package | None, read: list[tuple[Located, RawSheet]]) -> list[Fault]:
     """One fault for each sheet in which two readers do not agree, and one for all that only one could read."""
     if package is None:
         return [labels.fault(labels.READ_ONCE)]
-    theirs = _calamine(content, package)
+    theirs = by_calamine.opened(content, package, [located.grid for located, _ in read])
     found, once = [], False
     for located, sheet in read:
         seen = theirs(located.grid) or _streamed(package, located.grid)
@@ -59,62 +45,23 @@ def doubts(content: bytes, package: Package | None, read: list[tuple[Located, Ra
     return found + ([labels.fault(labels.READ_ONCE)] if once else [])
 
 
-def _calamine(content: bytes, package: Package) -> Callable[[Grid], Seen | None]:
-    """Opens a sheet as calamine reads it; None where it must not, or cannot."""
-    import python_calamine
-
-    def sheet(grid: Grid) -> Seen | None:
-        area = (grid.last_row + 1) * (grid.last_column + 1)
-        if book is None or area > MOST_AREA or package.size(grid.part) > LARGEST:
-            return None
-        try:
-            data = book.get_sheet_by_name(grid.name)
-            rows, (top, left) = data.to_python(), data.start or (0, 0)
-        except BaseException as error:
-            if is_calamines(error):
-                return None
-            raise
-
-        def cells(row: int) -> dict[int, Any]:
-            values = rows[row - top] if 0 <= row - top < len(rows) else ()
-            return {column: plain(value) for column, value in enumerate(values, left) if value != ""}
-
-        return Seen(frozenset(top + number for number, values in enumerate(rows) if values.count("") < len(values)), cells)
-
-    book = None
-    if _counts_are_true(package):
-        try:
-            book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-        except BaseException as error:
-            if not is_calamines(error):
-                raise
-    return sheet
-
-
-def _counts_are_true(package: Package) -> bool:
-    """Whether the strings are not said to be more than their part can hold: calamine would make room for them."""
-    size, head = package.strings_told
-    return all(int(number[:20]) <= size for number in _COUNT.findall(head))
-
-
-def _streamed(package: Package, grid: Grid) -> Seen | None:
+def _streamed(package: Package, grid: Grid) -> Rows | None:
     """The streaming reader's cells, where the quick one was the first."""
-    if not grid.quick:
-        return None
-    again = read_grid(package, grid.name, grid.hidden, package.read(grid.part), grid.count).rows
-    return Seen(frozenset(again), lambda row: again.get(row, {}))
+    return read_grid(package, grid.name, grid.hidden, package.read(grid.part), grid.count).rows if grid.written else None
 
 
-def _differing(located: Located, sheet: RawSheet, seen: Seen) -> Iterator[tuple[int, int, Any, Any]]:
+def _differing(located: Located, sheet: RawSheet, seen: Rows) -> Iterator[tuple[int, int, Any, Any]]:
     """The cells (row, column, ours, theirs) that two readers see differently, among those that are kept."""
     ours = located.grid.rows
     if sheet.cells:
         rows, columns = list(located.columns.values()), [located.value_column]
     else:
-        rows = [row for row in sorted(ours.keys() | seen.rows) if row >= located.first_row]
+        rows = [row for row in sorted(ours.keys() | seen.keys()) if row >= located.first_row]
         columns = list(located.columns.values())
     for row in rows:
-        our_cells, their_cells = ours.get(row, {}), seen.cells(row)
+        our_cells, their_cells = ours.get(row, {}), seen.get(row, {})
+        if our_cells.keys().isdisjoint(columns) and their_cells.keys().isdisjoint(columns):
+            continue
         for column in columns:
             our, their = our_cells.get(column), their_cells.get(column)
             if our != their and not _same(our, their):

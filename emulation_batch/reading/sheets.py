@@ -57,12 +57,8 @@ def locate(grid: Grid, sheet: Sheet) -> Located | None:
     return found if found and found.share >= ENOUGH else None
 
 
-def _texts(values: dict[int, object]) -> dict[int, str]:
-    return {column: value for column, value in values.items() if isinstance(value, str)}
-
-
 def _table(grid: Grid, sheet: Sheet) -> Located | None:
-    head = {row: _texts(values) for row, values in grid.rows.items() if row < HEAD_ROWS}
+    head = {row: texts for row, texts in grid.texts.items() if row < HEAD_ROWS}
     keys = {column.key: column.key for column in sheet.columns}
     headers = {header_key(column.header): column.key for column in sheet.columns}
     key_row, by_key = _best(head, keys, str.strip)
@@ -113,8 +109,8 @@ def _form(grid: Grid, sheet: Sheet) -> Located | None:
     labels = {header_key(column.header): column.key for column in sheet.columns}
     by_key: dict[int, dict[str, int]] = {}
     by_label: dict[int, dict[str, int]] = {}
-    for row, values in grid.rows.items():
-        for column, text in _texts(values).items():
+    for row, texts in grid.texts.items():
+        for column, text in texts.items():
             if text.strip() in keys:
                 by_key.setdefault(column, {}).setdefault(text.strip(), row)
             if header_key(text) in labels:
@@ -127,8 +123,8 @@ def _form(grid: Grid, sheet: Sheet) -> Located | None:
                     else key_column + layout.FORM_VALUE - layout.FORM_KEY)
     fields = labelled | rows
     ordered = {column.key: fields[column.key] for column in sheet.columns if column.key in fields}
-    strangers = [text for row, values in grid.rows.items() if row not in ordered.values()
-                 for text in _texts({label_column: values.get(label_column)}).values()]
+    strangers = [texts[label_column] for row, texts in grid.texts.items()
+                 if row not in ordered.values() and label_column in texts]
     return Located(sheet, grid, ordered, min(ordered.values()), min(ordered.values()), value_column, strangers)
 
 

@@ -9,7 +9,7 @@ from support.paths import shipped_definition
 
 from emulation_batch.batch import CellError
 from emulation_batch.findings import NO_RESULT
-from emulation_batch.reading import book, second
+from emulation_batch.reading import book, by_calamine, second
 from emulation_batch.reading.package import Package
 
 
@@ -25,19 +25,19 @@ WORDS = "“Tham mưu Kế hoạch giảm nghèo về thông t…”"
     (90, 3, "thừa", "“trống” và “thừa”"), (7, 5, 44700.0, "“2022-03-01” và “44700.0”")])
 def test_another_reading_of_a_cell_is_a_query(filled, monkeypatch, row, column, there, said):
     """Whichever of the two is wrong, and also where one sees something, or a whole row, and the other nothing."""
-    honest = second._calamine
+    honest = by_calamine.opened
 
-    def lying(content, package):
-        opened = honest(content, package)
+    def lying(content, package, grids):
+        opened = honest(content, package, grids)
 
         def sheet(grid):
             seen = opened(grid)
             if not grid.name.startswith("2a"):
                 return seen
-            return second.Seen(seen.rows | {row}, lambda r: {**seen.cells(r), column: there} if r == row else seen.cells(r))
+            return {**seen, row: {**seen.get(row, {}), column: there}}
         return sheet
 
-    monkeypatch.setattr(second, "_calamine", lying)
+    monkeypatch.setattr(by_calamine, "opened", lying)
     fault, = read(filled).faults
     assert (fault.code, fault.severity, fault.sheet) == ("F226", "query", "2a. Văn bản, sáng kiến")
     assert said in fault.message and fault.cell == f"{'DF'[column == 5]}{row + 1}"
@@ -48,7 +48,7 @@ def test_a_sheet_that_calamine_gives_up_is_read_by_the_streaming_reader(filled, 
     style = with_cells(filled, tmp_path / "a.xlsx", "nguon_luc", {"F9": '<c r="F9" s="28"><v>99999999999</v></c>'})
     assert "F227" not in codes(read(style)) and "F226" not in codes(read(style))
     monkeypatch.setattr(book, "quick_grid", lambda *arguments: None)
-    monkeypatch.setattr(second, "MOST_AREA", 0)
+    monkeypatch.setattr(by_calamine, "MOST_AREA", 0)
     assert codes(read(filled)) == ["F227"]
 
 
@@ -60,7 +60,7 @@ def test_calamine_is_kept_from_what_kills_it(filled, tmp_path, place, old, new):
     damaged = replace(filled, tmp_path / "a.xlsx", place, (old, new))
     assert set(codes(read(damaged))) <= {"F227"}
     with zipfile.ZipFile(damaged) as archive:
-        assert second._counts_are_true(Package(archive)) == ("uniqueCount" not in old)
+        assert by_calamine._counts_are_true(Package(archive)) == ("uniqueCount" not in old)
 
 
 @pytest.mark.parametrize(("our", "their", "same"), [
