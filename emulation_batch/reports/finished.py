@@ -13,7 +13,9 @@ from itertools import count, takewhile, zip_longest
 from pathlib import Path
 from typing import IO, Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from emulation_batch.batch import MonthData
@@ -106,10 +108,13 @@ def _figures(folder: Path) -> pd.DataFrame:
 
 
 def _records(folder: Path, name: str, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
+    return (batch.to_pandas(use_threads=False) for batch in _batches(folder, name, columns))
+
+
+def _batches(folder: Path, name: str, columns: list[str] | None) -> Iterator[pa.RecordBatch]:
     """The lines of a table of records/, some at a time: of a country's figures there are a million."""
     with pq.ParquetFile(folder / RECORDS / f"{name}.parquet") as file:
-        for batch in file.iter_batches(LINES, columns=columns, use_threads=False):
-            yield batch.to_pandas(use_threads=False)
+        yield from file.iter_batches(LINES, columns=columns, use_threads=False)
 
 
 def _alike(folder: Path, figures: pd.DataFrame) -> bool:
@@ -152,13 +157,15 @@ def _texts(folder: Path, tables: Iterable[Sheet]) -> Iterator[str]:
 
 
 def _refs(folder: Path, sheet: Sheet) -> Iterator[str]:
-    return (ref for lines in _records(folder, sheet.key, ["_ref"]) for ref in lines["_ref"])
+    return (ref for lines in _batches(folder, sheet.key, ["_ref"]) for ref in lines["_ref"].to_pylist())
 
 
 def _kept_figures(folder: Path) -> Iterator[tuple[Any, ...]]:
-    for figures in _records(folder, "figures"):
-        for name, value, refs in zip(*(figures[key] for key in ("name", "value", "rows")), strict=True):
-            yield name, _standing(value), len(refs)
+    for figures in _batches(folder, "figures", ["name", "value", "rows"]):
+        values = figures["value"].to_numpy(zero_copy_only=False)
+        known = {value: _standing(value) for value in np.unique(values).tolist()}
+        shown = (known[value] if value in known else _standing(value) for value in values.tolist())
+        yield from zip(figures["name"].to_pylist(), shown, figures["rows"].value_lengths().to_pylist(), strict=True)
 
 
 def _compared(where: str, shown: Iterable[tuple[Any, ...]], kept: Iterable[tuple[Any, ...]]) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from html import unescape
-from itertools import count, groupby, takewhile
+from itertools import chain, count, groupby, takewhile
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,8 @@ from emulation_batch.workbook_check import sheets_of
 CELL = rb'<c r="(%s)(\d+)"(?: s="\d+")?(?:/>|( t="s")?><v>([^<>]*)</v></c>)'
 ITEM = re.compile(rb"<si>.*?</si>", re.DOTALL)
 BOOK = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-Cell = tuple[int, bytes, bytes, bytes]
-"""Row as Excel shows it, letters of the column, whether its value is the number of a text, value."""
+Cell = tuple[bytes, bytes, bytes, bytes]
+"""Letters of the column, row as Excel shows it, whether its value is the number of a text, value."""
 
 
 class FinishedRegister:
@@ -53,19 +53,37 @@ class FinishedRegister:
 
     def columns(self, sheet: str, headers: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
         """The cells below these headers, row by row; None for one that is not there. KeyError where sheet or header is not."""
-        top = takewhile(lambda cell: cell[0] <= HEADER_ROW + 1, self._cells(sheet, rb"[A-Z]+"))
-        letters = {self._texts.get(int(value)): column for row, column, text, value in top if text and row == HEADER_ROW + 1}
+        cells = chain.from_iterable(self._cells(sheet, rb"[A-Z]+"))
+        top = takewhile(lambda cell: int(cell[1]) <= HEADER_ROW + 1, cells)
+        letters = {self._texts.get(int(value)): column for column, row, text, value in top
+                   if text and int(row) == HEADER_ROW + 1}
         wanted = [letters[header] for header in headers]
-        below = (cell for cell in self._cells(sheet, b"|".join(wanted)) if cell[0] > HEADER_ROW + 1)
-        for number, (row, cells) in zip(count(HEADER_ROW + 2), groupby(below, itemgetter(0))):
-            line = {column: self._value(*cell) for _, column, *cell in cells} if row == number else {}
-            yield tuple(line.get(column) for column in wanted)
+        numbers = count(HEADER_ROW + 2)
+        for found in self._cells(sheet, b"|".join(wanted)):
+            below = [cell for cell in found if int(cell[1]) > HEADER_ROW + 1]
+            for (row, line), number in zip(self._even(below, wanted) or self._lines(below, wanted), numbers, strict=False):
+                yield line if int(row) == number else (None,) * len(wanted)
 
-    def _cells(self, sheet: str, columns: bytes) -> Iterator[Cell]:
+    def _even(self, cells: list[Cell], wanted: list[bytes]) -> list[tuple[bytes, tuple[Any, ...]]]:
+        """Each row and its values where every row has just the cells that are wanted, as nearly all have; else nothing."""
+        columns = [cells[place::len(wanted)] for place in range(len(wanted))]
+        rows = [[cell[1] for cell in column] for column in columns]
+        if any(same != rows[0] for same in rows) or any(
+                cell[0] != letter for letter, column in zip(wanted, columns, strict=True) for cell in column):
+            return []
+        values = [[self._value(text, value) for _, _, text, value in column] for column in columns]
+        return list(zip(rows[0], zip(*values, strict=True), strict=True))
+
+    def _lines(self, cells: list[Cell], wanted: list[bytes]) -> Iterator[tuple[bytes, tuple[Any, ...]]]:
+        for row, some in groupby(cells, itemgetter(1)):
+            line = {column: self._value(text, value) for column, _, text, value in some}
+            yield row, tuple(line.get(column) for column in wanted)
+
+    def _cells(self, sheet: str, columns: bytes) -> Iterator[list[Cell]]:
+        """The cells of these columns, some whole rows at a time."""
         cell = re.compile(CELL % columns)
         for rows in stretches(self._package, self._parts[sheet], b"</row>"):
-            for column, row, text, value in cell.findall(rows):
-                yield int(row), column, text, value
+            yield cell.findall(rows)
 
     def _value(self, text: bytes, value: bytes) -> Any:
         if not text:
