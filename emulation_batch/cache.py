@@ -32,6 +32,8 @@ SPARE = 256 << 20
 """Bytes that stay free on the disk: the outputs need them more."""
 SOME = 64
 """Entries between two looks at the disk."""
+FIRST = "0123456789abcdef"
+"""How keys begin: each such letter is a folder."""
 TAG, TAG_TEXT = "CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886e39b8c4\n"
 """How backup programs know such a folder (https://bford.info/cachedir/)."""
 
@@ -43,12 +45,13 @@ class Cache:
         self.folder = folder
         self.found = self.made = self.bad = 0
         self.fault = ""
+        self._aside, self._number = f"{OWN_TEMPORARY}{uuid4().hex}-", 0
 
     def get(self, key: str) -> bytes | None:
         """What was kept under a key, None when there is nothing to be believed."""
         try:
-            with self._place(key).open("rb") as file:
-                content = file.read(LARGEST + 1)
+            with self._place(key).open("rb", buffering=0) as file:
+                content = file.readall() if os.fstat(file.fileno()).st_size <= LARGEST else b""
         except OSError:
             return None
         head, _, body = content.partition(b"\n")
@@ -60,15 +63,14 @@ class Cache:
 
     def put(self, key: str, body: bytes) -> None:
         """Keep something; a folder that cannot be written, or a disk that is nearly full, ends the keeping and nothing else."""
-        if self.fault or len(body) >= LARGEST:
+        if self.fault or len(body) >= LARGEST - len(key):
             return
-        place = self._place(key)
-        aside = place.with_name(f"{OWN_TEMPORARY}{uuid4().hex}")
+        self._number += 1
+        place, aside = self._place(key), self.folder / f"{self._aside}{self._number}"
         try:
             if self.made % SOME == 0:
                 self._make_ready()
-            place.parent.mkdir(exist_ok=True)
-            aside.write_bytes(_hash_of(key, body) + b"\n" + body)
+            aside.write_bytes(b"%b\n%b" % (_hash_of(key, body), body))
             aside.replace(place)
             self.made += 1
         except OSError as error:
@@ -85,7 +87,8 @@ class Cache:
     def trim(self, now: float) -> None:
         """Remove what is too old, and the oldest of what is too much."""
         with suppress(OSError):
-            entries = [(entry.stat(), entry.path) for folder in self.folder.glob("?") for entry in os.scandir(folder)]
+            entries = [(entry.stat(), entry.path) for folder in (self.folder, *self.folder.glob("?"))
+                       for entry in os.scandir(folder) if entry.is_file() and entry.name != TAG]
             room = MOST_BYTES
             for state, path in sorted(entries, key=lambda entry: -entry[0].st_mtime):
                 room -= state.st_size
@@ -94,7 +97,8 @@ class Cache:
                         Path(path).unlink()
 
     def _make_ready(self) -> None:
-        self.folder.mkdir(exist_ok=True)
+        for folder in (self.folder, *(self.folder / first for first in FIRST)):
+            folder.mkdir(exist_ok=True)
         if not (self.folder / TAG).exists():
             (self.folder / TAG).write_bytes(TAG_TEXT)
         if shutil.disk_usage(self.folder).free < SPARE:

@@ -78,7 +78,8 @@ def test_a_folder_that_cannot_be_written_ends_the_keeping_and_nothing_else(tmp_p
 
 @pytest.mark.parametrize("call", ["write_bytes", "replace"])
 def test_a_write_that_fails_leaves_nothing(store, monkeypatch, call):
-    def fails(*arguments):
+    def fails(path, *arguments):
+        path.touch()
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(cache.Path, call, fails)
@@ -108,8 +109,8 @@ def test_the_oldest_go_first(store, monkeypatch):
 def test_what_is_old_does_not_stay(store):
     now = time.time()
     os.utime(place(store), (now - 46 * 86400, now - 46 * 86400))
-    (place(store).parent / ".tdkt-tam-x").write_bytes(b"left by a kill")
-    os.utime(place(store).parent / ".tdkt-tam-x", (0, 0))
+    (store.folder / ".tdkt-tam-x").write_bytes(b"left by a kill")
+    os.utime(store.folder / ".tdkt-tam-x", (0, 0))
     store.trim(now)
     assert store.get(KEY) is None and store.get(OTHER) == b"" and not list(store.folder.rglob(".tdkt*"))
 
