@@ -8,8 +8,11 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-LOCAL, CENTRAL, END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
+LOCAL, CENTRAL, END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5HI"), struct.Struct("<4s4H2IH")
+PLACE = struct.Struct("<I")
 VERSION, DEFLATED, UTF8 = 20, 8, 0x800
 FIRST_DAY = (1 << 5) | 1
 """1 January 1980, the zero of a zip's calendar, at midnight: the same bytes whenever they are written."""
@@ -33,10 +36,24 @@ class Part:
     packed: bytes
     new: bytes
 
+    @cached_property
+    def heads(self) -> tuple[bytes, bytes]:
+        """What a package says of the part: before it, and in the directory but for its place and its name."""
+        name, flags = self.name.encode(), 0 if self.name.isascii() else UTF8
+        told = VERSION, flags, DEFLATED, 0, FIRST_DAY, self.crc, len(self.packed), self.size, len(name), 0
+        return LOCAL.pack(b"PK\3\4", *told) + name, CENTRAL.pack(b"PK\1\2", VERSION, *told, 0, 0, 0, 0)
+
+
+def _packer(level: int, size: int = SHORT + 1) -> Any:
+    """What packs so many bytes; few in a small window, which takes less to begin."""
+    if size <= SHORT:
+        return zlib.compressobj(level, zlib.DEFLATED, -SHORT_WINDOW, SHORT_MEMORY)
+    return zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+
 
 def part(name: str, content: bytes, level: int = LEVEL) -> Part:
     """Pack the content of a part."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = _packer(level, len(content))
     return Part(name, zlib.crc32(content), len(content), packer.compress(content) + packer.flush(), content)
 
 
@@ -44,7 +61,7 @@ class Flowing:
     """The content of a part that comes in stretches and is not kept plain. size: bytes so far."""
 
     def __init__(self, level: int = LEVEL) -> None:
-        self._packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._packer = _packer(level)
         self._packed: list[bytes] = []
         self._crc = self.size = 0
 
@@ -57,11 +74,12 @@ class Flowing:
         """What was added as a part, its `new` empty; nothing can be added any more. head: what stands before all of it, where
         that is known last."""
         packed = b"".join((piece(head).packed if head else b"", *self._packed, self._packer.flush()))
-        return Part(name, _of_both(zlib.crc32(head), self._crc, self.size), len(head) + self.size, packed, b"")
+        crc = _of_both(zlib.crc32(head), self._crc, self.size) if head else self._crc
+        return Part(name, crc, len(head) + self.size, packed, b"")
 
 
 def flowing(name: str, stretches: Iterable[bytes], level: int = LEVEL) -> Part:
-    """Pack the content of a part that comes in stretches and is not kept plain: the bytes of `part`, its `new` empty."""
+    """Pack the content of a part that comes in stretches and is not kept plain: as `part` packs a long one, its `new` empty."""
     flow = Flowing(level)
     for content in stretches:
         flow.add(content)
@@ -81,15 +99,12 @@ def package(parts: Iterable[Part]) -> bytes:
     directory: list[bytes] = []
     place = 0
     for item in parts:
-        name = item.name.encode()
-        flags = 0 if item.name.isascii() else UTF8
-        sizes = (item.crc, len(item.packed), item.size, len(name))
-        pieces += (LOCAL.pack(b"PK\3\4", VERSION, flags, DEFLATED, 0, FIRST_DAY, *sizes, 0), name, item.packed)
-        directory.append(CENTRAL.pack(b"PK\1\2", VERSION, VERSION, flags, DEFLATED, 0, FIRST_DAY, *sizes, 0, 0, 0, 0, 0, place)
-                         + name)
-        place += LOCAL.size + len(name) + len(item.packed)
-    listing = b"".join(directory)
-    end = END.pack(b"PK\5\6", 0, 0, len(directory), len(directory), len(listing), place, 0)
+        head, line = item.heads
+        pieces += (head, item.packed)
+        directory += (line, PLACE.pack(place), item.name.encode())
+        place += len(head) + len(item.packed)
+    listing, count = b"".join(directory), len(pieces) // 2
+    end = END.pack(b"PK\5\6", 0, 0, count, count, len(listing), place, 0)
     return b"".join((*pieces, listing, end))
 
 
@@ -106,9 +121,8 @@ class Piece:
 
 
 def piece(content: bytes, level: int = LEVEL, new: bytes | None = None) -> Piece:
-    """Pack a stretch of a part (deflate with a full flush); a short one in a small window, which takes less to begin."""
-    window = SHORT_WINDOW if len(content) <= SHORT else zlib.MAX_WBITS
-    packer = zlib.compressobj(level, zlib.DEFLATED, -window, SHORT_MEMORY if len(content) <= SHORT else zlib.DEF_MEM_LEVEL)
+    """Pack a stretch of a part (deflate with a full flush)."""
+    packer = _packer(level, len(content))
     return Piece(content, packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH), content if new is None else new)
 
 
