@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -82,13 +83,14 @@ def ways(books: list[bytes], contexts: list[dict[str, Any]], folder: Path) -> di
     definition = shipped_definition()
     template = Template(comparable(folder / "ours.docx", "{{{{ {name} }}}}", "", "{{{{ row.{column} }}}}", "",
                                    ("{{%tr for row in {name} %}}", "{{%tr endfor %}}")))
+    numbers = count()
 
     def read() -> int:
         return len([read_book(content, hashlib.sha256(content).hexdigest(), definition) for content in books])
 
     def fill() -> int:
-        for number, context in enumerate(contexts):
-            template.render(context, folder / f"ours_{number}.docx")
+        for context in contexts:  # each into a new file, as theirs
+            template.render(context, folder / f"ours_{next(numbers)}.docx")
         return len(contexts)
 
     return {"read": read, "fill": fill}
