@@ -16,7 +16,7 @@ from emulation_batch import ledger, outside, run_folder, unreceived
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import CannotWrite, Fault, TemplateFault, UsageFault
 from emulation_batch.periods import Month, parse_month
-from emulation_batch.reports import word
+from emulation_batch.reports import docx_check
 from emulation_batch.whole_files import kept_place, sha256_of
 from emulation_batch.workspace import Workspace
 
@@ -123,7 +123,7 @@ def _unfinished(folder: Path) -> Iterator[Fault]:
     for path in sorted((folder / "reports").rglob(f"*{COMPLETED}")):
         name = path.relative_to(folder).as_posix()
         try:
-            marks = word.placeholders(path)
+            marks = docx_check.placeholders(path)
         except TemplateFault:
             yield Fault(name, "không mở được như một văn bản Word.", "Mở bằng Word, lưu lại với đuôi .docx.")
             continue

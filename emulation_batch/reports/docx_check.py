@@ -15,7 +15,8 @@ from typing import IO, Any
 from lxml import etree
 
 from emulation_batch.errors import CAUSES, TemplateFault
-from emulation_batch.reports.docx_scan import TABLE_MARK, Printed
+from emulation_batch.reports.docx_scan import LEFT_FOR_PEOPLE, TABLE_MARK, Printed
+from emulation_batch.reports.plain_values import NOT_XML
 from emulation_batch.reports.template_tags import TAG
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +30,6 @@ LOOP = re.compile(r"\s*\{%tc\s+for\s+\w+\s+in\s+\w+\.(\w+)\s*%\}\s*\Z")
 LOOP_END = re.compile(r"\s*\{%tc\s+endfor\s*%\}\s*\Z")
 TableRow = tuple[str, int, list[str]]
 """Key of a table, number of a row, its cells."""
-NOT_SHOWN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parts(path: Path) -> dict[str, bytes]:
@@ -80,6 +80,12 @@ def paragraphs(content: bytes, name: str, file: str) -> list[str]:
     return _texts(read(name, content, file))
 
 
+def placeholders(path: Path) -> list[str]:
+    """The paragraphs of a finished report in which a mark such as "[Văn phòng Sở bổ sung]" waits for a person."""
+    content = parts(path)[BODY]
+    return [text for text in paragraphs(content, BODY, path.name) if LEFT_FOR_PEOPLE.search(text)]
+
+
 def refuse_stray_braces(found: Mapping[str, bytes], file: str) -> None:
     """A tag that lost a brace would stand in the paper as it is: TemplateFault names it."""
     for name, content in found.items():
@@ -114,12 +120,13 @@ class Expected:
         return Printed(text for tag, texts in expect.get("texts", {}).items() if re.search(rf"\b{tag}\b", self._tags)
                        for text in texts)
 
-    def hold(self, rows: Mapping[str, int], printed: Printed, expect: Mapping[str, Any]) -> None:
+    def hold(self, printed: Printed, expect: Mapping[str, Any]) -> None:
         """Count a finished paper against what it was made from; TemplateFault when something was lost.
 
         expect: "rows" (table key -> how many), "texts" (tag -> what it must have printed). A table or a tag that the Office
         took out of the template is not missed.
         """
+        rows = printed.rows
         lost = [f"bảng “{key}” có {rows.get(key, 0)}/{count} dòng" for key, count in expect.get("rows", {}).items()
                 if count and rows.get(key, 0) != count and _stands_in(key, self._tables)]
         lost += [f"không có “{text}”" for text in printed.missing]
@@ -140,7 +147,7 @@ class Expected:
             line, tags = lines[number - 1], next((tags for name, tags in self._cells.items() if _is_table(key, name)), [])
             meant = [(tag, str(text)) for tag in tags for text in _texts_of(tag, line)]
             for shown, (tag, text) in zip(cells, meant, strict=False):
-                if tag.rstrip("*") in line and "".join(shown.split()) != "".join(NOT_SHOWN.sub("", text).split()):
+                if tag.rstrip("*") in line and "".join(shown.split()) != "".join(NOT_XML.sub("", text).split()):
                     yield key, number, shown, text
 
 

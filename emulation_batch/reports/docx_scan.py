@@ -32,14 +32,17 @@ class Scanned:
     paragraphs: list[str] = field(default_factory=list)
 
 
+Take = Callable[[Scanned], None]
+
+
 class Scan:
     """The rows and the paragraphs of a part that comes in stretches, none of which ends within a tag or a text.
 
     found: what was seen so far; of a table without a key ("bang:…" in its description) the rows are not kept. take: is given
-    the paragraphs, many at a time, which are then let go.
+    what was seen, many paragraphs at a time, which are then let go.
     """
 
-    def __init__(self, take: Callable[[list[str]], None] | None = None) -> None:
+    def __init__(self, take: Take | None = None) -> None:
         self.found = Scanned()
         self._take = take
         self._texts: list[list[str]] = []
@@ -47,7 +50,7 @@ class Scan:
 
     def feed(self, xml: str) -> None:
         """Look at the next stretch."""
-        found, texts, tables = self.found, self._texts, self._tables
+        found, texts = self.found, self._texts
         for token in TOKEN.finditer(xml):
             text, opened, whole, closed, key, head = token.groups()
             if text is not None:
@@ -58,44 +61,55 @@ class Scan:
                     found.paragraphs.append("")
                 else:
                     texts.append([])
-            elif closed == "w:p":
+            elif closed == "w:p" and texts:
                 said = "".join(texts.pop())
                 found.paragraphs.append(unescape(said) if "&" in said else said)
-            elif opened == "w:tbl":
-                tables.append(["", 0])
-            elif closed == "w:tbl":
-                name, count = tables.pop()
-                if name:
-                    found.rows[name] = count
-            elif opened == "w:tr":
-                tables[-1][1] += 1
-            elif head:
-                tables[-1][1] -= 1
-            elif key and key.startswith(TABLE_MARK):
-                tables[-1][0] = unescape(key.removeprefix(TABLE_MARK))
+            else:
+                self.table(opened, closed, key, head)
         if len(found.paragraphs) >= MANY:
             self.end()
 
+    def table(self, opened: str | None, closed: str | None, key: str | None, head: str | None) -> None:
+        """Look at what begins or ends of a table: a tag, its key, the mark of a header row."""
+        tables = self._tables
+        if opened == "w:tbl":
+            tables.append(["", 0])
+        elif not tables:
+            return
+        elif closed == "w:tbl":
+            name, count = tables.pop()
+            if name:
+                self.found.rows[name] = count
+        elif opened == "w:tr":
+            tables[-1][1] += 1
+        elif head:
+            tables[-1][1] -= 1
+        elif key and key.startswith(TABLE_MARK):
+            tables[-1][0] = unescape(key.removeprefix(TABLE_MARK))
+
     def end(self) -> None:
-        """Hand on the paragraphs that are left."""
+        """Hand on what is left."""
         if self._take:
-            self._take(self.found.paragraphs)
-            self.found.paragraphs = []
+            self._take(self.found)
+            self.found = Scanned()
 
 
 class Printed:
     """Texts that a paper must print, as its paragraphs come by. missing: those not seen so far; marks: paragraphs that wait
-    for a person."""
+    for a person; rows: those of its tables."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.missing = list(texts)
         self.marks: list[str] = []
+        self.rows: dict[str, int] = {}
 
-    def take(self, paragraphs: list[str]) -> None:
-        """Look at more of its paragraphs."""
-        printed = "\n".join(paragraphs)
+    def take(self, seen: Scanned) -> None:
+        """Look at more of it."""
+        self.rows |= seen.rows
+        printed = "\n".join(seen.paragraphs)
         self.missing = [text for text in self.missing if text not in printed]
-        self.marks += [text for text in paragraphs if LEFT_FOR_PEOPLE.search(text)]
+        if "[" in printed:
+            self.marks += [text for text in seen.paragraphs if "[" in text and LEFT_FOR_PEOPLE.search(text)]
 
 
 def in_stretches(part: IO[bytes]) -> Iterator[str]:

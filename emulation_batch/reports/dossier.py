@@ -12,7 +12,7 @@ from emulation_batch.reports.achievements import NAMED
 from emulation_batch.reports.candidates import Nominee, counted, nominees
 from emulation_batch.reports.docx_check import BODY, lines, parts, tables
 from emulation_batch.reports.dossier_papers import TABLE
-from emulation_batch.reports.word import NOT_XML
+from emulation_batch.reports.plain_values import NOT_XML
 
 COUNTED = re.compile(r"\d+ tập thể(?:, \d+ cá nhân)?|\d+ cá nhân")
 COLUMNS = slice(1, 4)

@@ -11,8 +11,8 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
-from html import escape
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,12 @@ from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.docx_check import BODY, Expected, paragraphs, parts, read, refuse_links, refuse_stray_braces
 from emulation_batch.reports.docx_columns import settle_columns
 from emulation_batch.reports.docx_cuts import in_stretches, mark_cuts
-from emulation_batch.reports.docx_scan import LEFT_FOR_PEOPLE, Scan, Strict, require_whole
+from emulation_batch.reports.docx_outline import outlined
+from emulation_batch.reports.docx_scan import Printed, Scan, Strict, Take, require_whole
 from emulation_batch.reports.docx_sections import keep_section_breaks, numbered_headers, restore_page_numbers
+from emulation_batch.reports.docx_title import Properties
 from emulation_batch.reports.docx_widths import share_widths
+from emulation_batch.reports.plain_values import without_controls
 from emulation_batch.reports.template_tags import KNOWN, holding, meant, misspelt, unreadable
 from emulation_batch.reports.word_charts import chart_parts, filled, with_tags
 from emulation_batch.reports.word_sandbox import Excess, Sandbox
@@ -32,13 +35,10 @@ from emulation_batch.reports.word_sandbox import Excess, Sandbox
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 QUICK = 3
 """Packing level of what each paper has of its own: half the time of level 6 for a twelfth more bytes."""
-LONGEST_TITLE = 255
-NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 QUOTED = re.compile(r"'([^']+)'")
 TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml\Z")
-PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+')
+DRAWN, PICTURE = b"<wp:docPr", re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+')
 PROPERTIES = "docProps/core.xml"
-TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class Template:
         self._compiled = {name: self._compile_part(name, content) for name, content in self._source.items()
                           if TAGGED.match(name) and (name == BODY or b"{" in content)}
         refuse_stray_braces({name: self._source[name] for name in self._compiled}, self.name)
-        self._title = _around_title(self._source[PROPERTIES]) if PROPERTIES in self._source else None
+        self._title = Properties(self._source[PROPERTIES]) if PROPERTIES in self._source else None
         own = {*self._compiled, *([PROPERTIES] if self._title else [])}
         self._packed = {name: packages.part(name, content) for name, content in self._source.items() if name not in own}
 
@@ -95,23 +95,17 @@ class Template:
         """A line with the paragraphs that wait for a person, then the paper."""
         if not hasattr(self, "_compiled"):
             self._compile()
-        cleaned = without_controls(context)
+        sizes: list[int] = []
+        cleaned = without_controls(context, sizes)
         self._known.clear()
         self._known.update(cleaned)
-        values = _count(cleaned)
         expect = cleaned.get("expect", {})
         printed = self._expected.to_print(expect)
-        seen, strict = Scan(printed.take), {name: Strict(name, self.name) for name in self._compiled}
-        own = {name: packages.flowing(name, self._looked_at(self._fill(name, cleaned, values), strict[name],
-                                                            seen if name == BODY else None), QUICK) for name in self._compiled}
-        seen.end()
-        self._expected.hold(seen.found.rows, printed, expect)
-        for look in strict.values():
-            look.end()
+        own = {name: self._made_part(name, cleaned, 1 + sum(sizes), printed) for name in self._compiled}
+        self._expected.hold(printed, expect)
         plain = filled(self._charts, cleaned, self._source, self.name)
         if self._title:
-            title = HEAD + escape(str(cleaned.get("title", ""))[:LONGEST_TITLE], quote=False).join(self._title)
-            plain[PROPERTIES] = title.encode()
+            plain[PROPERTIES] = (HEAD + self._title.of(str(cleaned.get("title", "")))).encode()
             require_whole(PROPERTIES, plain[PROPERTIES], self.name)
         self._known.clear()
         own |= {name: packages.part(name, content, QUICK) for name, content in plain.items()}
@@ -119,15 +113,53 @@ class Template:
         package = packages.package(packed[name] for name in self._source)
         return json.dumps(printed.marks).encode() + b"\n" + package
 
-    @staticmethod
-    def _looked_at(texts: Iterable[str], strict: Strict, seen: Scan | None) -> Iterator[bytes]:
-        """A part as bytes, with its declaration, looked at stretch by stretch before it is packed."""
-        for text in chain((HEAD,), texts):
-            content = text.encode()
-            strict.feed(content)
-            if seen:
-                seen.feed(text)
-            yield content
+    def _made_part(self, name: str, context: dict[str, Any], values: int, printed: Printed) -> packages.Part:
+        """A part with its tags filled, well-formed. values: how many the context has."""
+        self._sandbox.begin(values)
+        take = printed.take if name == BODY else None
+        if self.loose:
+            return self._looked_at(name, self._stretches(name, context), take)
+        with self._faults():
+            pieces = list(self._compiled[name].generate(context))
+        found = outlined(pieces)
+        if found is None:
+            with self._faults():
+                whole = _numbered(self._broken_up("".join(pieces)), count(1))
+            return self._looked_at(name, [whole], take)
+        content, seen = found
+        if take:
+            take(seen)
+        content = HEAD.encode() + (_numbered(content.decode(), count(1)).encode() if DRAWN in content else content)
+        if name == BODY:
+            return packages.part(name, content, QUICK)
+        if name not in self._packed or self._packed[name].new != content:  # heads and feet are mostly those of the paper before
+            self._packed[name] = packages.part(name, content, QUICK)
+        return self._packed[name]
+
+    def _stretches(self, name: str, context: dict[str, Any]) -> Iterator[str]:
+        """The same in stretches, without the XML declaration."""
+        numbers = count(1)
+        with self._faults():
+            for text in in_stretches(self._compiled[name].generate(context), self._laid_out):
+                yield _numbered(text, numbers)
+
+    def _looked_at(self, name: str, texts: Iterable[str], take: Take | None) -> packages.Part:
+        """A part looked at stretch by stretch before it is packed."""
+        strict, seen = Strict(name, self.name), Scan(take) if take else None
+
+        def stretches() -> Iterator[bytes]:
+            for text in chain((HEAD,), texts):
+                content = text.encode()
+                strict.feed(content)
+                if seen:
+                    seen.feed(text)
+                yield content
+
+        part = packages.flowing(name, stretches(), QUICK)
+        strict.end()
+        if seen:
+            seen.end()
+        return part
 
     def _compile_part(self, name: str, content: bytes) -> Any:
         from jinja2 import TemplateSyntaxError
@@ -155,21 +187,15 @@ class Template:
             raise self._fault(f"thẻ viết chưa đúng{f' ở “{tag}”' if tag else ''}; mỗi thẻ for, if cần thẻ endfor, endif của "
                               "nó, mỗi dấu mở cần dấu đóng.", tag) from None
 
-    def _fill(self, name: str, context: dict[str, Any], values: int) -> Iterator[str]:
-        """One part of the document with its tags filled, in stretches, without the XML declaration. values: how many it has."""
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Whatever goes wrong with the tags of a template, as a fault of it."""
         from jinja2 import TemplateError, UndefinedError
         from jinja2.sandbox import SecurityError
         from lxml import etree
 
-        self._sandbox.begin(values)
-        numbers = count(1)
         try:
-            if self.loose:
-                texts = in_stretches(self._compiled[name].generate(context), self._laid_out)
-            else:
-                texts = iter([self._broken_up(self._compiled[name].render(context))])
-            for text in texts:
-                yield PICTURE.sub(lambda match: f"{match[1]}{next(numbers)}", text)
+            yield
         except UndefinedError as error:
             raise self._fault(str(error), next(iter(re.findall("“([^”]+)”", str(error))), "")) from None
         except (Excess, RecursionError, MemoryError):
@@ -213,36 +239,6 @@ def render(template: Path, context: Mapping[str, Any], out: Path) -> list[str]:
     return Template(template).render(context, out)
 
 
-def placeholders(path: Path) -> list[str]:
-    """The paragraphs of a finished report in which a mark such as "[Văn phòng Sở bổ sung]" waits for a person."""
-    content = parts(path)[BODY]
-    return [text for text in paragraphs(content, BODY, path.name) if LEFT_FOR_PEOPLE.search(text)]
-
-
-def without_controls(value: Any) -> Any:
-    """The same values without characters that XML cannot hold: one lone surrogate would cut the document."""
-    if isinstance(value, str):
-        return NOT_XML.sub("", value)
-    if isinstance(value, Mapping):
-        return {without_controls(key): without_controls(item) for key, item in value.items()}
-    return [without_controls(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-def _count(value: Any) -> int:
-    """How many values there are, lists and dicts with all that they hold."""
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return 1 + sum(map(_count, inside))
-
-
-def _around_title(properties: bytes) -> tuple[str, str]:
-    """docProps/core.xml without its declaration, before and after the words of its title."""
-    from lxml import etree
-
-    tree = etree.fromstring(properties)
-    element = tree.find(TITLE)
-    if element is None:
-        element = etree.SubElement(tree, TITLE)
-    mark = "\ue000"
-    element.text = mark
-    before, _, after = etree.tostring(tree, encoding="unicode").partition(mark)
-    return before, after
+def _numbered(text: str, numbers: Iterator[int]) -> str:
+    """The text with a number of its own for each drawing."""
+    return PICTURE.sub(lambda match: f"{match[1]}{next(numbers)}", text)

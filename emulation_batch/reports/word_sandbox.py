@@ -73,7 +73,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def bounded(self, value: Any) -> Any:
         """A value before it is printed or used on; a long number counts as the text it would be."""
-        size = value.bit_length() if isinstance(value, int) else len(value) if isinstance(value, str | list | tuple) else 0
+        size = (len(value) if isinstance(value, str) else value.bit_length() if isinstance(value, int)
+                else len(value) if isinstance(value, list | tuple) else 0)
         self.printed += size
         if size > MOST_TEXT or self.printed > self.most_printed:
             raise Excess("text")
@@ -81,7 +82,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The item of a dict, a property of a loop; no method of a text, number or list."""
-        if isinstance(obj, Mapping):
+        if type(obj) is dict or isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, str | int | float | list | tuple):
             raise SecurityError(attribute)

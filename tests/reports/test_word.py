@@ -13,7 +13,8 @@ from support.paths import SHIPPED
 from emulation_batch import cache as caching
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.context import monthly
-from emulation_batch.reports.word import Template, placeholders, render
+from emulation_batch.reports.docx_check import placeholders
+from emulation_batch.reports.word import Template, render
 from emulation_batch.sample.word_parts import Cell, add, data_table, loop, save
 from emulation_batch.sample.word_styles import blank_document
 

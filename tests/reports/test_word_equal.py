@@ -13,7 +13,8 @@ from support.paths import SHIPPED, shipped_definition
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.docx_check import parts
 from emulation_batch.reports.docx_widths import share_widths
-from emulation_batch.reports.word import PROPERTIES, Template, without_controls
+from emulation_batch.reports.plain_values import without_controls
+from emulation_batch.reports.word import PROPERTIES, Template
 
 MONTHS = {"spring": spring_month, "large": large_month, "council": council_month,
           "nominated": lambda: month_of({**BASE, "de_nghi": BASE["de_nghi"] + [
