@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from emulation_batch.checksums import moved_by, of_both
+
 LOCAL, CENTRAL, END = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5HI"), struct.Struct("<4s4H2IH")
 PLACE = struct.Struct("<I")
 VERSION, DEFLATED, UTF8 = 20, 8, 0x800
@@ -20,7 +22,8 @@ LEVEL = 6
 SHORT, SHORT_WINDOW, SHORT_MEMORY = 4096, 12, 5
 LAST_BLOCK = b"\3\0"
 """An empty block of deflate, marked as the last one."""
-ALL_ONES, ZEROS = 0xFFFFFFFF, bytes(1 << 16)
+LONG = 1 << 14
+"""Bytes of a stretch whose CRC is sooner put together than counted again."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Flowing:
         """What was added as a part, its `new` empty; nothing can be added any more. head: what stands before all of it, where
         that is known last."""
         packed = b"".join((piece(head).packed if head else b"", *self._packed, self._packer.flush()))
-        crc = _of_both(zlib.crc32(head), self._crc, self.size) if head else self._crc
+        crc = of_both(zlib.crc32(head), self._crc, moved_by(self.size)) if head else self._crc
         return Part(name, crc, len(head) + self.size, packed, b"")
 
 
@@ -84,13 +87,6 @@ def flowing(name: str, stretches: Iterable[bytes], level: int = LEVEL) -> Part:
     for content in stretches:
         flow.add(content)
     return flow.part(name)
-
-
-def _of_both(first: int, second: int, size: int) -> int:
-    """The CRC of two stretches from that of each; size: bytes of the second, as many zeros as take the first to its place."""
-    for start in range(0, size, len(ZEROS)):
-        first = zlib.crc32(ZEROS[:size - start], first ^ ALL_ONES) ^ ALL_ONES
-    return first ^ second
 
 
 def package(parts: Iterable[Part]) -> bytes:
@@ -119,6 +115,14 @@ class Piece:
     packed: bytes
     new: bytes
 
+    def after(self, crc: int) -> int:
+        """The CRC of what stands before, and this. crc: of what stands before."""
+        return of_both(crc, *self._known) if len(self.content) > LONG else zlib.crc32(self.content, crc)
+
+    @cached_property
+    def _known(self) -> tuple[int, int]:
+        return zlib.crc32(self.content), moved_by(len(self.content))
+
 
 def piece(content: bytes, level: int = LEVEL, new: bytes | None = None) -> Piece:
     """Pack a stretch of a part (deflate with a full flush)."""
@@ -134,5 +138,5 @@ def joined(name: str, pieces: Iterable[Piece]) -> Part:
     for item in pieces:
         packed.append(item.packed)
         new.append(item.new)
-        crc, size = zlib.crc32(item.content, crc), size + len(item.content)
+        crc, size = item.after(crc), size + len(item.content)
     return Part(name, crc, size, b"".join(packed) + LAST_BLOCK, b"".join(new))
