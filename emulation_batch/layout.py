@@ -6,6 +6,7 @@ Rows and columns here are zero-based, as the libraries count; `a1` gives what Ex
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from emulation_batch.definition import Definition, Sheet
@@ -64,6 +65,7 @@ def held(text: str, end: str = "") -> str:
     return units[:2 * (LONGEST_CELL - len(end))].decode("utf-16-le", "ignore") + end
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """Zero-based column -> "A", "AB"."""
     text = ""
@@ -97,7 +99,7 @@ def cell_runs(cells: Iterable[str]) -> list[str]:
 
 def column_of(sheet: Sheet, key: str) -> int:
     """Zero-based column of a key in our own table sheet."""
-    return FIRST_COLUMN + [column.key for column in sheet.columns].index(key)
+    return FIRST_COLUMN + sheet.places[key]
 
 
 def todo_column(sheet: Sheet) -> int:
@@ -107,7 +109,7 @@ def todo_column(sheet: Sheet) -> int:
 
 def form_row(sheet: Sheet, key: str) -> int:
     """Zero-based row of a field in our own form sheet."""
-    return FORM_FIRST_ROW + [column.key for column in sheet.columns].index(key)
+    return FORM_FIRST_ROW + sheet.places[key]
 
 
 def following(definition: Definition, attempt: int) -> int | None:

@@ -21,7 +21,8 @@ def escaped(text: str) -> str:
 
 def item(text: str) -> str:
     """A text as an item of the list."""
-    held = SharedStrings._escape_control_characters(text)
+    # what can be seen is no control character, nor reads as the code of one without these two signs
+    held = text if text.isprintable() and "_x" not in text else SharedStrings._escape_control_characters(text)
     space = ' xml:space="preserve"' if _preserve_whitespace(held) else ""
     return f"<si><t{space}>{escaped(held)}</t></si>"
 

@@ -108,6 +108,11 @@ class Sheet:
     def _by_key(self) -> dict[str, Column]:
         return {column.key: column for column in self.columns}
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each column stands among the others, from 0, by its key."""
+        return {column.key: place for place, column in enumerate(self.columns)}
+
     def has(self, key: str) -> bool:
         """Whether the sheet has a column of that key."""
         return key in self._by_key

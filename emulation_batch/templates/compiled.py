@@ -10,16 +10,18 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 from emulation_batch.definition import Definition
 from emulation_batch.layout import FIRST_ROW, RETURNED_NAME, stamp_of
-from emulation_batch.packages import Part, Piece, joined, package, part, piece
+from emulation_batch.packages import Part, joined, package, part, piece
 from emulation_batch.periods import Period
 from emulation_batch.registry import Registry, Unit
 from emulation_batch.templates.context import Book, Filled, Mark
 from emulation_batch.templates.form import write_value
+from emulation_batch.templates.formulas import CANDIDATES, PEOPLE
 from emulation_batch.templates.lists import write_people
 from emulation_batch.templates.loose_sheets import AddedStrings, LooseBook, changed_rows, notes, whole
 from emulation_batch.templates.page import finish, header_of, header_text
@@ -33,12 +35,13 @@ from emulation_batch.workbook_check import require_dead
 
 NAME, CODE = "\ue000TEN\ue000", "\ue000MA\ue000"
 MARK = re.compile(f"({NAME}|{CODE})")
+ANY_MARK = re.compile("(\ue000[^\ue000]+\ue000)")
 PLAIN = re.compile(r"[^\x00-\x1f\ue000\ufffe\uffff]+")
 LONGEST_HEADER, LONGEST_CODE = 250, 20
 STRINGS, BOOK, TYPES, PROPERTIES = "xl/sharedStrings.xml", "xl/workbook.xml", "[Content_Types].xml", "docProps/custom.xml"
 COUNTS = re.compile(r' count="\d+" uniqueCount="\d+"')
 DEFINED = re.compile(r'(<definedName name="([^"]+)"(?: localSheetId="(\d+)")?[^>]*>)([^<]*)')
-PRINT_AREA, FIRST_SHEET = "_xlnm.Print_Area", "0"
+PRINT_AREA, FIRST_SHEET, LOOSE = "_xlnm.Print_Area", "0", (PEOPLE, CANDIDATES)
 VML = '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>'
 NOTES = ('<Override PartName="/xl/comments{}.xml" '
          'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"/>')
@@ -97,6 +100,14 @@ class Compiled:
         parts = {name: f"xl/worksheets/sheet{number}.xml" for number, name in enumerate(names, 1)}
         self._sheets = {name: cut(path, content[path].decode(), NAME) for name, path in parts.items()}
         self._texts = {name: content[name].decode() for name in (BOOK, TYPES, PROPERTIES)}
+
+        def opened(name: re.Match[str]) -> str:
+            """A defined name; one that each unit has of its own with a mark for what it refers to."""
+            own = (name[2], name[3]) == (PRINT_AREA, FIRST_SHEET) if RETURNED_NAME in names and name[3] else name[2] in LOOSE
+            return f"{name[1]}{_mark(name[2])}" if own else name[0]
+
+        self._cut = {name: ANY_MARK.split(DEFINED.sub(opened, self._texts[name])) for name in (BOOK, PROPERTIES)}
+        self._types: dict[int, Part] = {}
         own = {STRINGS, *parts.values(), *self._texts}
         self._same = {name: part(name, data) for name, data in content.items() if name not in own}
         self._strings, self._places = {text: place for text, place in strings.items() if not MARK.search(text)}, len(strings)
@@ -130,7 +141,8 @@ class Compiled:
         made = self._same | self._sheet_parts(unit, loose) | self._texts_for(unit, loose)
         if len(self._book.workbook.xf_format_indices) > self._formats:
             return None
-        made[STRINGS] = joined(STRINGS, (*(self._word(unit, item) if isinstance(item, str) else item for item in self._shared),
+        words = {mark: piece(escape(word).encode(), QUICK) for mark, word in _words(unit).items()}
+        made[STRINGS] = joined(STRINGS, (*(words[item] if isinstance(item, str) else item for item in self._shared),
                                          piece(f"{strings.xml()}</sst>".encode(), QUICK)))
         return [made[name] for name in dict.fromkeys((*self._order, *made))]
 
@@ -174,26 +186,24 @@ class Compiled:
     def _texts_for(self, unit: Unit, loose: LooseBook) -> dict[str, Part]:
         """The parts that speak of the whole workbook: names, kinds of parts, properties."""
         noted = sum(sheet.has_comments for sheet in loose.sheets.values())
-        overrides = "".join(NOTES.format(number) for number in range(1, noted + 1))
-        texts = dict(self._texts)
-        if noted:
-            texts[TYPES] = texts[TYPES].replace("<Default ", f"{VML}<Default ", 1).replace("</Types>", f"{overrides}</Types>")
-        names, areas = loose.names, {}
+        if noted not in self._types:
+            overrides = "".join(NOTES.format(number) for number in range(1, noted + 1))
+            text = self._texts[TYPES]
+            if noted:
+                text = text.replace("<Default ", f"{VML}<Default ", 1).replace("</Types>", f"{overrides}</Types>")
+            self._types[noted] = part(TYPES, text.encode(), QUICK)
+        refers = {_mark(name): escape(place) for name, place in loose.names.items()}
         if RETURNED_NAME in loose.sheets:
-            areas = {(PRINT_AREA, FIRST_SHEET): loose.sheets[RETURNED_NAME].print_area_range}
+            refers[_mark(PRINT_AREA)] = escape(str(loose.sheets[RETURNED_NAME].print_area_range))
+        words = _words(unit)
+        quoted = refers | {mark: escape(word.replace('"', '""')) for mark, word in words.items()}
+        told = {BOOK: quoted, PROPERTIES: {mark: escape(word) for mark, word in words.items()}}
+        texts = {name: "".join(said.get(text, text) for text in self._cut[name]) for name, said in told.items()}
+        return {TYPES: self._types[noted]} | {name: part(name, text.encode(), QUICK) for name, text in texts.items()}
 
-        def refers(match: re.Match[str]) -> str:
-            found = areas.get((match[2], match[3])) or names.get(match[2])
-            return match[1] + (match[4] if found is None else escape(found))
 
-        texts[BOOK] = MARK.sub(lambda match: escape(_words(unit)[match[0]].replace('"', '""')),
-                               DEFINED.sub(refers, texts[BOOK]))
-        texts[PROPERTIES] = MARK.sub(lambda match: escape(_words(unit)[match[0]]), texts[PROPERTIES])
-        return {name: part(name, text.encode(), QUICK) for name, text in texts.items()}
-
-    @staticmethod
-    def _word(unit: Unit, mark: str) -> Piece:
-        return piece(escape(_words(unit)[mark]).encode(), QUICK)
+def _mark(name: str) -> str:
+    return f"\ue000{name}\ue000"
 
 
 def _words(unit: Unit) -> dict[str, str]:
@@ -203,6 +213,13 @@ def _words(unit: Unit) -> dict[str, str]:
 def _notes(sheet: str, written: UnitWorksheet, number: int) -> dict[str, Part]:
     """The parts of a sheet's notes, the n-th with notes of its workbook."""
     comments, boxes = notes(written, number)
-    texts = {f"{COMMENTS}{number}.xml": comments, f"xl/drawings/vmlDrawing{number}.vml": boxes,
-             sheet.replace("worksheets/", "worksheets/_rels/") + ".rels": RELATIONS.format(number)}
-    return {path: part(path, text.encode(), QUICK) for path, text in texts.items()}
+    texts = {f"{COMMENTS}{number}.xml": comments, f"xl/drawings/vmlDrawing{number}.vml": boxes}
+    relations = sheet.replace("worksheets/", "worksheets/_rels/") + ".rels"
+    made = {path: part(path, text.encode(), QUICK) for path, text in texts.items()}
+    return made | {relations: _packed(relations, RELATIONS.format(number))}
+
+
+@lru_cache(64)
+def _packed(path: str, text: str) -> Part:
+    """A part that many workbooks have."""
+    return part(path, text.encode(), QUICK)

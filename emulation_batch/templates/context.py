@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -31,8 +32,14 @@ class Filled:
 
     def by_place(self, key: str) -> dict[int, dict[str, Any]]:
         """The rows of a table by the zero-based sheet row in which they stand."""
-        rows = self.rows.get(key, [])
-        return dict(zip(self.places.get(key, range(FIRST_ROW, FIRST_ROW + len(rows))), rows, strict=True))
+        if key not in self._by_place:
+            rows = self.rows.get(key, [])
+            self._by_place[key] = dict(zip(self.places.get(key, range(FIRST_ROW, FIRST_ROW + len(rows))), rows, strict=True))
+        return self._by_place[key]
+
+    @cached_property
+    def _by_place(self) -> dict[str, dict[int, dict[str, Any]]]:
+        return {}
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,8 @@ def put(worksheet: Worksheet, row: int, column: int, value: Any, style: Format) 
     """Write one typed value as it is: a text never becomes a formula, a link or a number. ValueError when it cannot stand."""
     if value is None or value == "":
         outcome = worksheet.write_blank(row, column, None, style)
+    elif isinstance(value, str):
+        outcome = worksheet.write_string(row, column, value, style)
     elif isinstance(value, bool):
         outcome = worksheet.write_boolean(row, column, value, style)
     elif isinstance(value, (date, datetime, time)):

@@ -5,17 +5,17 @@ beyond its documented names stands here and in `worksheet`; `tests/templates/tes
 """
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.comments import Comments
 from xlsxwriter.format import Format
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
-from xlsxwriter.vml import Vml
-from xlsxwriter.worksheet import CellBlankTuple, CellStringTuple
 
+from emulation_batch.layout import LONGEST_CELL
 from emulation_batch.plain_strings import item
+from emulation_batch.templates.note_parts import boxes, comments
 from emulation_batch.templates.sheet_parts import Changed
 from emulation_batch.templates.worksheet import UnitWorksheet
 
@@ -32,7 +32,10 @@ class AddedStrings(SharedStringTable):
 
     def _get_shared_string_index(self, string: str) -> int:
         place = self._stood.get(string)
-        return super()._get_shared_string_index(string) if place is None else place
+        if place is None:
+            place = self.string_table.setdefault(string, self.unique_count)
+            self.unique_count += place == self.unique_count
+        return place
 
     def xml(self) -> str:
         """The elements of the strings that were added, in their order."""
@@ -54,25 +57,44 @@ class Sink:
 
 
 class LooseSheet(UnitWorksheet):
-    """A sheet outside a workbook. It is addressed by numbers alone, which xlsxwriter would look at again for every cell."""
+    """A sheet outside a workbook. It is addressed by numbers alone, which xlsxwriter would look at again for every cell; most
+    cells are XML as soon as they are written."""
 
-    def write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:
-        """Write a text; not 0 when it does not fit."""
-        return self._write_string(row, col, string, cell_format)
+    def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:
+        if cell_format is None or 2 * len(string) > LONGEST_CELL:
+            return super()._write_string(row, col, string, cell_format)
+        return self._keep(row, col, cell_format, f' t="s"><v>{self.str_table._get_shared_string_index(string)}</v></c>')
 
-    def write_number(self, row: int, col: int, number: float, cell_format: Format | None = None) -> Any:
-        """Write a number."""
-        return self._write_number(row, col, number, cell_format)
+    def _write_number(self, row: int, col: int, number: float, cell_format: Format | None = None) -> Any:
+        if cell_format is None or not isinstance(number, int | float) or not isfinite(number):
+            return super()._write_number(row, col, number, cell_format)
+        return self._keep(row, col, cell_format, f"><v>{number:.16G}</v></c>")
 
-    def write_blank(self, row: int, col: int, blank: Any, cell_format: Format | None = None) -> Any:
-        """Write an empty cell."""
-        return self._write_blank(row, col, blank, cell_format)
+    def _write_datetime(self, row: int, col: int, date: Any, cell_format: Format | None = None) -> Any:
+        return self._write_number(row, col, self._convert_date_time(date), cell_format or self.default_date_format)
+
+    def _write_blank(self, row: int, col: int, blank: Any, cell_format: Format | None = None) -> Any:
+        return self._keep(row, col, cell_format, "/>") if cell_format else 0
+
+    write_string, write_number, write_datetime, write_blank = _write_string, _write_number, _write_datetime, _write_blank
+
+    def _keep(self, row: int, col: int, cell_format: Format, rest: str) -> int:
+        look = cell_format.xf_index or cell_format._get_xf_index()
+        self.table[row][col] = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{look}"{rest}'
+        return 0
+
+    def _check_dimensions(self, row: int, col: int, ignore_row: bool = False, ignore_col: bool = False) -> int:
+        """Ours are within the bounds of a sheet; which of them hold something is looked at once (`whole`)."""
+        return 0
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if isinstance(cell, str):
+            self.fh.write(cell)
+        else:
+            super()._write_cell(row, col, cell)
 
     def cell(self, row: int, column: int, cell: Any) -> str:
-        """The XML of a cell; those of a unit are mostly texts, or empty."""
-        if isinstance(cell, CellStringTuple | CellBlankTuple) and cell.format:
-            place = f'<c r="{xl_rowcol_to_cell_fast(row, column)}" s="{cell.format._get_xf_index()}"'
-            return f"{place}/>" if isinstance(cell, CellBlankTuple) else f'{place} t="s"><v>{cell.string}</v></c>'
+        """The XML of a cell."""
         self._write_cell(row, column, cell)
         return self.fh.take()
 
@@ -116,8 +138,11 @@ INITIAL = ("name", "index", "worksheet_meta", "constant_memory", "tmpdir", "date
            "embedded_images", "default_row_height", "default_col_width", "max_digit_width", "cell_padding", "max_col_width")
 
 
-def whole(sheet: UnitWorksheet) -> str:
+def whole(sheet: LooseSheet) -> str:
     """The whole part of a sheet that was written from its first cell."""
+    columns = set().union(*sheet.table.values())
+    sheet.dim_rowmin, sheet.dim_rowmax = min(sheet.table), max(sheet.table)
+    sheet.dim_colmin, sheet.dim_colmax = min(columns), max(columns)
     sheet._assemble_xml_file()
     return sheet.fh.take()
 
@@ -128,17 +153,12 @@ def changed_rows(sheet: LooseSheet, spans: Mapping[int, str]) -> dict[int, Chang
     for row, table in sorted(sheet.table.items()):
         sheet._write_row(row, spans.get(row + 1), sheet.row_info.get(row))
         tag = sheet.fh.take().removesuffix(">")
-        found[row + 1] = Changed(tag, {column + 1: sheet.cell(row, column, cell) for column, cell in table.items()})
+        found[row + 1] = Changed(tag, {column + 1: cell if isinstance(cell, str) else sheet.cell(row, column, cell)
+                                       for column, cell in table.items()})
     return found
 
 
 def notes(sheet: UnitWorksheet, number: int) -> tuple[str, str]:
     """The notes of a sheet, and the drawing of their boxes. number: of this sheet among those with notes, from 1."""
     sheet._prepare_vml_objects(number, SHAPES_A_SHEET * number, number, number)
-    comments, boxes = Comments(), Vml()
-    for writer in (comments, boxes):
-        writer._set_filehandle(Sink())
-    comments._assemble_xml_file(sheet.comments_list)
-    boxes._assemble_xml_file(sheet.vml_data_id, sheet.vml_shape_id, sheet.comments_list, sheet.buttons_list)
-    return comments.fh.take(), boxes.fh.take()
-
+    return comments(sheet.comments_list), boxes(sheet.comments_list, sheet.vml_data_id, sheet.vml_shape_id)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from emulation_batch.packages import Piece, piece
 
@@ -57,7 +58,8 @@ class SheetParts:
         start = 0
         for place, row in enumerate(self.rows):
             if row.number in changed:
-                yield self._stretch(start, place)
+                if place == 0 or start < place:
+                    yield self._stretch(start, place)
                 yield from self._row(row, changed[row.number])
                 start = place + 1
         yield self._stretch(start, len(self.rows))
@@ -66,7 +68,7 @@ class SheetParts:
                 yield word
             yield self._piece(("tail", number), text)
         if before_end:
-            yield piece(before_end.encode(), QUICK)
+            yield self._piece(("before", before_end), before_end)
         yield self._piece(("end",), END)
 
     def rewritten(self, changed: Mapping[int, Changed], columns: int) -> str:
@@ -91,7 +93,7 @@ class SheetParts:
 
     def _row(self, row: Row, changed: Changed) -> Iterator[Piece]:
         last = max(changed.cells, default=0)
-        cells = {column: xml for column, xml in row.cells if column <= last} | dict(changed.cells)
+        cells = dict(takewhile(lambda cell: cell[0] <= last, row.cells)) | dict(changed.cells)
         yield piece(f"{changed.tag}>{''.join(cells[column] for column in sorted(cells))}".encode(), QUICK)
         key = (row.number, "after", last)
         if key not in self._kept:
