@@ -14,7 +14,7 @@ PACKAGE = ROOT / "emulation_batch"
 VOCABULARY = {"ballots", "errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
               "deadlines", "frames", "recognise", "run_lock", "whole_files", "workbook_check", "package_check", "changes", "repairs",
               "reviewed", "charts", "progress", "stopping", "council", "council_keys", "rewarded", "packages", "cache", "processes",
-              "memory", "plain_strings", "sharing", "outside", "checksums"}
+              "memory", "plain_strings", "sharing", "outside", "checksums", "mail_draft"}
 STAGES = {"templates", "intake", "reading", "merging", "checks", "criteria", "figures", "proposals", "hearing", "reports",
           "ledger",
           "reconcile", "resubmission", "manifest", "run_folder", "sample", "decree"}

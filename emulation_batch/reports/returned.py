@@ -14,11 +14,11 @@ from emulation_batch.changes import tells_nothing
 from emulation_batch.errors import DefinitionFault
 from emulation_batch.findings import NO_RESULT, Finding, as_sent, with_attempt
 from emulation_batch.layout import RETURNED_NAME, cell_runs, following
+from emulation_batch.mail_draft import draft
 from emulation_batch.progress import counted
 from emulation_batch.reports import later_files
 from emulation_batch.reports.due import arrival, days_late, deadline, history, moment
 from emulation_batch.reports.findings_list import listed
-from emulation_batch.reports.mail_draft import draft
 from emulation_batch.reports.own import Own, Sorted
 from emulation_batch.reports.resent import CORRECTS, KEPT, effect
 from emulation_batch.reports.wording import OUTCOME_WORDS
@@ -50,13 +50,13 @@ def write_letters(folder: Path, month: MonthData, below: str = "") -> None:
     for standing in counted(month.standings, "Ghi thư cho đơn vị"):
         target = folder / "returned" / folder_name(standing.unit) / below
         target.mkdir(parents=True, exist_ok=True)
-        workbook = next(iter(sorted(target.glob("*.xlsx"))), None)
+        workbook = min(target.glob("*.xlsx"), default=None)
         subject, body = letter(month, standing, own.of(standing), workbook.name if workbook else "")
         (target / TEXT_FILE).write_bytes(f"{subject}\n\n{body}".replace("\n", "\r\n").encode("utf-8-sig"))
         answered = standing.submission.received.message_id if standing.submission else ""
         unit = month.registry.unit(standing.unit, month.period.to)
-        mail = draft(f"{standing.unit}_{month.period.key}", unit.emails if unit else (), subject, body, workbook, answered)
-        (target / MAIL_FILE).write_bytes(mail)
+        attached = (workbook.name, workbook.read_bytes()) if workbook else None
+        (target / MAIL_FILE).write_bytes(draft(unit.emails if unit else (), subject, body, attached, answered))
 
 
 def folder_name(code: str) -> str:

@@ -1,12 +1,11 @@
 """Pre-filled workbooks of a period, each with a mail draft that opens ready to send."""
 
 from datetime import datetime, time
-from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
 
 from emulation_batch.definition import Definition
+from emulation_batch.mail_draft import draft
 from emulation_batch.periods import VIETNAM_TIME, Period
 from emulation_batch.registry import Registry, Unit
 from emulation_batch.templates.context import due_words, file_name
@@ -16,7 +15,6 @@ from emulation_batch.templates.workbook import write_workbook
 from emulation_batch.vietnamese import format_date
 from emulation_batch.whole_files import write_whole
 
-XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 DRAFT_TIME = time(8)
 
 
@@ -32,11 +30,11 @@ def write_templates(definition: Definition, registry: Registry, period: Period |
     folder.mkdir(parents=True, exist_ok=True)
     workbooks = Workbooks(definition, registry, period)
     for unit in registry.units_on(period.to):
-        workbook, draft = folder / f"{unit.code}.xlsx", folder / f"{unit.code}.eml"
+        workbook, mail = folder / f"{unit.code}.xlsx", folder / f"{unit.code}.eml"
         content = workbooks.sent(unit)
         write_whole(workbook, content)
-        write_whole(draft, draft_mail(definition, registry, unit, period, content))
-        written += [workbook, draft]
+        write_whole(mail, draft_mail(definition, registry, unit, period, content))
+        written += [workbook, mail]
     return written
 
 
@@ -47,16 +45,10 @@ def draft_mail(definition: Definition, registry: Registry, unit: Unit, period: P
     is the unit's own.
     """
     period = registry.own(unit.code, period)
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    message["Date"] = format_datetime(datetime.combine(period.to, DRAFT_TIME, VIETNAM_TIME))
-    if unit.emails:
-        message["To"] = ", ".join(unit.emails)
-    message["Subject"] = f"{definition.movement.short}: biểu báo cáo {period.month.title} của {unit.name}"
-    message.set_content(_body(definition, registry, unit, period), charset="utf-8", cte="base64")
-    message.add_attachment(workbook, *XLSX, filename=file_name(unit.code, period.key))
-    message.set_boundary(f"=_tdkt_{unit.code}_{period.key}")
-    return message.as_bytes()
+    subject = f"{definition.movement.short}: biểu báo cáo {period.month.title} của {unit.name}"
+    morning = format_datetime(datetime.combine(period.to, DRAFT_TIME, VIETNAM_TIME))
+    return draft(unit.emails, " ".join(subject.split()), _body(definition, registry, unit, period),
+                 (file_name(unit.code, period.key), workbook), date=morning)
 
 
 def _body(definition: Definition, registry: Registry, unit: Unit, period: Period) -> str:
