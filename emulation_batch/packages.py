@@ -20,6 +20,8 @@ FIRST_DAY = (1 << 5) | 1
 """1 January 1980, the zero of a zip's calendar, at midnight: the same bytes whenever they are written."""
 LEVEL = 6
 SHORT, SHORT_WINDOW, SHORT_MEMORY = 4096, 12, 5
+STORED, FEW = struct.Struct("<B2H"), 512
+"""Before a block of deflate that is not packed: no more than this says, its length and the length's complement."""
 LAST_BLOCK = b"\3\0"
 """An empty block of deflate, marked as the last one."""
 LONG = 1 << 14
@@ -128,6 +130,12 @@ def piece(content: bytes, level: int = LEVEL, new: bytes | None = None) -> Piece
     """Pack a stretch of a part (deflate with a full flush)."""
     packer = _packer(level, len(content))
     return Piece(content, packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH), content if new is None else new)
+
+
+def piece_of_one(content: bytes, level: int = LEVEL) -> Piece:
+    """A stretch that stands in one part alone: a few cells are laid in as they are, for packing them gains little."""
+    size = len(content)
+    return piece(content, level) if size > FEW else Piece(content, STORED.pack(0, size, size ^ 0xFFFF) + content, content)
 
 
 def joined(name: str, pieces: Iterable[Piece]) -> Part:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulation_batch.packages import SHORT, Flowing, flowing, joined, package, part, piece
+from emulation_batch.packages import SHORT, Flowing, flowing, joined, package, part, piece, piece_of_one
 
 NAMES = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0/\\"), min_size=1, max_size=20), unique=True, max_size=6)
 
@@ -36,9 +36,9 @@ def test_what_is_new_of_a_part():
     assert (whole.new, part("b", b"<b/>").new) == (b"<a></a>", b"<b/>")
 
 
-@given(st.lists(st.binary(max_size=5000), max_size=8))
-def test_pieces_make_the_part_that_they_would_make_together(stretches):
-    whole = joined("a", (piece(stretch) for stretch in stretches))
+@given(st.lists(st.binary(max_size=5000) | st.binary(max_size=9).map(lambda few: few * 5000), max_size=8), st.sampled_from((piece, piece_of_one)))
+def test_pieces_make_the_part_that_they_would_make_together(stretches, make):
+    whole = joined("a", (make(stretch) for stretch in stretches))
     assert (whole.size, whole.crc) == (len(b"".join(stretches)), zlib.crc32(b"".join(stretches)))
     with zipfile.ZipFile(io.BytesIO(package([whole]))) as packed:
         assert packed.read("a") == b"".join(stretches), "zipfile holds the content against its checksum"

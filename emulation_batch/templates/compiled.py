@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
 from emulation_batch.definition import Definition
 from emulation_batch.layout import FIRST_ROW, RETURNED_NAME, stamp_of
-from emulation_batch.packages import Part, joined, package, part, piece
+from emulation_batch.packages import Part, joined, package, part, piece, piece_of_one
 from emulation_batch.periods import Period
 from emulation_batch.registry import Registry, Unit
 from emulation_batch.templates.context import Book, Filled, Mark
@@ -108,6 +109,7 @@ class Compiled:
 
         self._cut = {name: ANY_MARK.split(DEFINED.sub(opened, self._texts[name])) for name in (BOOK, PROPERTIES)}
         self._types: dict[int, Part] = {}
+        self._tags: dict[Any, str] = {}
         own = {STRINGS, *parts.values(), *self._texts}
         self._same = {name: part(name, data) for name, data in content.items() if name not in own}
         self._strings, self._places = {text: place for text, place in strings.items() if not MARK.search(text)}, len(strings)
@@ -134,16 +136,16 @@ class Compiled:
         if not hasattr(self, "_book"):
             self._build()
         strings = AddedStrings(self._strings, self._places)
-        loose = LooseBook(self._book.workbook, strings)
+        loose = LooseBook(self._book.workbook, strings, self._tags)
         book = replace(self._book, workbook=loose, unit=unit, people=choices_of(self._registry, unit, self._period),
                        filled=filled, stamp=stamp_of(self._definition, unit.code, self._period.key), marks=dict(marks or {}))
         self._write_cells(book, loose, first)
         made = self._same | self._sheet_parts(unit, loose) | self._texts_for(unit, loose)
         if len(self._book.workbook.xf_format_indices) > self._formats:
             return None
-        words = {mark: piece(escape(word).encode(), QUICK) for mark, word in _words(unit).items()}
+        words = {mark: piece_of_one(escape(word).encode(), QUICK) for mark, word in _words(unit).items()}
         made[STRINGS] = joined(STRINGS, (*(words[item] if isinstance(item, str) else item for item in self._shared),
-                                         piece(f"{strings.xml()}</sst>".encode(), QUICK)))
+                                         piece_of_one(f"{strings.xml()}</sst>".encode(), QUICK)))
         return [made[name] for name in dict.fromkeys((*self._order, *made))]
 
     def _write_cells(self, book: Book, loose: LooseBook, first: First | None) -> None:
@@ -165,7 +167,7 @@ class Compiled:
     def _sheet_parts(self, unit: Unit, loose: LooseBook) -> dict[str, Part]:
         """The parts of the sheets, and of their notes."""
         found: dict[str, Part] = {}
-        word = piece(escape(header_text(unit.name)).encode(), QUICK)
+        word = piece_of_one(escape(header_text(unit.name)).encode(), QUICK)
         for name, sheet in self._sheets.items():
             written = loose.sheets.get(name)
             changed = changed_rows(written, sheet.spans) if written is not None and name != RETURNED_NAME else {}

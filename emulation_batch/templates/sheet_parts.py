@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
-from emulation_batch.packages import Piece, piece
+from emulation_batch.packages import Piece, piece, piece_of_one
 
 ROW = re.compile(r'(<row r="(\d+)"[^>]*?)(?:/>|>(.*?)</row>)', re.DOTALL)
 CELL = re.compile(r'<c r="([A-Z]+)\d+"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
@@ -47,6 +47,7 @@ class SheetParts:
     rows: tuple[Row, ...]
     tail: tuple[str, ...]
     _kept: dict[tuple, Piece] = field(default_factory=dict)
+    _before: dict[tuple, dict[int, str]] = field(default_factory=dict)
 
     @cached_property
     def spans(self) -> dict[int, str]:
@@ -93,12 +94,16 @@ class SheetParts:
 
     def _row(self, row: Row, changed: Changed) -> Iterator[Piece]:
         last = max(changed.cells, default=0)
-        cells = dict(takewhile(lambda cell: cell[0] <= last, row.cells)) | dict(changed.cells)
-        yield piece(f"{changed.tag}>{''.join(cells[column] for column in sorted(cells))}".encode(), QUICK)
         key = (row.number, "after", last)
         if key not in self._kept:
+            before = dict(takewhile(lambda cell: cell[0] <= last, row.cells))
             rest = "".join(xml for column, xml in row.cells if column > last)
+            self._before[key] = before
             self._kept[key] = piece(f"{rest}</row>".encode(), new=b"</row>")
+        before = self._before[key]
+        cells = before | dict(changed.cells)
+        told = cells.values() if len(cells) == len(before) else (cells[column] for column in sorted(cells))
+        yield piece_of_one(f"{changed.tag}>{''.join(told)}".encode(), QUICK)
         yield self._kept[key]
 
     def _piece(self, key: tuple, text: str) -> Piece:

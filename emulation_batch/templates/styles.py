@@ -34,15 +34,19 @@ class Styles:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._asked: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._inputs: dict[tuple[Any, ...], Format] = {}
 
     def make(self, **properties: Any) -> Format:
         """A format with the house font; the same properties give the same format."""
-        merged = {**FONT, "valign": "vcenter", **properties}
-        key = tuple(sorted(merged.items()))
-        if key not in self._made:
-            self._made[key] = self._workbook.add_format(merged)
-        return self._made[key]
+        asked = tuple(properties.items())
+        if asked not in self._asked:
+            merged = {**FONT, "valign": "vcenter", **properties}
+            key = tuple(sorted(merged.items()))
+            if key not in self._made:
+                self._made[key] = self._workbook.add_format(merged)
+            self._asked[asked] = self._made[key]
+        return self._asked[asked]
 
     def learn(self, other: "Styles") -> None:
         """Make the cell formats that another workbook needed, so that they stand in this one too."""

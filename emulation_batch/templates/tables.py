@@ -96,7 +96,8 @@ def write_inputs(book: Book, worksheet: UnitWorksheet, sheet: Sheet, rows: Itera
     blank: also the cells that hold nothing and have no note.
     """
     styles, filled = book.styles, book.filled.by_place(sheet.key)
-    empty = [(column.key, layout.column_of(sheet, column.key), column, styles.input(column)) for column in sheet.columns]
+    empty = [(column.key, layout.column_of(sheet, column.key), column, styles.input(column) if blank else styles.plain)
+             for column in sheet.columns]
     for row in rows:
         values = filled.get(row, {})
         texts = [(str(values[column.key]), column.width) for column in sheet.columns if values.get(column.key)]

@@ -8,6 +8,7 @@ def sheet():
 def test_columns_by_key():
     assert sheet().column("b").header == "B"
     assert sheet().has("a") and not sheet().has("c")
+    assert sheet().places == {"a": 0, "b": 1}
 
 
 def test_what_a_kind_must_and_may_fill():

@@ -1,5 +1,6 @@
 """What xlsxwriter writes of a sheet that stands in no workbook."""
 
+import pytest
 from support.paths import shipped_definition
 from templates.test_compiled import compiled, unit
 
@@ -24,6 +25,10 @@ def test_only_the_cells_that_were_written_are_read_off(tmp_path):
     assert list(found) == [9]
     assert found[9].tag.startswith('<row r="9" spans="1:20"') and set(found[9].cells) == {4, 5}
     assert found[9].cells[4].endswith('t="s"><v>0</v></c>') and found[9].cells[5].endswith("<v>5</v></c>")
+    sheet.write_url(8, 5, "internal:'A \"&\" B'!C8", compiled("sent")._book.styles.link, "→ C8", "Đến ô")
+    assert sheet.hyperlinks[8][5] == """<hyperlink ref="F9" location="'A &quot;&amp;&quot; B'!C8" tooltip="Đến ô" display="→ C8"/>"""
+    with pytest.raises(ValueError, match="leaves the workbook"):
+        sheet.write_url(8, 6, "http://a.vn", compiled("sent")._book.styles.link, "a")
     assert sheet.row_info and sheet.row_info is not model.sheetnames[sheet.name].row_info
     loose.define_name("ds", "=A1:A2")
     assert loose.names == {"ds": "A1:A2"}

@@ -1,6 +1,6 @@
 """Notes written in one piece are those of xlsxwriter, sign by sign."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 from xlsxwriter.comments import Comments
@@ -14,6 +14,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], in
 PLACES = st.dictionaries(st.tuples(st.integers(0, 200), st.integers(0, 60)), WORDS, min_size=1, max_size=6)
 
 
+@settings(max_examples=50, deadline=None)
 @given(PLACES, st.integers(1, 9))
 def test_they_are_those_of_xlsxwriter(places, number):
     sheet = Workbook().add_worksheet()
