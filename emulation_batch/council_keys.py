@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 RESULT_BASIS, PROPOSAL_BASIS = ("status", "facts", "missing"), ("standing", "reasons")
 """What an opinion looks at, besides the rows: when it changes, the opinion is asked about."""
+AT_A_TIME = 5_000
+"""Lines whose rows are held at a time."""
 
 
 def result_keys(period: str, results: pd.DataFrame) -> list[str]:
@@ -46,9 +48,8 @@ class Marks(Mapping[str, str]):
     @cached_property
     def _made(self) -> dict[str, str]:
         period, tables, results, proposals = self._of
-        contents = _contents(tables)
-        return dict(zip(result_keys(period, results), _marks(contents, results, RESULT_BASIS), strict=True)) | dict(
-            zip(proposal_keys(period, proposals), _marks(contents, proposals, PROPOSAL_BASIS), strict=True))
+        return dict(zip(result_keys(period, results), _marks(tables, results, RESULT_BASIS), strict=True)) | dict(
+            zip(proposal_keys(period, proposals), _marks(tables, proposals, PROPOSAL_BASIS), strict=True))
 
     def __getitem__(self, key: str) -> str:
         return self._made[key]
@@ -67,20 +68,24 @@ def _numbered(keys: Iterable[str]) -> Iterator[str]:
         yield key if seen[key] == 1 else f"{key}|{seen[key]}"
 
 
-def _contents(tables: Iterable[pd.DataFrame]) -> dict[str, str]:
-    """The contents of every row by its `_ref`."""
+def _marks(tables: Sequence[pd.DataFrame], frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[str]:
+    """A short mark of what each line rests on, the contents of its rows included, wherever those stand in their file."""
+    for start in range(0, len(frame), AT_A_TIME):
+        lines = each_row(frame[[*columns, "rows"]].iloc[start:start + AT_A_TIME])
+        contents = _contents(tables, {ref for line in lines for ref in line["rows"]})
+        for line in lines:
+            yield _mark([*(_plain(line[column]) for column in columns), sorted(contents.get(ref, ref) for ref in line["rows"])])
+
+
+def _contents(tables: Iterable[pd.DataFrame], wanted: Collection[str]) -> dict[str, str]:
+    """The contents of these rows by their `_ref`."""
     contents: dict[str, str] = {}
     write = json.JSONEncoder(default=str, sort_keys=True, ensure_ascii=False).encode
     for table in tables:
+        rows = table[table["_ref"].isin(wanted)]
         own = [column for column in table.columns if not column.startswith("_")]
-        contents |= {ref: write(row) for ref, row in zip(table["_ref"], plain_rows(table, own), strict=True)}
+        contents |= {ref: write(row) for ref, row in zip(rows["_ref"], plain_rows(rows, own), strict=True)}
     return contents
-
-
-def _marks(contents: Mapping[str, str], frame: pd.DataFrame, columns: Iterable[str]) -> list[str]:
-    """A short mark of what each line rests on, the contents of its rows included, wherever those stand in their file."""
-    return [_mark([*(_plain(row[column]) for column in columns), sorted(contents.get(ref, ref) for ref in row["rows"])])
-            for row in each_row(frame)]
 
 
 def _mark(basis: list[Any]) -> str:

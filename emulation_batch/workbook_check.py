@@ -82,8 +82,8 @@ def _live(name: str, xml: bytes, definition: Definition | None) -> Iterator[str]
     for letters, row in formulas:
         if kind == "" or (letters in typed and (kind == "form" or int(row) > layout.FIRST_ROW)):
             yield f"có công thức ở ô {letters.decode()}{int(row)}, trang “{name}”"
-    for link in LINK.findall(xml):
-        if b' location="' not in link or b"r:id=" in link:
+    for found in LINK.finditer(xml):
+        if b' location="' not in found[0] or b"r:id=" in found[0]:
             yield f"có đường dẫn ra ngoài ở trang “{name}”"
 
 

@@ -4,6 +4,7 @@ The figures of `records/` are the measure: the register's sheet of figures and e
 """
 
 import zipfile
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +23,7 @@ from emulation_batch.batch import MonthData
 from emulation_batch.cache import kept
 from emulation_batch.definition import Sheet
 from emulation_batch.errors import Fault, TemplateFault, Unbalanced
-from emulation_batch.package_check import Broken, Seen, whole_parts
+from emulation_batch.package_check import XML, Broken, Seen, Unpacking, require_whole, whole_parts
 from emulation_batch.processes import Begin
 from emulation_batch.reports.context import CONTEXTS
 from emulation_batch.reports.copies import REGISTER, Views
@@ -37,6 +38,8 @@ from emulation_batch.reports.register_rows import REF
 RECORDS = "records"
 MOST_TOLD, AT_A_TIME, LINES = 20, 16, 5_000
 """Differences that are told; papers whose state the cache keeps together; lines of records/ that are held at a time."""
+LONG = 1 << 17
+"""Bytes of a paper that is unpacked in stretches: that of a country's month is unpacked to more than all else takes."""
 
 
 def check_finished(folder: Path, views: Views, templates: Path, begin: Begin = partial) -> None:
@@ -80,10 +83,21 @@ def _require_same(month: MonthData, found: Iterator[Fault]) -> None:
 
 def _require_whole(path: Path, seen: Seen) -> None:
     try:
-        whole_parts(path, seen)
+        if path.stat().st_size < LONG:
+            whole_parts(path, seen)
+        else:
+            _require_whole_stretches(Unpacking(path.read_bytes()), seen)
     except Broken as broken:
         raise TemplateFault(f"Báo cáo {path.name} lập ra {broken} nên chưa ghi gì; kết quả cũ còn nguyên. So lại mẫu Word với "
                             "mẫu gốc.") from None
+
+
+def _require_whole_stretches(parts: Unpacking, seen: Seen) -> None:
+    """Each part is unpacked and not kept."""
+    for name in parts:
+        if not name.endswith(XML):
+            deque(parts.stretches(name), maxlen=0)
+    require_whole(parts, seen)
 
 
 def _differences(folder: Path, views: Views, templates: Path) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from emulation_batch.reports.register_council import add_earlier, add_meeting, a
 from emulation_batch.reports.register_lateness import add_lateness
 from emulation_batch.reports.register_overview import add_balance, add_files, add_overview
 from emulation_batch.reports.register_results import add_figures, add_findings, add_proposals, add_results
-from emulation_batch.reports.register_rows import add_rows_of, places_of_rows
+from emulation_batch.reports.register_rows import Places, add_rows_of, places_of_rows
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,16 @@ def write_register(path: Path, month: MonthData, parts: Sequence[str] | None = N
 
 def registers_of(copies: Sequence[Copy]) -> Iterator[bytes]:
     """The registers of a month as files, one after another (see `register_alike.made`)."""
-    return made([Plan(copy.name, copy.month.as_of, f"Sổ theo dõi {copy.month.period.month.title}", tuple(_plan(copy)))
+    places = places_of_rows(copies[0].month)
+    return made([Plan(copy.name, copy.month.as_of, f"Sổ theo dõi {copy.month.period.month.title}", tuple(_plan(copy, places)))
                  for copy in copies])
 
 
-def _plan(copy: Copy) -> Iterator[Laid]:
-    """The sheets of a register in the order of its tabs."""
+def _plan(copy: Copy, of_rows: Places) -> Iterator[Laid]:
+    """The sheets of a register in the order of its tabs. of_rows: where its rows stand, if it has them."""
     month, parts = copy.month, copy.parts
     whole, rows = parts is None, parts is None or "rows" in parts
-    places = places_of_rows(month) if rows else {}
+    places = of_rows if rows else {}
 
     def held(part: str, add: Callable[..., None], *arguments: Any, alike: bool = True) -> Iterator[Laid]:
         if parts is None or part in parts:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import groupby, repeat
 from typing import Any
 
+from emulation_batch import memory
 from emulation_batch.package_check import Seen
 from emulation_batch.reports.register_book import Book
 from emulation_batch.reports.register_packing import Texts, arrange, laid
@@ -40,12 +42,8 @@ def made(plans: Sequence[Plan]) -> Iterator[bytes]:
     often = Counter(sheets.made_of for plan in plans for sheets in plan.sheets)
     texts, seen = Texts(), Seen(by_name=False)
     before: list[tuple[Laid, list[Any], int]] = []
-    last: tuple[list[Any], bytes] | None = None
-    for plan in plans:
-        tabs = [plan.as_of, plan.title, *(sheets.made_of for sheets in plan.sheets)]
-        if last and last[0] == tabs:
-            yield last[1]
-            continue
+    for _, same in groupby(plans, _tabs):
+        plan, *again = same
         order = sorted(plan.sheets, key=lambda sheets: (sheets.alone, -often[sheets.made_of]))
         while [sheets.made_of for sheets, _, _ in before] != [sheets.made_of for sheets in order[:len(before)]]:
             before.pop()
@@ -54,10 +52,16 @@ def made(plans: Sequence[Plan]) -> Iterator[bytes]:
         pages = {sheets.made_of: taken for sheets, taken, _ in before}
         for sheets in order[len(before):]:
             pages[sheets.made_of] = laid(book.workbook, partial(sheets.add, book))
+            memory.give_back()
             if often[sheets.made_of] > 1 and not sheets.alone:
                 before.append((sheets, pages[sheets.made_of], texts.unique_count))
         arrange(book.workbook, (page for sheets in plan.sheets for page in pages[sheets.made_of]))
         content = book.content()
         require_dead(plan.name, content, seen=seen)
-        last = tabs, content
-        yield content
+        yield from repeat(content, 1 + len(again))
+        del content
+
+
+def _tabs(plan: Plan) -> list[Any]:
+    """What the file of a register is made of."""
+    return [plan.as_of, plan.title, *(sheets.made_of for sheets in plan.sheets)]

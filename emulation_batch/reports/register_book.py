@@ -127,7 +127,8 @@ class Book:
         self.workbook.close()
         pages.clear()
         self.workbook.sheetnames.clear()
-        return self.workbook.content
+        content, self.workbook.content = self.workbook.content, b""
+        return content
 
     def style(self, name: str, quoted: bool = False) -> Format:
         """A format by name; quoted: Excel keeps the text a text also when someone edits the cell."""

@@ -150,11 +150,24 @@ def test_a_wrong_formatting_of_numbers_is_found(month, tmp_path, monkeypatch):
         check_finished(tmp_path, Views(month), SHIPPED)
 
 
+@pytest.mark.parametrize("long", [0, 1 << 30])
 @pytest.mark.parametrize(("old", "new", "words"), [
     (b"</w:body>", b"", "hỏng ở phần word/document.xml"), (b'r:id="rId4"', b'r:id="rId44"', "mối nối chưa khai")])
-def test_a_broken_paper(folder, month, views, old, new, words):
+def test_a_broken_paper(folder, month, views, monkeypatch, old, new, words, long):
+    monkeypatch.setattr(finished, "LONG", long)
     edit(folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", "word/document.xml", old, new)
     with pytest.raises(TemplateFault, match=words):
+        check_finished(folder, views, SHIPPED)
+
+
+@pytest.mark.parametrize("long", [0, 1 << 30])
+def test_a_picture_that_cannot_be_unpacked(folder, month, views, monkeypatch, long):
+    monkeypatch.setattr(finished, "LONG", long)
+    path, picture = folder / "reports" / f"{PERIOD}_bao_cao_thang.docx", bytes(range(256)) * 8
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr("word/media/image1.bin", picture)
+    path.write_bytes(path.read_bytes().replace(picture, picture[::-1]))
+    with pytest.raises(TemplateFault, match="không mở lại được"):
         check_finished(folder, views, SHIPPED)
 
 
