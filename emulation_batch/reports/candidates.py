@@ -1,14 +1,16 @@
 """Who stands in the Council's papers and under which name, title and unit: one source for all of them, so that a candidate
 is written in the same characters in every paper of a dossier. Nothing is judged here."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from emulation_batch.batch import MonthData
 from emulation_batch.council import GOES_FORWARD, MET, PROPOSAL_WORDS, UNCLEAR, UNMET, WAITS, Opinion
 from emulation_batch.council_keys import proposal_keys
 from emulation_batch.frames import each_row, plain_rows
+from emulation_batch.periods import parse_month
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK
 from emulation_batch.reports.papers import papers_of
@@ -43,13 +45,20 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Nominee:
-    """A candidate nominated for an award, with the accepted rows of the proposal sheet and the month's proposals for them."""
+    """A candidate nominated for an award, with the accepted rows of the proposal sheet and the month's proposals for them.
+    kind: of one nomination, where the candidate has several for this award, its kind in words and what else tells it."""
 
     candidate: Candidate
     award: str
     proposals: tuple[Row, ...]
     rows: tuple[Row, ...]
     opinions: tuple[Opinion | None, ...] = ()
+    kind: str = ""
+
+    @property
+    def called(self) -> str:
+        """ "Lý Thị Ánh", or "Lý Thị Ánh (Hằng năm)" where the name alone does not tell the nomination."""
+        return f"{self.candidate.name} ({self.kind})" if self.kind else self.candidate.name
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -59,7 +68,8 @@ class Nominee:
     @property
     def summary(self) -> str:
         """The unit's own words on the achievement."""
-        return " ".join(one_line(row["tom_tat"]) for row in self.rows if row["tom_tat"]) or BLANK
+        *before, last = [one_line(row["tom_tat"]) for row in self.rows if row["tom_tat"]] or [BLANK]
+        return "; ".join([*(words.rstrip(".") for words in before), last])
 
     @property
     def reasons(self) -> list[str]:
@@ -137,10 +147,37 @@ def nominees(month: MonthData, chosen: tuple[str, ...] = LISTED) -> dict[str, li
     return {award: group for award, group in found.items() if group}
 
 
+def nominations(month: MonthData, chosen: tuple[str, ...] = LISTED) -> dict[str, list[Nominee]]:
+    """The same, each nomination by itself, as the Council votes on it; where a candidate has several for one award, whatever
+    became of the others, its kind is told, and in a review the month of one of several of a kind."""
+    often: Counter[tuple[str, ...]] = Counter()
+    for row, fate, _ in _fated(month):
+        place = row["award"], row["subject"], row["candidate"]
+        often.update([place, (*place, row["kind"])] if fate != OUT else [])
+
+    def kind(one: Nominee) -> str:
+        place = one.award, one.candidate.subject, one.candidate.code
+        if often[place] < 2:
+            return ""
+        months = [parse_month(row["_period"]).title for row in one.rows if row.get("_period")]
+        return ", ".join([month.definition.label("loai_de_nghi", one.kinds[0] or None),
+                          *(months if often[*place, one.kinds[0]] > 1 else [])])
+
+    return {award: [replace(one, kind=kind(one)) for nominee in listed for one in _apart(nominee)]
+            for award, listed in nominees(month, chosen).items()}
+
+
+def _apart(nominee: Nominee) -> Iterator[Nominee]:
+    for proposal, opinion in zip(nominee.proposals, nominee.opinions, strict=True):
+        rows = tuple(row for row in nominee.rows if row["_ref"] in proposal["rows"])
+        yield replace(nominee, proposals=(proposal,), rows=rows, opinions=(opinion,))
+
+
 def exemplars(month: MonthData) -> list[Nominee]:
-    """Who is introduced as exemplary, for no award, with what the Council said; collectives first."""
-    return _nominees(month, ((proposal, opinion) for proposal, _, opinion in _fated(month)
-                             if proposal["kind"] == EXEMPLAR and proposal["candidate"] and proposal["standing"] != "returned"))
+    """Who is introduced as exemplary, for no award, each time by itself, with what the Council said; collectives first."""
+    introduced = ((proposal, opinion) for proposal, _, opinion in _fated(month)
+                  if proposal["kind"] == EXEMPLAR and proposal["candidate"] and proposal["standing"] != "returned")
+    return [one for nominee in _nominees(month, introduced) for one in _apart(nominee)]
 
 
 def _nominees(month: MonthData, proposals: Iterable[tuple[Row, Opinion | None]]) -> list[Nominee]:
@@ -162,6 +199,12 @@ def counted(listed: list[Nominee]) -> str:
     people = sum(nominee.candidate.subject == "individual" for nominee in listed)
     counts = ((len(listed) - people, "tập thể"), (people, "cá nhân"))
     return ", ".join(f"{count:02d} {who}" for count, who in counts if count)
+
+
+def counted_cases(listed: list[Nominee]) -> str:
+    """The same, and how many nominations they have where these are more: "01 cá nhân (02 đề nghị)"."""
+    cases = sum(len(nominee.proposals) for nominee in listed)
+    return f"{counted(listed)} ({cases:02d} đề nghị)" if cases > len(listed) else counted(listed)
 
 
 def award_title(month: MonthData, award: str) -> str:

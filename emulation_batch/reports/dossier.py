@@ -1,5 +1,5 @@
 """Holds the papers of each dossier against one another, as finished: the count of the submission = the rows of the list = the
-achievement reports = the names in the minutes, and names, titles and units in the same characters (the most
+achievement reports; the nominations = the rows of the minutes; and names, titles and units in the same characters (the most
 frequent fault of a dossier). A table that the Office took out of its template is not missed."""
 
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 from emulation_batch.batch import MonthData
 from emulation_batch.errors import TemplateFault
 from emulation_batch.reports.achievements import NAMED
-from emulation_batch.reports.candidates import Nominee, counted, nominees
+from emulation_batch.reports.candidates import Nominee, counted, nominations, nominees
 from emulation_batch.reports.docx_check import BODY, lines, parts, tables
 from emulation_batch.reports.dossier_papers import TABLE
 from emulation_batch.reports.plain_values import NOT_XML
@@ -22,27 +22,32 @@ Who = tuple[str, str, str]
 
 def check_dossiers(reports: Path, month: MonthData) -> None:
     """Read the finished papers of every award again; TemplateFault naming each paper and each difference."""
-    wrong = [fault for award, listed in nominees(month).items() for fault in _faults(reports, month.period.key, award, listed)]
+    apart = nominations(month)
+    wrong = [fault for award, listed in nominees(month).items()
+             for fault in _faults(reports, month.period.key, award, listed, apart[award])]
     if wrong:
         raise TemplateFault(f"Hồ sơ đề nghị khen thưởng không khớp giữa các văn bản: {'; '.join(wrong)}. "
                             "So lại các thẻ trong mẫu Word với mẫu gốc.")
 
 
-def _faults(reports: Path, period: str, award: str, listed: list[Nominee]) -> Iterator[str]:
-    expected: list[Who] = [(_plain(who.name), _plain(who.title), _plain(who.unit))
-                           for who in (nominee.candidate for nominee in listed)]
-    for path in (reports / "to_trinh" / f"{period}_to_trinh_{award}.docx", reports / f"{period}_bien_ban.docx",
-                 reports / "danh_sach" / f"{period}_danh_sach_{award}.docx"):
+def _faults(reports: Path, period: str, award: str, listed: list[Nominee], apart: list[Nominee]) -> Iterator[str]:
+    for path, told in ((reports / "to_trinh" / f"{period}_to_trinh_{award}.docx", listed),
+                       (reports / f"{period}_bien_ban.docx", apart),
+                       (reports / "danh_sach" / f"{period}_danh_sach_{award}.docx", listed)):
         if path.exists():
             content = parts(path)[BODY]
             found = tables(content, path.name).get(TABLE + award)
             if found is not None:
-                yield from _compare(path.name, [tuple(row[COLUMNS]) for row in found], expected)
+                yield from _compare(path.name, [tuple(row[COLUMNS]) for row in found], list(map(_who, told)))
             if "bien_ban" not in path.name:
                 yield from _count(path.name, lines(content, path.name), counted(listed))
     folder = reports / "thanh_tich"
     if folder.is_dir():
         yield from _achievements(folder, period, award, listed)
+
+
+def _who(nominee: Nominee) -> Who:
+    return _plain(nominee.called), _plain(nominee.candidate.title), _plain(nominee.candidate.unit)
 
 
 def _plain(text: str) -> str:

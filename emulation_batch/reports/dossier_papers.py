@@ -14,7 +14,9 @@ from emulation_batch.reports.candidates import (
     Nominee,
     award_title,
     counted,
+    counted_cases,
     exemplars,
+    nominations,
     nominees,
 )
 from emulation_batch.reports.meeting import (
@@ -54,33 +56,33 @@ def submissions(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def lists(month: MonthData) -> Iterator[tuple[str, dict[str, Any]]]:
     """One danh sách trích ngang for each award: (award, context)."""
+    apart = nominations(month)
     for award, listed in _awards(month):
         papers, symbol = papers_of(month), f"TTr-{papers_of(month).symbol}"
         with_ = (f"Tờ trình {number_in(symbol)} {day_blank(month)} của {papers.agency}" if award.submit_to
                  else minutes_named(month, listed))
-        attached = f"(Kèm theo {with_}{_open(month, listed)})"
+        attached = f"(Kèm theo {with_}{_open(month, apart[award.key])})"
         title = award_title(month, award.key)
         yield award.key, header(month) | {
             "title": f"Danh sách đề nghị xem xét {title}", "award_key": award.key, "attached_line": attached,
-            "subject_line": f"{counted(listed)} đề nghị xem xét {title}",
+            "subject_line": f"{counted_cases(listed)} đề nghị xem xét {title}",
             "movement": kept_together(month, f"{movement(month)}, {month.period.title}"),
             "rows": candidate_rows(month, listed), "expect": {"rows": {TABLE + award.key: len(listed)}},
         }
 
 
-def _open(month: MonthData, listed: list[Nominee]) -> str:
+def _open(month: MonthData, apart: list[Nominee]) -> str:
     """Who still waits for the Council once it has met: its minutes say nothing of him that stands."""
-    unheard, again = _waiting(month, listed) if month.council.heard else ([], [])
+    unheard, again = _waiting(month, apart) if month.council.heard else ([], [])
     groups = ("chờ ý kiến của Hội đồng", unheard), (SAID_WAITS, again)
     return "".join(f"; {words} đối với: {', '.join(names)}" for words, names in groups if names)
 
 
-def _waiting(month: MonthData, listed: list[Nominee]) -> tuple[list[str], list[str]]:
+def _waiting(month: MonthData, apart: list[Nominee]) -> tuple[list[str], list[str]]:
     """On whom the Council must still speak: once it has met, on everybody of whom it said nothing; and on whom again."""
-    again = [nominee for nominee in listed if any(opinion and not opinion.stands for opinion in nominee.opinions)]
-    unheard = [nominee for nominee in listed if nominee not in again
-               and (nominee.waits or (month.council.heard and None in nominee.opinions))]
-    return [nominee.candidate.name for nominee in unheard], [nominee.candidate.name for nominee in again]
+    again = [one for one in apart if any(opinion and not opinion.stands for opinion in one.opinions)]
+    unheard = [one for one in apart if one not in again and (one.waits or (month.council.heard and None in one.opinions))]
+    return [one.called for one in unheard], [one.called for one in again]
 
 
 def _awards(month: MonthData) -> Iterator[tuple[Award, list[Nominee]]]:
@@ -98,7 +100,7 @@ def candidate_rows(month: MonthData, listed: list[Nominee]) -> list[dict[str, st
 
 def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[str, Any]:
     papers, title = papers_of(month), award_title(month, award.key)
-    unheard, again = _waiting(month, listed)
+    unheard, again = _waiting(month, nominations(month)[award.key])
     mark = report_of(month, "to_trinh").placeholder
     heard = f" và ý kiến của {papers.council}" if any(nominee.standing_opinions for nominee in listed) else ""
     return header(month, f"TTr-{papers.symbol}") | {
@@ -108,7 +110,7 @@ def _submission(month: MonthData, award: Award, listed: list[Nominee]) -> dict[s
         "bases": bases(month, "submission", minutes_named(month, listed)),
         "opening": f"Trên cơ sở kết quả thực hiện {month.definition.movement.short}{heard}, {papers.agency} "
                    f"kính đề nghị {award.submit_to} xem xét khen thưởng, hình thức {title}, đối với "
-                   f"{counted(listed)}, gồm:",
+                   f"{counted_cases(listed)}, gồm:",
         "rows": candidate_rows(month, listed),
         "waiting": [f"{words} đối với {', '.join(names)}: {mark}"
                     for words, names in (("Ý kiến của Hội đồng", unheard), (SAID_WAITS, again)) if names],
@@ -125,9 +127,10 @@ def minutes(month: MonthData) -> dict[str, Any]:
     members = [{"name": member.name, "title": member.title, "role": member.role}
                for member in month.registry.council if member.active(month.period.to)]
     told: dict[str, tuple[list[str], str]] = {}
-    awards = [_voted(month, award, listed, len(members), told) for award, listed in _awards(month)]
-    held = [(nominee, fate) for fate in (HELD, RETURNED) for group in nominees(month, (fate,)).values() for nominee in group]
-    declined = [nominee for group in nominees(month, (DECLINED,)).values() for nominee in group]
+    apart = nominations(month)
+    awards = [_voted(month, award, listed, apart[award.key], len(members), told) for award, listed in _awards(month)]
+    held = [(nominee, fate) for fate in (HELD, RETURNED) for group in nominations(month, (fate,)).values() for nominee in group]
+    declined = [nominee for group in nominations(month, (DECLINED,)).values() for nominee in group]
     number = month.council.meeting.minutes
     return council_header(month, f"BB-{COUNCIL_SYMBOL}") | ({"number_line": f"Số: {number}"} if number else {}) | {
         "title": f"Biên bản họp Hội đồng, {title}",
@@ -143,17 +146,19 @@ def minutes(month: MonthData) -> dict[str, Any]:
     }
 
 
-def _voted(month: MonthData, award: Award, listed: list[Nominee], members: int, told: dict[str, tuple[list[str], str]]
-           ) -> dict[str, Any]:
-    """One award of the minutes. told: candidate -> the evidence told last and under which award; it is not told twice."""
-    rows = [row | votes(nominee, members) for row, nominee in zip(candidate_rows(month, listed), listed, strict=True)]
+def _voted(month: MonthData, award: Award, listed: list[Nominee], apart: list[Nominee], members: int,
+           told: dict[str, tuple[list[str], str]]) -> dict[str, Any]:
+    """One award of the minutes, a row for each of its nominations (apart). told: candidate -> the evidence told last and under
+    which award; it is not told twice."""
+    rows = [row | {"name": nominee.called} | votes(nominee, members)
+            for row, nominee in zip(candidate_rows(month, apart), apart, strict=True)]
     title, lines = award_title(month, award.key), []
-    for nominee in (nominee for nominee in listed if nominee.reasons or nominee.opinion):
+    for nominee in (nominee for nominee in apart if nominee.reasons or nominee.opinion):
         before, where = told.get(nominee.candidate.code, ([], ""))
         shown = [f"Căn cứ như đã nêu ở phần {where}."] if before and before == nominee.reasons else nominee.reasons
-        lines.append(f"- {nominee.candidate.name}: {_shown(shown, nominee)}")
+        lines.append(f"- {nominee.called}: {_shown(shown, nominee)}")
         told[nominee.candidate.code] = nominee.reasons, title
-    return {"award_key": award.key, "title": f"{title}: {counted(listed)}", "rows": rows, "open": lines}
+    return {"award_key": award.key, "title": f"{title}: {counted_cases(listed)}", "rows": rows, "open": lines}
 
 
 def _shown(reasons: list[str], nominee: Nominee) -> str:

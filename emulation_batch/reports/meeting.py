@@ -118,7 +118,12 @@ def held_line(nominee: Nominee, award: str, members: int, fate: str) -> str:
     phiếu …." for who is not in the list; a row that went back to its unit says so."""
     told = ["Dòng đề nghị đã trả lại đơn vị bổ sung."] if fate == RETURNED else []
     who = nominee.candidate
-    return " ".join([f"{who.name} ({who.unit}): {award}.", *told, *nominee.reasons, *_said(nominee, members)])
+    return " ".join([f"{who.name} ({who.unit}): {_of_kind(award, nominee)}.", *told, *nominee.reasons,
+                     *_said(nominee, members)])
+
+
+def _of_kind(award: str, nominee: Nominee) -> str:
+    return f"{award} ({nominee.kind})" if nominee.kind else award
 
 
 def _said(nominee: Nominee, members: int) -> list[str]:
@@ -142,5 +147,5 @@ def declined_line(nominee: Nominee, award: str, members: int) -> str:
     """ "Lý Thị Ánh (Văn phòng Sở): Giấy khen …. Ý kiến của Hội đồng: Không đạt. Lý do… (họp ngày …). Tán thành 01 phiếu …" with
     the evidence beside it."""
     who = nominee.candidate
-    return " ".join([f"{who.name} ({who.unit}): {award}.", *_said(nominee, members),
+    return " ".join([f"{who.name} ({who.unit}): {_of_kind(award, nominee)}.", *_said(nominee, members),
                      f"Căn cứ: {' '.join(nominee.reasons) or 'đủ căn cứ'}"])

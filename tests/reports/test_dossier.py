@@ -4,7 +4,7 @@ import shutil
 import zipfile
 
 import pytest
-from support.month import council_month
+from support.month import council_month, twice_month
 from support.month_papers import write_reports
 from support.paths import SHIPPED
 
@@ -40,6 +40,15 @@ def tamper(path, old, new, times=1):
 
 def test_what_was_written_agrees(reports):
     check_dossiers(reports, council_month())
+
+
+def test_a_person_nominated_in_two_kinds_has_two_rows_in_the_minutes_and_one_in_the_list(tmp_path):
+    write_reports(tmp_path, Views(twice_month()), SHIPPED)
+    reports = tmp_path / "reports"
+    check_dossiers(reports, twice_month())
+    tamper(reports / "2022-03_bien_ban.docx", f"{NAME} (Đột xuất)<", f"{NAME}<")
+    with pytest.raises(TemplateFault, match=r"bien_ban.docx, họ và tên, tên tập thể: “Bàn Văn Hải” khác “Bàn Văn Hải \(Đột xuất\)”"):
+        check_dossiers(reports, twice_month())
 
 
 @pytest.mark.parametrize(("paper", "old", "new", "words"), [

@@ -4,9 +4,10 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from support.council_book import filled, said, the_month
-from support.month import council_month, empty_month
+from support.council_book import filled, known, marked, read, received, said, the_month
+from support.month import AS_OF, council_month, empty_month, twice_month
 
+from emulation_batch.hearing import hear
 from emulation_batch.reports import dossier_papers
 from emulation_batch.reports.candidates import AWAITED, nominees
 
@@ -102,3 +103,25 @@ def test_met_by_fewer_votes_than_against_is_proposed_in_no_paper(told):
     assert [(row["votes_for"], row["votes_against"]) for row in papers["awards"][0]["rows"]] == [("", ""), ("", "")]
     assert papers["awards"][0]["open"][1].endswith("Đạt (họp ngày 15/03/2022, biên bản 05/BB-HĐTĐKT), chờ xem lại.")
     assert "chờ xem lại đối với: Đinh Thị Hồng Gấm)" in dict(dossier_papers.lists(month))["giay_khen"]["attached_line"]
+
+
+@pytest.mark.parametrize(("annual", "declined"), [("Đạt", 0), ("Không đạt", 1)])
+def test_the_minutes_tell_both_votes_on_who_is_nominated_in_two_kinds(tmp_path, annual, declined):
+    """A row, or a line, for each nomination: they add up to the conclusion, and the kind tells one from the other."""
+    month = marked(twice_month())
+    keys = [f"{kind}|bang_khen_tinh|individual|STTTT-006" for kind in ("hang_nam", "dot_xuat")]
+    path = filled(tmp_path / "a.xlsx", month, {(PROPOSALS, keys[0], VERDICT): annual, (PROPOSALS, keys[0], "Lý do"): "Đủ cả năm",
+                                               (PROPOSALS, keys[0], FOR): 2, (PROPOSALS, keys[0], AGAINST): 1,
+                                               (PROPOSALS, keys[1], VERDICT): "Đạt", (PROPOSALS, keys[1], FOR): 3})
+    council, _ = hear([(received(path), read(path))], {"2022-03": known(month)}, "2022-03", AS_OF, month.definition)
+    told = dossier_papers.minutes(replace(month, council=council))
+    (block,), rows = told["awards"], told["awards"][0]["rows"]
+    assert [(row["name"], row["kinds"], row["votes_for"]) for row in rows] == [
+        ("Bàn Văn Hải (Hằng năm)", "Hằng năm", "2"), ("Bàn Văn Hải (Đột xuất)", "Đột xuất", "3")][declined:]
+    assert block["title"].endswith(": 01 cá nhân" + ("" if declined else " (02 đề nghị)"))
+    assert [line.partition(":")[0] for line in block["open"]] == [f"- {row['name']}" for row in rows]
+    assert [line.partition(". ")[0] for line in told["declined"]] == [
+        "- Bàn Văn Hải (Phòng Bưu chính - Xuất bản): Bằng khen của Chủ tịch UBND tỉnh (Hằng năm)"][:declined]
+    assert f"đề nghị xem xét khen thưởng {len(rows):02d} trường hợp" in told["meeting"]["conclusion"]
+    (_, listed), = dossier_papers.lists(replace(month, council=council))
+    assert listed["subject_line"].startswith(block["title"].partition(": ")[2])

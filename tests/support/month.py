@@ -102,6 +102,14 @@ def spring_month(**changes: Any) -> MonthData:
     return month_of(BASE, **{"refused": REFUSED, **changes})
 
 
+def twice_month() -> MonthData:
+    """A person nominated for one award in two kinds."""
+    row = {"_unit": "BCXB", "doi_tuong": "ca_nhan", "ten": "STTTT-006", "hinh_thuc": "bang_khen_tinh", "da_khen": "khong",
+           "dang_xem_xet_ky_luat": "khong", "bien_ban": "03/BB-BCXB ngày 10/3/2022", "so_phieu_tan_thanh": 5, "tong_so_phieu": 6}
+    return month_of({"de_nghi": [row | {"loai_de_nghi": "hang_nam", "tom_tat": "Bám sát cơ sở."},
+                                 row | {"loai_de_nghi": "dot_xuat", "tom_tat": "Khôi phục đài.", "ngoai_ke_hoach": "co"}]})
+
+
 def council_month(**changes: Any) -> MonthData:
     """The spring month with four more nominations: a unit for two awards, a person for one, one that is blocked; a row was
     asked about and answered, another asked about and not."""
