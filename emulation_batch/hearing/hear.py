@@ -166,8 +166,8 @@ def _said(register: FilledRegister, lines: Mapping[str, Line], meeting: Meeting,
                 opinion = Opinion(filled.key.partition("|")[0], filled.key, line.unit, line.candidate, line.name, line.about,
                                   line.evidence, values["verdict"], values.get("reason", ""), values.get("votes_for"),
                                   values.get("votes_against"), meeting, received.sha256, cell)
-                one = Said(replace(opinion, stands=not changed and _stands(opinion, line)), tuple(
-                    tell(label, **words, **place) for label, words in _asked(opinion, line, changed, members)))
+                one = Said(replace(opinion, stands=not changed and _stands(opinion, line)),
+                           partial(_asked, line, changed, members, partial(tell, **place)))
                 said[filled.key] = later(said[filled.key], one, tell, False) if filled.key in said else one
             elif values:
                 half[filled.key] = values
@@ -229,19 +229,19 @@ def _stands(opinion: Opinion, line: Line) -> bool:
     return line.status == "blocked" and bool(opinion.reason)
 
 
-def _asked(opinion: Opinion, line: Line, changed: bool, members: int) -> Iterator[tuple[Label, dict[str, Any]]]:
+def _asked(line: Line, changed: bool, members: int, tell: Callable[..., Finding], opinion: Opinion) -> Iterator[Finding]:
     about = {"name": shown(line.name, QUOTED), "about": shown(line.about, QUOTED)}
     words = PROPOSAL_WORDS if opinion.key.split("|")[1] == PROPOSAL else STATUS_WORDS
     if changed:
-        yield labels.CHANGED, about | {"verdict": opinion.verdict}
+        yield tell(labels.CHANGED, **about, verdict=opinion.verdict)
     if not opinion.reason:
         if opinion.verdict == MET and line.status in WEAK:
-            yield labels.MET_AGAINST, about | {"evidence": words[line.status]}
+            yield tell(labels.MET_AGAINST, **about, evidence=words[line.status])
         elif opinion.verdict == UNMET and line.status in STRONG:
-            yield labels.UNMET_AGAINST, about | {"evidence": words[line.status]}
+            yield tell(labels.UNMET_AGAINST, **about, evidence=words[line.status])
         elif opinion.verdict == UNCLEAR:
-            yield labels.UNCLEAR_WHAT, about
+            yield tell(labels.UNCLEAR_WHAT, **about)
     if fault := vote_fault(opinion, members):
-        yield labels.VOTES_DIFFER, {"what": fault, "or_reason": ""}
+        yield tell(labels.VOTES_DIFFER, what=fault, or_reason="")
     if fault := fewer_for(opinion):
-        yield labels.VOTES_DIFFER, {"what": f"{fault}; ý kiến {WAITS}", "or_reason": labels.OR_REASON}
+        yield tell(labels.VOTES_DIFFER, what=f"{fault}; ý kiến {WAITS}", or_reason=labels.OR_REASON)

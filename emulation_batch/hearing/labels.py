@@ -33,8 +33,9 @@ CHANGED = Label(
     why="Ý kiến cho trên căn cứ cũ có thể không còn đúng với căn cứ mới.", example="Đơn vị gửi lại, thêm minh chứng còn thiếu.")
 TWO_OPINIONS = Label(
     "H408", "Hai sổ ghi khác nhau về “{name}” ({about}): “{one}” và “{other}”; dùng sổ nhận sau.",
-    "Xác nhận ý kiến cuối cùng; xóa sổ cũ khỏi hoi_dong nếu không dùng nữa.", "query",
-    why="Không biết ý kiến nào là cuối cùng.", example="Hai người cùng ghi trên hai bản sao của sổ.")
+    "Xác nhận ý kiến cuối cùng. Không xóa sổ nào: các hàng khác của sổ nhận trước vẫn được tính.", "query",
+    why="Không biết ý kiến nào là cuối cùng; chỉ hàng này ghi khác, hàng khác của sổ nhận trước còn giá trị.",
+    example="Hai người cùng ghi trên hai bản sao của sổ.")
 NOT_A_NUMBER = Label(
     "H409", "Ô {cell} ghi “{value}”, không phải số nguyên từ 0 trở lên.", "Ghi số, ví dụ 9; ô này chưa được tính.",
     why="Tỷ lệ phiếu được tính từ số nguyên, không gõ tay.", example="Ghi “9/9” vào cột Phiếu tán thành.")

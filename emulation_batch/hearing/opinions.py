@@ -14,10 +14,16 @@ Page = Mapping[str, tuple[str, Any]]
 
 
 class Said(NamedTuple):
-    """An opinion and what is to be asked about it."""
+    """An opinion and what is to be asked about it: of its own words and its own meeting (asks), and of others on its line."""
 
     opinion: Opinion
-    findings: tuple[Finding, ...]
+    asks: Callable[[Opinion], Iterable[Finding]]
+    beside: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that is to be asked, the votes held against the meeting in which they were cast."""
+        return (*self.asks(self.opinion), *self.beside)
 
 
 class Book(NamedTuple):
@@ -35,7 +41,7 @@ class Opinions:
     """The opinions of several registers, by key, and the registers. recorded: what sealed months hold, in their order."""
 
     def __init__(self, recorded: Iterable[Opinion] = ()) -> None:
-        self._recorded = {one.key: Said(one, ()) for one in recorded}
+        self._recorded = {one.key: Said(one, lambda _: ()) for one in recorded}
         self._said = dict(self._recorded)
         self._books: list[Book] = []
 
@@ -67,8 +73,8 @@ class Opinions:
         file = self._books[place].sha256
         self._books[place] = book._replace(sha256=file)
         for key, one in said.items():
-            self._said[key] = Said(replace(self._said[key].opinion, stands=one.opinion.stands), one.findings)
-        self._said = {key: Said(replace(one.opinion, meeting=book.meeting), one.findings) if one.opinion.file == file else one
+            self._said[key] = one._replace(opinion=replace(self._said[key].opinion, stands=one.opinion.stands))
+        self._said = {key: one._replace(opinion=replace(one.opinion, meeting=book.meeting)) if one.opinion.file == file else one
                       for key, one in self._said.items()}
 
     def _recorded_meeting(self, book: Book) -> Meeting | None:
@@ -102,11 +108,17 @@ def _words(said: Opinion) -> tuple[Any, ...]:
 
 def later(before: Said, now: Said, tell: Callable[..., Finding], faulty: bool) -> Said:
     """Two opinions on one line: the later counts; the same words keep the meeting in which they were first said, unless
-    there is something to be asked about it (faulty) and the later one has mended it."""
+    there is something to be asked about it (faulty) and the later one has mended it: it is not plainly another meeting."""
     one, other = before.opinion, now.opinion
-    if not faulty and _same(before, now):
-        return Said(replace(one, stands=other.stands), now.findings)
+    if _same(before, now) and not (faulty and not _another(one.meeting, other.meeting)):
+        return now._replace(opinion=replace(one, stands=other.stands))
     if one.verdict == other.verdict:
         return now
-    return Said(other, (*now.findings, tell(labels.TWO_OPINIONS, cell=other.cell, name=shown(other.name, QUOTED),
-                                            about=shown(other.about, QUOTED), one=one.verdict, other=other.verdict)))
+    return now._replace(beside=(*now.beside, tell(labels.TWO_OPINIONS, cell=other.cell, name=shown(other.name, QUOTED),
+                                                  about=shown(other.about, QUOTED), one=one.verdict, other=other.verdict)))
+
+
+def _another(one: Meeting, other: Meeting) -> bool:
+    """Whether both the day and the number of the minutes are known and differ."""
+    return (bool(one.day and other.day and one.minutes and other.minutes)
+            and one.day != other.day and one.minutes != other.minutes)

@@ -15,9 +15,10 @@ from emulation_batch.reports.papers import COUNCIL_SYMBOL, NBSP, number_in, pape
 from emulation_batch.vietnamese import format_date, format_percent, join_list, official_date, official_date_blank, two_digits
 
 SHORT, MIDDLE, LONG = "……", "……………………", "…………………………………………"
+ELSEWHERE = "elsewhere"
 CONCLUDED = {MET: "Hội đồng đề nghị xem xét khen thưởng", UNMET: "chưa đề nghị", UNCLEAR: "đề nghị làm rõ",
-             WAITS: f"đã cho ý kiến, {WAITS}", "": "chưa cho ý kiến"}
-"""What became of a nomination, as the conclusion counts it: each is counted once."""
+             WAITS: f"đã cho ý kiến, {WAITS}", ELSEWHERE: "đã cho ý kiến tại cuộc họp khác", "": "chưa cho ý kiến"}
+"""What became of a nomination, as the conclusion counts it: each is counted once, by its verdict if this meeting gave it."""
 
 
 def minutes_named(month: MonthData, listed: Iterable[Nominee]) -> str:
@@ -42,13 +43,18 @@ def _told_by(meeting: Meeting) -> tuple[date, str]:
     return meeting.day or date.min, meeting.minutes
 
 
+def _here(month: MonthData) -> tuple[tuple[date, str], ...]:
+    """What tells the meeting whose minutes these are, and one of which neither day nor number is known."""
+    return _told_by(month.council.meeting), _told_by(Meeting())
+
+
 def other_meetings(month: MonthData) -> list[str]:
     """A line for each earlier meeting, as the papers are those of the last one: its day and minutes, on whom its opinions
     count and on whom they wait. An opinion that enters no paper of a review is not told."""
     opinions = month.council.told
-    last, lines = _told_by(month.council.meeting), []
+    lines = []
     for said in _meetings(opinions):
-        if _told_by(said) in (last, _told_by(Meeting())):
+        if _told_by(said) in _here(month):
             continue
         given = [opinion for opinion in opinions if _told_by(opinion.meeting) == _told_by(said)]
         told = ", ".join(filter(None, (f"ngày {format_date(said.day)}" if said.day else "",
@@ -87,10 +93,15 @@ def _count(number: int | None) -> str:
 def _conclusion(month: MonthData) -> str:
     if not month.council.heard:
         return LONG
-    counts = Counter((opinion.verdict if opinion.stands else WAITS) if opinion else ""
-                     for fate, opinion in fates(month) if fate != OUT)
+    counts = Counter(_concluded(month, opinion) if opinion else "" for fate, opinion in fates(month) if fate != OUT)
     told = "; ".join(f"{words} {two_digits(counts[said])} trường hợp" for said, words in CONCLUDED.items() if counts[said])
     return f"{told[:1].upper()}{told[1:]}; {LONG}" if told else LONG
+
+
+def _concluded(month: MonthData, opinion: Opinion) -> str:
+    if not opinion.stands:
+        return WAITS
+    return opinion.verdict if _told_by(opinion.meeting) in _here(month) else ELSEWHERE
 
 
 def votes(nominee: Nominee, members: int) -> dict[str, str]:

@@ -47,6 +47,28 @@ def test_a_later_meeting_leaves_the_lines_of_the_earlier_one_alone(tmp_path):
     assert council.meeting.minutes == "16/BB-HĐTĐKT"
 
 
+def test_of_a_second_meeting_only_what_it_decided_is_its_own(tmp_path):
+    """Its register is printed anew and carries the earlier opinions: their votes are those of their own, larger meeting."""
+    first = {(PROPOSALS, UNIT, VERDICT): MET, (PROPOSALS, UNIT, FOR): 2, (PROPOSALS, UNIT, AGAINST): 1, (PROPOSALS, OPEN, VERDICT): UNMET,
+             (PROPOSALS, OPEN, REASON): "Thiếu"}
+    second = first | {(PROPOSALS, OPEN, VERDICT): MET, (PROPOSALS, OPEN, REASON): "Đã bổ sung", (PROPOSALS, OPEN, FOR): 2}
+    fewer = LATER | dict.fromkeys(("present", "issued", "collected", "valid"), 2)
+    council, findings = said(*registers(tmp_path, (first, MEETING), (second, fewer)))
+    assert meetings(council) == {"STTTT-005": LATER["minutes"], "BCXB": MEETING["minutes"]}
+    told, = findings
+    assert told.code == "H408" and "“Đinh Thị Hồng Gấm”" in told.message and "Không xóa sổ nào" in told.mend
+    council, findings = said(*registers(tmp_path, (first, MEETING | {"entered_by": None}), (second, fewer)))
+    assert meetings(council)["BCXB"] == MEETING["minutes"], "another meeting mends nothing of the first"
+    assert sorted(finding.code for finding in findings) == ["H401", "H408"]
+
+
+def test_votes_are_held_against_a_meeting_as_corrected(tmp_path):
+    """A later register that says the same of every line tells that fewer were present."""
+    typed = {(PROPOSALS, UNIT, VERDICT): MET, (PROPOSALS, UNIT, FOR): 3}
+    _, findings = said(*registers(tmp_path, (typed, MEETING), ({}, {"present": 2, "valid": 2})))
+    assert any("có 3 phiếu, nhiều hơn 2 phiếu hợp lệ" in finding.message for finding in findings)
+
+
 def test_a_meeting_of_which_no_verdict_was_read_is_kept(tmp_path):
     """What the secretary wrote of it stands in the next register; one whose verdict is misspelt too."""
     for typed, codes in (({}, []), ({(PROPOSALS, OPEN, VERDICT): "Đồng ý"}, ["H402"])):

@@ -1,5 +1,6 @@
 """The minutes as the Council's secretary wrote them into the register, and what they leave open."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -181,6 +182,9 @@ def test_an_earlier_meeting_whose_opinions_count_is_told(heard):
     assert other_meetings(month) == [
         "Trong kỳ, Hội đồng đã cho ý kiến tại cuộc họp khác (ngày 15/03/2022, biên bản 05/BB-HĐTĐKT), còn giá trị đối với: "
         f"{first.name}."]
+    conclusion = minutes(month)["meeting"]["conclusion"]
+    assert "đã cho ý kiến tại cuộc họp khác 01 trường hợp" in conclusion and "cuộc họp khác" not in minutes(heard)["meeting"]["conclusion"]
+    assert sum(map(int, re.findall(r"(\d+) trường hợp", conclusion))) == sum(fate != OUT for fate, _ in fates(month)), "each once"
     listed = [nominee for group in nominees(month, (DECLINED, *LISTED)).values() for nominee in group]
     assert minutes_named(month, listed).startswith("Biên bản số 05/BB-HĐTĐKT ngày 15 tháng 3 năm 2022 và Biên bản số 06/BB-HĐTĐKT ngày "
                                                    "18 tháng 3 năm 2022 của Hội đồng")
