@@ -149,7 +149,8 @@ class Council:
     """The opinions on this month, those on sealed months that came with it, and the month's last meeting. marks: key -> what
     the line rests on (council_keys.Marks). reviewed: earlier opinions on reviews that stand beside its nominations, as rows of
     records/decisions.parquet. half: key -> what can be read of a line on which no verdict can. untold: keys of lines that no
-    paper tells. departing: those of `earlier` that say otherwise than the sealed month's papers."""
+    paper tells. departing: those of `earlier`, and opinions on reviews, that say otherwise than the sealed month's
+    papers."""
 
     opinions: tuple[Opinion, ...] = ()
     earlier: tuple[Opinion, ...] = ()

@@ -121,9 +121,35 @@ def _recorded(workspace: Workspace, sealed: Sequence[str], of: Collection[str]) 
     became known."""
     for row in ledger.all_rows_made(workspace.output, sealed, "decisions") if of else ():
         if row["period"] in of:
-            told = {name: row[name] for name in Opinion.__dataclass_fields__ if name in row}
-            day = row["day"].date() if row["day"] else None
-            yield row["made"], Opinion(**told, meeting=Meeting(day=day, minutes=row["minutes"], entered_by=row["entered_by"]))
+            yield row["made"], _opinion(row)
+
+
+def _opinion(row: Row) -> Opinion:
+    """A line of records/decisions.parquet."""
+    told = {name: row[name] for name in Opinion.__dataclass_fields__ if name in row}
+    day = row["day"].date() if row["day"] else None
+    return Opinion(**told, meeting=Meeting(day=day, minutes=row["minutes"], entered_by=row["entered_by"]))
+
+
+def with_reviews(workspace: Workspace, council: Council, reviewed: Sequence[Row], months: Sequence[str]) -> Council:
+    """The same with earlier opinions on reviews; those that take back what a sealed month printed are told by the first month
+    that knows them. months: the sealed ones before it."""
+    if not reviewed:
+        return council
+    known = {_news(row) for row in ledger.all_rows_made(workspace.output, months, "reviewed")}
+    new = [_opinion(row) for row in reviewed if _news(row) not in known]
+    return replace(council, reviewed=tuple(reviewed), departing=(*council.departing, *_reversing(workspace, new, months)))
+
+
+def _news(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("period", "key", "verdict", "stands"))
+
+
+def _reversing(workspace: Workspace, said: Sequence[Opinion], months: Sequence[str]) -> tuple[Opinion, ...]:
+    from emulation_batch import hearing
+
+    told = {before.key: before for _, before in _recorded(workspace, months, months if said else ())}
+    return hearing.reversing(said, told, lambda key: workspace.span(key).months)
 
 
 def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received], now: tuple[Judged, DataFrame, DataFrame],
@@ -143,7 +169,8 @@ def heard_of_span(workspace: Workspace, span: Span, received: Sequence[Received]
     untold = frozenset(key for key, kind in kinds if kind != season)
     council, asked = hearing.hear(_filled(submissions, books), {span.key: known}, span.key, as_of, definition, untold)
     elsewhere = _out_of_season(span.key, council, submissions)
-    return replace(council, marks=marks), submissions, [*found, *asked, *elsewhere]
+    reversing = _reversing(workspace, council.told, ledger.sealed_months(workspace.output))
+    return replace(council, marks=marks, departing=reversing), submissions, [*found, *asked, *elsewhere]
 
 
 def _out_of_season(key: str, council: Council, submissions: Sequence[Submission]) -> Iterable[Finding]:

@@ -107,7 +107,7 @@ def gather_month(workspace: Workspace, period: Period, received: Sequence[Receiv
         definition, registry, period, as_of, tuple(submissions), standings, judged, results,
         figures.compute(judged, past, past_months), proposed,
         reconcile.reconcile(submissions, judged, registry, period), books=books,
-        resubmissions=resent, council=replace(council, reviewed=tuple(reviewed)),
+        resubmissions=resent, council=council_registers.with_reviews(workspace, council, reviewed, past_months),
         past_findings=ledger.load_findings(workspace.output, period.month, records.unguarded),
         definition_changes=_definition_changes(workspace, past_months),
         messages={label.code: catalogue.spoken(label.message) for label in catalogue.all_labels()}, outside=astray)

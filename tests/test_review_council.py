@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -13,7 +14,7 @@ from support.unit_workbooks import FORM, PROPOSAL
 
 from emulation_batch import council_registers, review, running, verify
 from emulation_batch.cli import cli
-from emulation_batch.council import KEY_HEADER
+from emulation_batch.council import KEY_HEADER, Council
 from emulation_batch.periods import Month
 from emulation_batch.reports.register_book import HEADER_ROW
 from emulation_batch.templates import Filled, write_workbook
@@ -180,6 +181,27 @@ def test_a_month_in_its_own_time_is_told_in_the_review_and_the_review_in_later_m
     assert pd.read_parquet(copy.output / KEY / "records" / "decisions.parquet").empty
     again = verify.verify_month(copy, april, 1, lambda text: None)
     assert again.same and not again.hindrance, again
+
+
+def test_what_the_review_takes_back_of_a_printed_month_is_told_in_its_page_and_once_in_the_open_month(copy, monkeypatch):
+    """March printed a list with “Đạt”; the review says “Cần làm rõ”: the same line as for a late register of the month."""
+    met = replace(reviewed(copy).data.month.council.of(PERSON), period="2022-03", key=PERSON.replace("2022", "2022-03", 1), verdict="Đạt")
+    monkeypatch.setattr(council_registers, "_recorded", lambda space, sealed, of: [("2022-03", met)] if of else [])
+    told = (f"Xem lại tờ trình, danh sách đã in của kỳ đã chốt: Hội đồng cho ý kiến khác về 01 trường hợp ({met.name}, tháng 3 năm 2022: "
+            "Cần làm rõ).")
+    assert told in (reviewed(copy).folder / "index.html").read_text(encoding="utf-8")
+    april, period = Month(2022, 4), copy.period(Month(2022, 4))
+    path = copy.inbox_of(april) / "2022-04" / "BCXB.xlsx"
+    path.parent.mkdir(parents=True)
+    write_workbook(path, copy.definition, copy.registry, copy.registry.unit("BCXB", period.to), period, Filled(
+        FORM | {"ngay_ky": period.to}, {"de_nghi": [PROPOSAL | {"ten": "BCXB", "ngay_su_kien": None}]}))
+    run = running.run_month(copy, april, [path.parent], period.due, 1, lambda text: None)
+    page = (run.folder / "index.html").read_text(encoding="utf-8")
+    assert told in page and "Ý kiến về kỳ trước" not in page, "that sheet holds none of it"
+    assert told in as_text(run.folder / "reports" / "2022-04_mot_trang.docx")
+    rows = council_registers.reviewed_before(copy, ["2022-03"])
+    assert [len(council_registers.with_reviews(copy, Council(), rows, months).departing) for months in (["2022-03"], ["2022-03", "2022-04"])
+            ] == [1, 0], "a month that knew it told it"
 
 
 def test_opinions_of_the_months_stand_beside_the_proposals_of_the_review(heard, monkeypatch):

@@ -114,7 +114,8 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
         yield to_do(f"{len(settled)} đơn vị đã gửi đủ, đúng hạn. Gửi thư xác nhận.",
                      [{"text": item.name, "href": link["href"]} for item in settled for link in _drafts(item.unit, files)[:1]])
     for words in departing(month):
-        yield to_do(f"{words} Từng ý kiến ở trang {EARLIER} của sổ theo dõi.", [link_to("sổ theo dõi", REGISTER)])
+        where = f" Từng ý kiến ở trang {EARLIER} của sổ theo dõi." if month.council.earlier else ""
+        yield to_do(f"{words}{where}", [link_to("sổ theo dõi", REGISTER)])
     yield from of_register(sum(finding.code.startswith(OF_COUNCIL) for finding in month.judged.findings))
     yield from to_write(month, placeholders)
 

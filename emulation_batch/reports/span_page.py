@@ -7,6 +7,7 @@ from typing import Any
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import short
 from emulation_batch.reports.copies import FOLDER as COPIES
+from emulation_batch.reports.one_page import departing
 from emulation_batch.reports.page_parts import (
     REGISTER,
     Files,
@@ -64,6 +65,7 @@ def _todo(data: SpanData, files: Files) -> Iterator[dict[str, Any]]:
         units = missing.groupby("unit", sort=False)["month"].agg(lambda months: ", ".join(map(short, months)))
         told = "; ".join(f"{data.unit_name(unit)} ({months})" for unit, months in units.items())
         yield to_do(f"{len(missing)} lượt chưa có báo cáo dùng được: {told}.", [link_to("sổ theo dõi", REGISTER)])
+    yield from (to_do(words, [link_to("sổ theo dõi", REGISTER)]) for words in departing(data.month))
     yield from of_register(len(data.asked))
     for item in data.month.submissions:
         if item.outcome == "refused":

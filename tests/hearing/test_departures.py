@@ -7,7 +7,7 @@ from support.council_book import known, the_month
 
 from emulation_batch.council import MET, UNCLEAR, UNMET, Meeting, Opinion
 from emulation_batch.council_keys import proposal_keys, result_keys
-from emulation_batch.hearing import departing
+from emulation_batch.hearing import departing, reversing
 
 LISTED, BLOCKED = "giay_khen|individual|STTTT-005", "giay_khen|individual|STTTT-004"
 EXEMPLARY = "dien_hinh||collective|BCXB"
@@ -44,3 +44,17 @@ def test_against_what_the_papers_told_and_what_was_told_since():
     assert told(met, recorded=[unmet]) and told(opinion(LISTED, UNCLEAR), recorded=[unmet])
     assert not told(unmet, printed=[opinion(LISTED, UNCLEAR)])
     assert told(unmet, printed=[opinion(LISTED, UNCLEAR, stands=False)]), "the papers had the nominee in the list all the same"
+
+
+def test_what_a_review_takes_back_of_its_months():
+    """Only what the Council had put forward in the month itself, and only of nominations; a month that it did not speak of is silent."""
+    met, rest = opinion(LISTED, MET), opinion(LISTED, MET).key.partition("|")[2]
+    clause = opinion("STTTT-005|CN-a1", MET)
+
+    def reversed_(verdict, told=(met, clause), **more):
+        said = [replace(before, period="2022", key=f"2022|{before.key.partition('|')[2]}", verdict=verdict, **more) for before in told]
+        return reversing(said, {before.key: before for before in told}, lambda key: ("2022-02", "2022-03"))
+
+    assert [(said.period, said.key, said.verdict) for said in reversed_(UNCLEAR)] == [("2022-03", f"2022-03|{rest}", UNCLEAR)]
+    assert len(reversed_(UNMET)) == 1 and reversed_(MET) == () == reversed_(UNMET, stands=False)
+    assert reversed_(UNMET, [opinion(LISTED, MET, stands=False)]) == () == reversed_(UNMET, [opinion(LISTED, UNCLEAR)])
