@@ -17,6 +17,7 @@ from emulation_batch.definition import Column, Definition, Sheet
 from emulation_batch.errors import Fault, Unbalanced
 from emulation_batch.frames import each_row, plain_rows
 from emulation_batch.repairs import LISTED_TYPES, NUMBER_TYPES
+from emulation_batch.withdrawals import withdrawn
 from emulation_batch.workspace import Workspace
 
 ROW_COLUMNS = ("unit", "period", "sheet", "what", "ref", "column", "old", "new", "cell", "old_file", "file", "name", "who",
@@ -45,7 +46,8 @@ def with_corrections(workspace: Workspace, data: MonthData, months: Sequence[Mon
     _, *to_date = figures.spans_of(definition, data.period, names).items()
     units = [unit.code for unit in data.registry.units_on(data.period.to)]
     moved = figure_changes(definition, months, list(_steps(data, months, sealed, past)), dict(to_date), units)
-    made = Corrections(tuple(months), tuple(corrections), changes, moved)
+    made = Corrections(tuple(months), tuple(corrections), changes, moved,
+                       withdrawn(workspace.output, months, corrections, before))
     if faults := balance_faults(data, made, before, past, figures.compute(data.judged, sealed, names)):
         raise Unbalanced(f"Điều chỉnh không khớp: {faults[0]} Chưa ghi gì. {ADVICE}", tuple(faults))
     return replace(data, corrections=made)

@@ -88,6 +88,17 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """Somebody in the lists that a sealed month printed, whom a correction no longer nominates for that award (how: gone),
+    whose row it has wrong (returned) or against whom it tells something (blocked)."""
+
+    period: str
+    name: str
+    award: str
+    how: str
+
+
+@dataclass(frozen=True)
 class Corrections:
     """What workbooks for sealed months changed in an open month's run.
 
@@ -96,13 +107,14 @@ class Corrections:
     each cell of a row that was changed, for each row added and each removed (column "" and the row in one text); `file` and
     `old_file` are sha256, `name` is the file's. figures: frame `name unit period measure old new year movement`: a
     figure of the corrected month (unit "" the department) before and after, and what that does to the open month's year and
-    movement to date.
+    movement to date. withdrawn: whom they take off what sealed months printed.
     """
 
     months: tuple[MonthData, ...]
     made: tuple[Correction, ...]
     rows: pd.DataFrame
     figures: pd.DataFrame
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 def submissions_of(month: MonthData) -> list[Submission]:

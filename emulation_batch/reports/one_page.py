@@ -16,6 +16,8 @@ from emulation_batch.reports.papers import header, kept_together, movement, repo
 from emulation_batch.reports.wording import STANDING_WORDS, WAITING, months_left_out, rows_told, span_title
 from emulation_batch.vietnamese import format_date, format_datetime, two_digits
 
+WITHDRAWN = {"gone": "không còn đề nghị {}", "returned": "dòng đề nghị {} bị trả lại", "blocked": "đề nghị {} nay có vướng mắc"}
+"""What a correction does to a nomination for an award."""
 MOST_NAMED, MOST_FIGURES, LONGEST = 3, 14, 150
 LINE, MOST_LINES, BESIDE_CHART = 88, 13, 8
 """Letters of a line of the page; the lines of text, and the figures, beside which a chart has room."""
@@ -94,7 +96,7 @@ def _needs(month: MonthData) -> list[str]:
     open_ = sum(bool(finding.unit) and finding.severity == "query" for finding in month.judged.findings)
     lines = [f"Chỉ đạo {two_digits(len(silent))} đơn vị chưa có báo cáo dùng được ({shortened(silent)}); đã có dự thảo công "
              "văn đôn đốc."] if silent else []
-    lines += [*_for_council(month), *departing(month)]
+    lines += [*_for_council(month), *departing(month), *withdrawn(month)]
     lines += [f"Còn {two_digits(open_)} chỗ đơn vị được hỏi lại; lời giải trình được chuyển tới Hội đồng."] if open_ else []
     return lines or ["Trong kỳ không có việc nào phải xin ý kiến."]
 
@@ -104,6 +106,14 @@ def departing(month: MonthData) -> list[str]:
     told = [f"{said.name}, {span_title(month.definition, said.period)}: {said.verdict}" for said in month.council.departing]
     return [f"Xem lại tờ trình, danh sách đã in của kỳ đã chốt: Hội đồng cho ý kiến khác về {two_digits(len(told))} trường hợp "
             f"({shortened(told, 'trường hợp')})."] if told else []
+
+
+def withdrawn(month: MonthData) -> list[str]:
+    """That corrections take back, or hold up, nominations in the papers of sealed months; nothing when they do not."""
+    told = [f"{item.name}, {span_title(month.definition, item.period)}: {WITHDRAWN[item.how].format(item.award)}"
+            for item in (month.corrections.withdrawn if month.corrections else ())]
+    return [f"Xem lại tờ trình, danh sách đã in của kỳ đã chốt: đơn vị gửi lại báo cáo, đề nghị đã khác về "
+            f"{two_digits(len(told))} trường hợp ({shortened(told, 'trường hợp')})."] if told else []
 
 
 def _for_council(month: MonthData) -> list[str]:

@@ -16,7 +16,7 @@ from emulation_batch.council import OF_COUNCIL
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import lines, made_of
 from emulation_batch.reports.due import behind, came_late, due_of, moment, standing_told
-from emulation_batch.reports.one_page import departing
+from emulation_batch.reports.one_page import departing, withdrawn
 from emulation_batch.reports.page_parts import (
     REGISTER,
     Files,
@@ -113,6 +113,7 @@ def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[s
     if settled:
         yield to_do(f"{len(settled)} đơn vị đã gửi đủ, đúng hạn. Gửi thư xác nhận.",
                      [{"text": item.name, "href": link["href"]} for item in settled for link in _drafts(item.unit, files)[:1]])
+    yield from (to_do(words, [link_to("sổ theo dõi", REGISTER)]) for words in withdrawn(month))
     for words in departing(month):
         where = f" Từng ý kiến ở trang {EARLIER} của sổ theo dõi." if month.council.earlier else ""
         yield to_do(f"{words}{where}", [link_to("sổ theo dõi", REGISTER)])

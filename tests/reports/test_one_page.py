@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import pandas as pd
 from support.month import NASTY, council_month, empty_month, spring_month
 
+from emulation_batch.changes import Corrections, Withdrawn
 from emulation_batch.council import Council, Meeting, Opinion
-from emulation_batch.reports.one_page import BESIDE_CHART, MOST_FIGURES, one_page, shortened
+from emulation_batch.reports.one_page import BESIDE_CHART, MOST_FIGURES, one_page, shortened, withdrawn
 
 
 def test_who_is_behind_is_named():
@@ -41,6 +43,17 @@ def test_what_the_council_has_said_since_against_papers_of_a_sealed_month():
     assert (f"Xem lại tờ trình, danh sách đã in của kỳ đã chốt: Hội đồng cho ý kiến khác về 04 trường hợp ({name}, {name}, {name} và 01 "
             "trường hợp khác).") in one_page(told)["needs"]
     assert not any("kỳ đã chốt" in line for line in one_page(replace(month, council=Council(earlier=(said,))))["needs"]), "it says the same"
+
+
+def test_what_corrections_take_back_of_papers_of_a_sealed_month():
+    gone = Withdrawn("2022-01", "Lý Thị Ánh", "Giấy khen", "gone")
+    made = Corrections((), (), pd.DataFrame(), pd.DataFrame(), (gone, replace(gone, how="returned"), replace(gone, how="blocked")))
+    line, = withdrawn(replace(council_month(), corrections=made))
+    who = "Lý Thị Ánh, tháng 1 năm 2022: "
+    assert line == ("Xem lại tờ trình, danh sách đã in của kỳ đã chốt: đơn vị gửi lại báo cáo, đề nghị đã khác về 03 trường hợp "
+                    f"({who}không còn đề nghị Giấy khen, {who}dòng đề nghị Giấy khen bị trả lại, {who}đề nghị Giấy khen nay có vướng mắc).")
+    assert line in one_page(replace(council_month(), corrections=made))["needs"]
+    assert withdrawn(council_month()) == []
 
 
 def test_a_total_says_which_months_it_lacks():

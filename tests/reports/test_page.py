@@ -14,7 +14,7 @@ from support.corrected import corrected_month, wrong_correction
 from support.month import AS_OF, NASTY, large_month, spring_month
 
 from emulation_batch.batch import Received, Submission
-from emulation_batch.changes import balance_of
+from emulation_batch.changes import Withdrawn, balance_of
 from emulation_batch.findings import Finding
 from emulation_batch.reports.page import page, write_page
 from emulation_batch.run_folder import files_in, received_name
@@ -196,6 +196,14 @@ def test_what_is_wrong_in_a_file_for_a_sealed_month_is_to_be_done(tmp_path, monk
     told = [thing["text"] for thing in page(wrong_correction(tmp_path, monkeypatch), [], {})["todo"]]
     assert [text for text in told if "tháng 10 năm 2021" in text
             and text.endswith(" Có 1 chỗ sai và 2 chỗ cần xem lại trong tệp này. Gửi thư trả lời.")]
+
+
+def test_a_nomination_that_a_correction_takes_back_is_to_be_looked_at(tmp_path, monkeypatch):
+    month = corrected_month(tmp_path, monkeypatch)
+    gone = replace(month.corrections, withdrawn=(Withdrawn("2021-10", "Lý Thị Ánh", "Giấy khen", "gone"),))
+    texts = [[thing["text"] for thing in page(each, [], {})["todo"]] for each in (month, replace(month, corrections=gone))]
+    new, = set(texts[1]) - set(texts[0])
+    assert new.startswith("Xem lại tờ trình, danh sách đã in của kỳ đã chốt: ") and "Lý Thị Ánh, tháng 10 năm 2021" in new
 
 
 def test_rows_of_files_for_sealed_months_are_told_apart(tmp_path, monkeypatch):
