@@ -6,6 +6,7 @@ achievement is not commended twice (Law 06/2022/QH15, Điều 5), and whether it
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulation_batch.council import PROPOSAL, WAITS
 from emulation_batch.frames import plain_rows
-from emulation_batch.periods import VIETNAM_TIME
+from emulation_batch.periods import VIETNAM_TIME, days_of, parse_month
 from emulation_batch.vietnamese import bare_key, format_date, match_key
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"\d+[a-zđ]?(?:/\d{4})?/[a-zđ](?:[\w&.\-]*\w)?", re.IGNORECASE)
 LEAST_WORDS = 5
 """Shorter summaries are general words, not one achievement."""
+MANY = 3
+"""Words that so many units have written of their candidates are general, too: they tell of no other candidate's achievement."""
 SUBJECTS = {"tap_the": "collective", "ca_nhan": "individual"}
 WHO, SUMMARY, KIND, AWARD, SUBJECT = "ten", "tom_tat", "loai_de_nghi", "hinh_thuc", "doi_tuong"
 RECOGNISED, LEADER = "quyet_dinh_cong_nhan", "nguoi_chu_tri"
@@ -56,7 +59,12 @@ class Past:
         self._batch, self._said = batch, said
         self._decided = [award for award in batch.registry.decided if was_decided(award, as_of)]
         frame = batch.past.get("de_nghi")
-        self._rows = plain_rows(frame) if frame is not None and {WHO, SUMMARY, KIND, AWARD, SUBJECT} <= set(frame) else []
+        rows = plain_rows(frame) if frame is not None and {WHO, SUMMARY, KIND, AWARD, SUBJECT} <= set(frame) else []
+        self._rows = [(before, achievement_key(str(before[SUMMARY] or ""))) for before in rows]
+        units = defaultdict(set)
+        for before, key in self._rows:
+            units[key].add(before["_unit"])
+        self._general = {key for key, wrote in units.items() if len(wrote) >= MANY}
         self._recognised = [row for table in (batch.past.get("van_ban"), batch.sheets.get("van_ban"))
                             if table is not None and RECOGNISED in table for row in plain_rows(table) if row[RECOGNISED]]
 
@@ -65,17 +73,24 @@ class Past:
         key, numbers = achievement_key(str(row.get(SUMMARY) or "")), self._numbers(row)
         same, others = [], []
         for award in self._decided:
-            if (key and key == achievement_key(award.achievement)) or numbers & numbers_in(award.initiative, award.achievement):
+            own = is_of(self._batch.registry, row.get(WHO) or "", award)
+            if self._alike(key, achievement_key(award.achievement), own) or (
+                    numbers & numbers_in(award.initiative, award.achievement)):
                 same.append(f"Thành tích, sáng kiến này đã được khen: {award.who.partition('|')[0].strip()}, {_told(award)}.")
-            elif is_of(self._batch.registry, row.get(WHO) or "", award):
+            elif own:
                 sure = is_certain(self._batch.registry, row.get(WHO) or "", award)
                 others.append(f"Đã được khen: {_told(award)}{'' if sure else ' (theo họ tên, cần đối chiếu)'}.")
-        for before in self._rows:
-            if (key and key == achievement_key(str(before[SUMMARY] or ""))) or (numbers & self._numbers(before)):
+        for before, words in self._rows:
+            own = bool(before[WHO]) and before[WHO] == row.get(WHO)
+            if self._alike(key, words, own) or numbers & self._numbers(before):
                 same.append(f"Thành tích, sáng kiến này đã được đề nghị: {self._place(before)}.")
-            elif before[WHO] and before[WHO] == row.get(WHO):
+            elif own:
                 others.append(f"Đã được đề nghị: {self._place(before)}.")
         return Behind(tuple(dict.fromkeys(same)), tuple(dict.fromkeys(others)))
+
+    def _alike(self, key: str, other: str, own: bool) -> bool:
+        """Whether two summaries tell the same achievement: of one candidate, or in words that are not many units' words."""
+        return bool(key) and key == other and (own or key not in self._general)
 
     def _numbers(self, row: Row) -> set[str]:
         """Numbers of recognised initiatives behind a nomination: those it names, and those of the candidate's own rows."""
@@ -84,13 +99,13 @@ class Past:
         return numbers_in(row.get(SUMMARY), *own)
 
     def _place(self, row: Row) -> str:
-        """ "Lý Thị Ánh, Giấy khen …, kỳ 2022-01, Văn phòng Sở, hàng 8; Hội đồng: Đạt" """
+        """ "Lý Thị Ánh, Giấy khen …, kỳ 2022-01, Văn phòng Sở, hàng 8; Hội đồng: Đạt", the names as of then."""
         definition, registry = self._batch.definition, self._batch.registry
         label = definition.label("hinh_thuc_khen", row[AWARD]) or definition.label("loai_de_nghi", row[KIND])
         key = "|".join((row["_period"], PROPOSAL, row[KIND] or "", row[AWARD] or "", SUBJECTS.get(row[SUBJECT], ""),
                         row[WHO] or ""))
         said = f"; Hội đồng: {self._said[key]}" if key in self._said else ""
-        day = self._batch.period.to
+        day = days_of(parse_month(row["_period"]), definition.window)[1]
         who, unit = registry.name_of(row[WHO] or "", day), registry.name_of(row["_unit"], day)
         return f"{who}, {label}, kỳ {row['_period']}, {unit}, hàng {row['_row']}{said}"
 

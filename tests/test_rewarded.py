@@ -8,6 +8,7 @@ from support.judged import frame, judged
 from support.month import AS_OF
 from support.paths import shipped_definition
 from support.small_registry import small_registry
+from support.span import renamed_and_merged
 
 from emulation_batch.criteria import assess
 from emulation_batch.proposals import propose
@@ -23,8 +24,8 @@ AWARD = Decided("Cá nhân", "Bàn Văn Hải | STTTT-006", "Giấy khen", "12/Q
 TOLD = "Giấy khen, Quyết định 12/QĐ-STTTT ngày 20/12/2021 của Giám đốc Sở, từ 2021-11"
 
 
-def reasons(row, decided=(), past=(), said=None, papers=(), as_of=AS_OF):
-    registry = replace(small_registry(), decided=tuple(decided))
+def reasons(row, decided=(), past=(), said=None, papers=(), as_of=AS_OF, registry=None):
+    registry = replace(registry or small_registry(), decided=tuple(decided))
     data = judged({"de_nghi": [row], "van_ban": list(papers)}, registry=registry)
     sheet = shipped_definition().sheet("de_nghi")
     data = replace(data, batch=replace(data.batch, past={"de_nghi": frame(sheet, list(past), text="str")}))
@@ -119,3 +120,21 @@ def test_the_same_person_with_other_work_before():
     before = BASE | {"_period": "2022-01", "tom_tat": "Duy trì bản tin tiếng Tày ở mười hai thôn"}
     _, told = reasons(BASE, past=[before])
     assert told == ["Đã được đề nghị: Bàn Văn Hải, Giấy khen của Giám đốc Sở, kỳ 2022-01, Phòng Bưu chính - Xuất bản, hàng 8."]
+
+
+def test_words_of_many_units_tell_of_no_other_candidates_achievement():
+    """A common sentence: only the candidate's own nomination is the same one; an initiative's number tells it all the same."""
+    text = BASE | {"tom_tat": "Hoàn thành xuất sắc nhiệm vụ, tích cực tham gia phong trào thi đua", "_period": "2022-01"}
+    units = [text | {"_unit": unit, "doi_tuong": "tap_the", "ten": unit} for unit in ("VP", "BCXB", "TTCNTT")]
+    assert [len(reasons(text | {"_period": "2022-03"}, past=units[:count])[1]) for count in (2, 3)] == [2, 0]
+    _, told = reasons(text | {"_period": "2022-03"}, past=[*units, text])
+    assert told == ["Thành tích, sáng kiến này đã được đề nghị: Bàn Văn Hải, Giấy khen của Giám đốc Sở, kỳ 2022-01, Phòng Bưu chính - Xuất bản, hàng 9."]
+    numbered = [unit | {"tom_tat": unit["tom_tat"] + ", sáng kiến 05/QĐ-STTTT"} for unit in units]
+    assert len(reasons(numbered[0] | {"_unit": "BCXB", "doi_tuong": "ca_nhan", "ten": "STTTT-006", "_period": "2022-03"}, past=numbered)[1]) == 3
+
+
+def test_the_unit_is_named_as_it_was_then():
+    renamed = renamed_and_merged()
+    before = BASE | {"_unit": "BCXB", "_period": "2021-12"}
+    _, told = reasons(BASE, past=[before], registry=renamed)
+    assert told[0].endswith(", kỳ 2021-12, Phòng Bưu chính - Xuất bản, hàng 8.") and renamed.name_of("BCXB", AS_OF.date()) == "Phòng Truyền thông"
