@@ -25,7 +25,8 @@ NUMBER = re.compile(r"\d+[a-zđ]?(?:/\d{4})?/[a-zđ](?:[\w&.\-]*\w)?", re.IGNORE
 LEAST_WORDS = 5
 """Shorter summaries are general words, not one achievement."""
 MANY = 3
-"""Words that so many units have written of their candidates are general, too: they tell of no other candidate's achievement."""
+"""Words that so many units have written of their candidates may be general, too: other candidates' nominations in them are told
+together."""
 SUBJECTS = {"tap_the": "collective", "ca_nhan": "individual"}
 WHO, SUMMARY, KIND, AWARD, SUBJECT = "ten", "tom_tat", "loai_de_nghi", "hinh_thuc", "doi_tuong"
 RECOGNISED, LEADER = "quyet_dinh_cong_nhan", "nguoi_chu_tri"
@@ -74,18 +75,24 @@ class Past:
         same, others = [], []
         for award in self._decided:
             own = is_of(self._batch.registry, row.get(WHO) or "", award)
-            if self._alike(key, achievement_key(award.achievement), own) or (
-                    numbers & numbers_in(award.initiative, award.achievement)):
+            if (key and key == achievement_key(award.achievement)) or numbers & numbers_in(award.initiative, award.achievement):
                 same.append(f"Thành tích, sáng kiến này đã được khen: {award.who.partition('|')[0].strip()}, {_told(award)}.")
             elif own:
                 sure = is_certain(self._batch.registry, row.get(WHO) or "", award)
                 others.append(f"Đã được khen: {_told(award)}{'' if sure else ' (theo họ tên, cần đối chiếu)'}.")
+        shared: list[Row] = []
         for before, words in self._rows:
             own = bool(before[WHO]) and before[WHO] == row.get(WHO)
             if self._alike(key, words, own) or numbers & self._numbers(before):
                 same.append(f"Thành tích, sáng kiến này đã được đề nghị: {self._place(before)}.")
             elif own:
                 others.append(f"Đã được đề nghị: {self._place(before)}.")
+            elif key and key == words:
+                shared.append(before)
+        if shared:
+            months, units = sorted({before["_period"] for before in shared}), {before["_unit"] for before in shared}
+            others.append(f"Lời tóm tắt này đã được dùng trong {len(shared):02d} đề nghị khác của {len(units):02d} đơn vị "
+                          f"(kỳ {', '.join(months)}), có thể là câu dùng chung; cần đối chiếu.")
         return Behind(tuple(dict.fromkeys(same)), tuple(dict.fromkeys(others)))
 
     def _alike(self, key: str, other: str, own: bool) -> bool:
