@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -33,7 +34,7 @@ from emulation_batch.errors import (
     cause_of,
 )
 from emulation_batch.periods import MONTH, parse_month
-from emulation_batch.registry import Person, Registry, load_registry
+from emulation_batch.registry import Person, Registry, load_registry, lost_lines
 from emulation_batch.registry.organisation import left_behind
 from emulation_batch.registry.sheets import COUNCIL, PEOPLE
 from emulation_batch.reports.context import CONTEXTS
@@ -77,7 +78,7 @@ def examine(root: Path) -> list[Line]:
     lines += [*found, *told, *(left_in_ended_units(registry) if registry is not None else ())]
     if definition is not None and registry is not None:
         space = Workspace(root, definition, registry)
-        lines += [*never_received(space), *templates(space)]
+        lines += [*never_received(space), *lost_since(space), *templates(space)]
     return lines
 
 
@@ -195,6 +196,15 @@ def left_in_ended_units(registry: Registry) -> Iterator[Line]:
         yield Line("registry", WARNING, f"{REGISTRY_FILE}, {place}",
                    f"vẫn ở {unit.name} ({unit.code}), đơn vị kết thúc ngày {format_date(day)}.",
                    f"Ghi Đến ngày {format_date(day)} ở dòng này; {then}.")
+
+
+def lost_since(workspace: Workspace) -> Iterator[Line]:
+    """What the registry of the last sealed month told and this one does not; a damaged one is told with the seals."""
+    for month in ledger.sealed_months(workspace.output)[-1:]:
+        with suppress(DefinitionFault, OSError):
+            for lost in lost_lines(workspace.as_of_run(month).registry, workspace.registry, month):
+                yield Line("registry", WARNING, REGISTRY_FILE, lost,
+                           "Lấy lại bản đúng; dòng hết hiệu lực thì ghi Đến ngày, không xóa dòng.")
 
 
 def templates(workspace: Workspace) -> Iterator[Line]:

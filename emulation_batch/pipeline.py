@@ -46,6 +46,7 @@ from emulation_batch.findings import Finding
 from emulation_batch.periods import MONTH, Month, Period, parse_month
 from emulation_batch.processes import Begin
 from emulation_batch.progress import Step
+from emulation_batch.registry import lost_lines
 from emulation_batch.reports import copies, finished, page, records, returned, writing
 from emulation_batch.reports.template_faults import papers_of_month, with_all
 from emulation_batch.reports.wording import months_left_out, not_counted
@@ -122,9 +123,10 @@ def _lean(batch: Batch) -> Batch:
 
 
 def _definition_changes(workspace: Workspace, past_months: Sequence[str]) -> tuple[str, ...]:
-    """What is not as in the definition that the last sealed month was made with and keeps."""
-    before = workspace.as_of_run(parse_month(past_months[-1])).definition if past_months else workspace.definition
-    return () if before.sha256 == workspace.definition.sha256 else changes(before, workspace.definition)
+    """What is not as in the definition that the last sealed month was made with and keeps, and what of its registry is lost."""
+    before = workspace.as_of_run(parse_month(past_months[-1])) if past_months else workspace
+    made, now, last = before.definition, workspace.definition, "".join(past_months[-1:])
+    return (*(changes(made, now) if made.sha256 != now.sha256 else ()), *lost_lines(before.registry, workspace.registry, last))
 
 
 def _past(workspace: Workspace, period: Period, corrected: Sequence[MonthData]) -> tuple[dict[str, DataFrame], list[str]]:
