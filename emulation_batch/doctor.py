@@ -9,7 +9,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -20,7 +19,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
-from emulation_batch import intake, ledger, outside, pipeline, reading, recovery, run_folder, unreceived, verify
+from emulation_batch import intake, ledger, outdated, outside, pipeline, reading, recovery, run_folder, unreceived, verify
 from emulation_batch.batch import MonthData
 from emulation_batch.definition import load_definition
 from emulation_batch.errors import (
@@ -34,7 +33,7 @@ from emulation_batch.errors import (
     cause_of,
 )
 from emulation_batch.periods import MONTH, parse_month
-from emulation_batch.registry import Person, Registry, load_registry, lost_lines
+from emulation_batch.registry import Person, Registry, load_registry
 from emulation_batch.registry.organisation import left_behind
 from emulation_batch.registry.sheets import COUNCIL, PEOPLE
 from emulation_batch.reports.context import CONTEXTS
@@ -78,7 +77,8 @@ def examine(root: Path) -> list[Line]:
     lines += [*found, *told, *(left_in_ended_units(registry) if registry is not None else ())]
     if definition is not None and registry is not None:
         space = Workspace(root, definition, registry)
-        lines += [*never_received(space), *lost_since(space), *templates(space)]
+        lines += [Line("registry", WARNING, REGISTRY_FILE, *told) for told in recovery.lost_of_registry(space)]
+        lines += [*never_received(space), *overtaken(space), *templates(space)]
     return lines
 
 
@@ -157,6 +157,12 @@ def never_received(workspace: Workspace) -> Iterator[Line]:
     yield from (replace(_line("workspace", fault), level=WARNING) for fault in unreceived.of_sealed(workspace))
 
 
+def overtaken(workspace: Workspace) -> Iterator[Line]:
+    """Reviews that no longer tell what is true; nothing is told of them while a seal is broken."""
+    if not ledger.broken_seals(workspace.output):
+        yield from (Line("workspace", WARNING, "Báo cáo nhiều kỳ", words) for words in outdated.reviews(workspace))
+
+
 def _not_writable(folder: Path) -> str:
     try:
         with NamedTemporaryFile(dir=folder, prefix=".tdkt-tam-"):
@@ -196,15 +202,6 @@ def left_in_ended_units(registry: Registry) -> Iterator[Line]:
         yield Line("registry", WARNING, f"{REGISTRY_FILE}, {place}",
                    f"vẫn ở {unit.name} ({unit.code}), đơn vị kết thúc ngày {format_date(day)}.",
                    f"Ghi Đến ngày {format_date(day)} ở dòng này; {then}.")
-
-
-def lost_since(workspace: Workspace) -> Iterator[Line]:
-    """What the registry of the last sealed month told and this one does not; a damaged one is told with the seals."""
-    for month in ledger.sealed_months(workspace.output)[-1:]:
-        with suppress(DefinitionFault, OSError):
-            for lost in lost_lines(workspace.as_of_run(month).registry, workspace.registry, month):
-                yield Line("registry", WARNING, REGISTRY_FILE, lost,
-                           "Lấy lại bản đúng; dòng hết hiệu lực thì ghi Đến ngày, không xóa dòng.")
 
 
 def templates(workspace: Workspace) -> Iterator[Line]:

@@ -35,7 +35,7 @@ def print_status(shown: Any) -> None:
                       [*rows, ["Kỳ", *(STATE_WORDS[month.state] for month in months)]])
     for line in LEGEND:
         click.echo(line)
-    for words in (*shown.broken, *shown.unreceived):
+    for words in (*shown.broken, *shown.unreceived, *shown.outdated):
         click.echo(words)
     _tell_outside(shown)
 

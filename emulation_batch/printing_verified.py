@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from emulation_batch import ledger
+from emulation_batch import ledger, outdated
 from emulation_batch.periods import MONTH
 from emulation_batch.verify import ALL, COMPLETED, EXTRA, Verified
 
@@ -23,6 +23,8 @@ def lines(verified: Verified) -> Iterator[str]:
         yield f"Không dựng lại {title[0].lower()}{title[1:]}, vì {verified.hindrance}; chỉ so với manifest.json."
     found = f"{len(verified.differences)} tệp khác" if verified.differences else "giống hệt"
     yield f"{title}: {verified.files} tệp theo manifest.json, {found}; {_of_seals(verified)}."
+    if verified.outdated:
+        yield verified.outdated
     if any(what == COMPLETED for _, what in verified.differences):
         taken = f"; “emulation-batch seal {verified.period}” nhận cả các tệp ấy" if _is_month(verified) else ""
         yield f"Tệp trong reports được bổ sung khi chưa chốt là bình thường{taken}."
@@ -42,6 +44,9 @@ def next_step(verified: Verified) -> str:
         again = f"{'run' if _is_month(verified) else 'review'} {verified.period}"
         ways.append(f"chạy “emulation-batch {again}” để ghi lại"
                     + (" (bản đã bổ sung được giữ riêng để chép lại)" if COMPLETED in found else ""))
+    if verified.outdated and not any("review" in way for way in ways):
+        again = outdated.remedy(verified.period).removesuffix(".")
+        ways.append(f"{again[0].lower()}{again[1:]}")
     if found and verified.sealed and not verified.seals:
         ways.append("báo người phụ trách kỹ thuật: tệp còn như khi chốt, nhưng dựng lại ra khác")
     return f"{'; '.join(ways) or 'không phải làm gì nếu đúng là tệp do người bổ sung'}."

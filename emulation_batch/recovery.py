@@ -1,10 +1,14 @@
-"""How files of input_templates that were lost are got back: every month that was run keeps a copy of those it was made with."""
+"""How files of input_templates that were lost, or lost lines, are got back: every month that was run keeps a copy of those it was
+made with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from emulation_batch import ledger
 from emulation_batch.errors import CannotWrite, DefinitionFault
+from emulation_batch.registry import lost_lines
+from emulation_batch.workspace import Workspace
 
 
 def newest_copy(place: Path, output: Path, names: Sequence[str]) -> Path | None:
@@ -48,3 +52,12 @@ def refuse_fresh(place: Path, output: Path, names: Sequence[str]) -> None:
     if months := sorted({*ledger.run_months(output), *ledger.sealed_months(output)}):
         raise CannotWrite(f"{output} đã có kết quả (kỳ mới nhất: {months[-1]}), nên không đặt danh mục mẫu vào đây. "
                           f"{remedy(place, output, lost)}")
+
+
+def lost_of_registry(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """What the registry of the last sealed month told and this one does not, and what to do; a damaged one is told with the
+    seals."""
+    for month in ledger.sealed_months(workspace.output)[-1:]:
+        with suppress(DefinitionFault, OSError):
+            for words in lost_lines(workspace.as_of_run(month).registry, workspace.registry, month):
+                yield words, "Lấy lại bản đúng; dòng hết hiệu lực thì ghi Đến ngày, không xóa dòng."

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from emulation_batch import ledger, outside, sealing, unreceived
+from emulation_batch import ledger, outdated, outside, sealing, unreceived
 from emulation_batch.council import OF_COUNCIL
 from emulation_batch.errors import UsageFault
 from emulation_batch.periods import MONTH, parse_month
@@ -36,7 +36,7 @@ class YearStatus:
 
     unreceived: files of any year that lie where a run reads and that none has received, with what to do about them.
     next_step: what the clerk does now, whatever year is shown. outside: what lies in the inbox outside every month's folder,
-    and what is to be done about it ("" for both when nothing does).
+    and what is to be done about it ("" for both when nothing does). outdated: reviews that were overtaken by what was sealed.
     """
 
     year: str
@@ -46,6 +46,7 @@ class YearStatus:
     unreceived: tuple[str, ...]
     next_step: str
     outside: tuple[str, str]
+    outdated: tuple[str, ...] = ()
 
 
 def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
@@ -81,7 +82,7 @@ def of_year(workspace: Workspace, year: str | None = None) -> YearStatus:
     again = {period for period, faults in late.items() if faults}
     return YearStatus(chosen, tuple(months), units, broken, tuple(map(str, waiting)),
                       f"{ledger.remedy(broken)}." if broken else _next_step(workspace, states, again),
-                      outside.at_hand(workspace.inbox))
+                      outside.at_hand(workspace.inbox), () if lost or broken else tuple(outdated.reviews(workspace)))
 
 
 def _late_nil(manifest: dict[str, Any]) -> Iterator[str]:
@@ -95,7 +96,7 @@ def _late_nil(manifest: dict[str, Any]) -> Iterator[str]:
 def as_plain(shown: YearStatus) -> dict[str, Any]:
     """The result of `status --json`."""
     return {"year": shown.year, "broken": list(shown.broken), "unreceived": list(shown.unreceived),
-            "outside": " ".join(shown.outside).strip(),
+            "outside": " ".join(shown.outside).strip(), "outdated": list(shown.outdated),
             "units": [{"unit": code, "name": name} for code, name in shown.units.items()],
             "months": [{"period": month.period, "state": month.state, "units": month.standings,
                         "corrected": list(month.corrected)}

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from emulation_batch import __version__, intake, ledger, pipeline, processes, reading, review, run_folder, sealing
+from emulation_batch import __version__, intake, ledger, outdated, pipeline, processes, reading, review, run_folder, sealing
 from emulation_batch.batch import Received
 from emulation_batch.errors import UsageFault
 from emulation_batch.intake.gather import suffix_of
@@ -40,7 +40,7 @@ class Verified:
     """What a month's run folder was found to be. differences: (file, what is wrong) by file; seals: what no longer holds.
 
     hindrance: why the month was not built again, "" when it was. months: how many months are sealed; sealed: whether this
-    one is.
+    one is. outdated: that what was sealed since has overtaken a review, "" when not.
     """
 
     period: str
@@ -50,11 +50,12 @@ class Verified:
     hindrance: str
     months: int = 0
     sealed: bool = False
+    outdated: str = ""
 
     @property
     def same(self) -> bool:
-        """Whether everything that could be compared is equal."""
-        return not self.differences and not self.seals
+        """Whether everything that could be compared is equal, and a review tells what is true now."""
+        return not self.differences and not self.seals and not self.outdated
 
 
 def verify_month(workspace: Workspace, month: Month, workers: int, step: Step) -> Verified:
@@ -102,7 +103,8 @@ def _verified(workspace: Workspace, key: str, command: str, again: Callable[[dic
             found = {name: what for name, what in rebuilt if name not in completed} | found
         seals = tuple(ledger.broken_chain(workspace.output))
     return Verified(key, len(manifest["outputs"]), tuple(sorted(found.items())), seals, hindrance,
-                    len(ledger.sealed_months(workspace.output)), sealed)
+                    len(ledger.sealed_months(workspace.output)), sealed,
+                    outdated.overtaken(workspace, manifest) if "span" in manifest else "")
 
 
 def _manifest(folder: Path, command: str) -> dict[str, Any]:
@@ -220,5 +222,5 @@ def as_plain(verified: Verified) -> dict[str, Any]:
     """The result of `verify --json`."""
     return {"period": verified.period, "same": verified.same, "files": verified.files,
             "rebuilt": verified.period != ALL and not verified.hindrance,
-            "hindrance": verified.hindrance, "seals": list(verified.seals),
+            "hindrance": verified.hindrance, "outdated": verified.outdated, "seals": list(verified.seals),
             "differences": [{"file": name, "what": what} for name, what in verified.differences]}

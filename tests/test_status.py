@@ -37,7 +37,7 @@ def test_months_by_units(space):
     (space.inbox / "2022-04").mkdir()
     shown = of_year(space)
     assert as_plain(shown) == {
-        "year": "2022", "broken": [], "unreceived": [], "outside": "",
+        "year": "2022", "broken": [], "unreceived": [], "outside": "", "outdated": [],
         "units": [{"unit": "MOI", "name": "Phòng MOI"}, {"unit": "VP", "name": "Phòng VP"}, {"unit": "CU", "name": "Phòng CU"}],
         "months": [{"period": "2022-01", "state": "sealed", "units": {"VP": "late", "CU": "nil"}, "corrected": []},
                    {"period": "2022-02", "state": "open", "units": {"MOI": "missing", "VP": "returned"}, "corrected": []},
@@ -111,7 +111,7 @@ def test_after_the_last_month_of_the_movement_come_its_reports(space):
 
 def test_nothing_yet(space):
     shown = of_year(space)
-    assert as_plain(shown) == {"year": "", "broken": [], "unreceived": [], "outside": "", "units": [], "months": []}
+    assert as_plain(shown) == {"year": "", "broken": [], "unreceived": [], "outside": "", "outdated": [], "units": [], "months": []}
     assert shown.next_step == "“emulation-batch templates NĂM-THÁNG”."
     assert of_year(space, "2030").months == ()
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from support.small_registry import small_registry
 
-from emulation_batch import doctor, pipeline
+from emulation_batch import pipeline, recovery
 from emulation_batch.registry import lost_lines
 from emulation_batch.registry.model import Decided, Extension
 
@@ -48,8 +48,8 @@ def test_a_run_and_doctor_tell_what_the_last_sealed_month_knew(monkeypatch):
     expected = told(BEFORE, now)
     assert pipeline._definition_changes(space, ["2022-02", "2022-03"]) == expected and f"đơn vị {BEFORE.units[0].code} " in expected[0]
     assert pipeline._definition_changes(space, ["2022-03", "2022-04"]) == pipeline._definition_changes(space, []) == ()
-    monkeypatch.setattr(doctor.ledger, "sealed_months", lambda output: ["2022-02", "2022-03"])
-    line, = doctor.lost_since(space)
-    assert (line.group, line.level, line.words) == ("registry", doctor.WARNING, expected[0])
-    monkeypatch.setattr(doctor.ledger, "sealed_months", lambda output: [])
-    assert list(doctor.lost_since(space)) == []
+    monkeypatch.setattr(recovery.ledger, "sealed_months", lambda output: ["2022-02", "2022-03"])
+    (words, mend), = recovery.lost_of_registry(space)
+    assert (words,) == expected and mend.startswith("Lấy lại bản đúng")
+    monkeypatch.setattr(recovery.ledger, "sealed_months", lambda output: [])
+    assert list(recovery.lost_of_registry(space)) == []
