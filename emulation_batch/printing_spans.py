@@ -57,6 +57,8 @@ def print_traced(traced: Any) -> None:
     if traced.left_out is not None:
         click.echo("Tính lại từ các kỳ đã chốt." + "".join(
             f" Kỳ {month} chưa chốt nên không tính, cả điều chỉnh gửi kèm kỳ đó." for month in traced.left_out))
+    for note in traced.notes:
+        click.echo(note)
     if not traced.same_definition:
         click.echo("movement.toml đã thay đổi từ lượt tổng hợp này; tên số liệu và cột lấy theo bản hiện nay.")
 

@@ -5,14 +5,15 @@ then is that of the correcting workbook. Names of files come from the manifests,
 workbook itself. What the rows bring is added up again and must be the printed number.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from emulation_batch import figures, ledger
+from emulation_batch import figures, ledger, trace_notes
 from emulation_batch.definition import Figure
 from emulation_batch.errors import Unbalanced, UsageFault
 from emulation_batch.periods import Month, Span
@@ -25,7 +26,8 @@ from emulation_batch.workspace import Workspace
 @dataclass(frozen=True)
 class Traced:
     """A figure with the rows behind it; a ratio has no rows of its own but two parts, the one above and the one below.
-    left_out: the months still open, where it was counted anew from the sealed ones; None where its month printed it."""
+    left_out: the months still open, where it was counted anew from the sealed ones; None where its month printed it. notes:
+    what the number counts where there is another way to count it, and what was corrected since."""
 
     figure: Figure
     unit: str
@@ -36,6 +38,7 @@ class Traced:
     parts: tuple["Traced", ...]
     same_definition: bool
     left_out: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,9 @@ def trace(workspace: Workspace, period: Month | Span, name: str, unit: str = "",
     """
     ledger.require_whole(workspace.output, "chưa tra số liệu")
     source = _of_span(workspace, period) if isinstance(period, Span) else _of_month(workspace, period, span)
-    workspace = source.workspace
+    today, workspace = workspace, source.workspace
     figure = _figure(workspace, source.table, name)
-    chosen = _unit(unit, source)
+    chosen = _unit(unit, source, figure)
     wanted = [figure, *(workspace.definition.figure(key) for key in figure.of)]
     picked = {item.key: _line(source.table, item.key, chosen, source.span) for item in wanted}
     found = Rows(workspace, source.months, wanted, [ref for _, refs in picked.values() for ref in refs])
@@ -73,7 +76,7 @@ def trace(workspace: Workspace, period: Month | Span, name: str, unit: str = "",
         _require_sum(made)
         return made
 
-    return traced(figure)
+    return replace(traced(figure), notes=tuple(_notes(today, source, period, figure, chosen)))
 
 
 def _of_month(workspace: Workspace, month: Month, span: str) -> _Source:
@@ -86,7 +89,7 @@ def _of_month(workspace: Workspace, month: Month, span: str) -> _Source:
         return _of_span(workspace, workspace.span(span))
     manifest = ledger.manifest_of(folder)
     names = {"": "Toàn Sở"} | {item["unit"]: item["name"] for item in manifest["units"]}
-    names |= {code: code for code in table["unit"].unique() if code not in names}
+    names |= {code: own.registry.name_of(code, own.period(month).to) for code in table["unit"].unique() if code not in names}
     months = (*(name for name in ledger.sealed_months(workspace.output) if name < str(month)), str(month))
     return _Source(own, table, names, span or str(month), months, manifest["definition"]["sha256"] == own.definition.sha256)
 
@@ -107,6 +110,17 @@ def _of_span(workspace: Workspace, span: Span) -> _Source:
     return _Source(workspace, table, names, span.key, tuple(known), True, still_open)
 
 
+def _notes(workspace: Workspace, source: _Source, period: Month | Span, figure: Figure, unit: str) -> Iterator[str]:
+    span = workspace.span(source.span)
+    if source.left_out is not None:
+        yield from trace_notes.by_successor(workspace, span, figure.key, unit)
+    elif isinstance(period, Month):
+        if not trace_notes.is_month(source.span):
+            yield from trace_notes.by_code(workspace.registry, span, figure.key, unit)
+        yield from trace_notes.corrected_since(workspace, period, {month for month in span.months if month <= str(period)},
+                                               figure, unit)
+
+
 def _figure(workspace: Workspace, table: pd.DataFrame, name: str) -> Figure:
     known = {figure.key: figure for figure in workspace.definition.figures if figure.key in set(table["name"])}
     titles = {figure.title: figure for figure in known.values()}
@@ -118,12 +132,15 @@ def _figure(workspace: Workspace, table: pd.DataFrame, name: str) -> Figure:
                      + " Mã số liệu in dưới mỗi bảng của báo cáo và ở trang “Số liệu” của register.xlsx.")
 
 
-def _unit(word: str, source: _Source) -> str:
+def _unit(word: str, source: _Source, figure: Figure) -> str:
     listed = [code for code in source.names if code]
     if not word or word in listed:
         return word
     near = f"Có phải là “{found}”?" if (found := closest(word, listed)) else ""
-    near = followed_by(source.workspace.registry, word, source.workspace.span(source.span).to) or near
+    span = source.workspace.span(source.span)
+    if told := followed_by(source.workspace.registry, word, span.to):
+        way = trace_notes.own_code(source.workspace, span, figure.key, word)
+        near = told + (f" Số ở đây gộp theo đơn vị kế thừa; số của riêng mã {word} xem {way}." if way else "")
     raise UsageFault(f"--unit: kỳ này không có đơn vị “{word}”. Các đơn vị có số liệu: {', '.join(listed)}. {near}".rstrip())
 
 
@@ -153,6 +170,7 @@ def as_plain(traced: Traced) -> dict[str, Any]:
     return {"figure": traced.figure.key, "title": traced.figure.title, "measure": traced.figure.measure,
             "rule": traced.figure.rule, "unit": traced.unit, "unit_name": traced.unit_name, "span": traced.span,
             "value": traced.value, "same_definition": traced.same_definition, "left_out": traced.left_out,
+            "notes": list(traced.notes),
             "rows": [{**vars(row), "adds": _plain(row.adds),
                       "cells": [{**vars(cell), "value": _plain(cell.value)} for cell in row.cells]} for row in traced.rows],
             "parts": [as_plain(part) for part in traced.parts]}

@@ -15,11 +15,11 @@ def test_a_traced_ratio_shows_its_parts_their_cells_and_sums(capsys):
                            left_out=None)
     printing_spans.print_traced(SimpleNamespace(figure=figure("ty_le", "ratio", "%"), unit_name="Toàn Sở", span="2022-03", value=200 / 3, rows=(),
                                                 parts=(part,), same_definition=False,
-                                                left_out=None))
+                                                left_out=None, notes=("Tính theo mã đơn vị.",)))
     told = capsys.readouterr().out
     assert "TY_LE (ty_le), Toàn Sở, kỳ 2022-03, là tỷ lệ của hai số liệu sau: 66,7 %" in told
     assert "dòng 8" in told and "04/03/2022 (Ngày hoàn thành)" in told and "VP.xlsx: không còn trong received" in told
-    assert "1 dòng, cộng lại: 1 văn bản, khớp với số đã in." in told and "movement.toml đã thay đổi" in told
+    assert "1 dòng, cộng lại: 1 văn bản, khớp với số đã in." in told and "movement.toml đã thay đổi" in told and "Tính theo mã đơn vị.\n" in told
 
 
 def test_after_a_trace_only_what_was_named_is_to_be_opened(tmp_path):

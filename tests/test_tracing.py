@@ -207,7 +207,7 @@ def test_rows_that_no_longer_make_the_number_are_told(space, tmp_path):
 
 def test_the_result_for_machines_is_plain(space):
     plain = json.loads(json.dumps(as_plain(trace(space, MARCH, "a1_ty_le")), allow_nan=False))
-    assert set(plain) == {"figure", "title", "measure", "rule", "unit", "unit_name", "span", "value", "same_definition", "left_out", "rows", "parts"}
+    assert set(plain) == {"figure", "title", "measure", "rule", "unit", "unit_name", "span", "value", "same_definition", "left_out", "notes", "rows", "parts"}
     row = plain["parts"][1]["rows"][0]
     assert set(row) == {"ref", "unit", "period", "file", "received", "sheet", "row", "cells", "adds"}
     assert row["cells"][0] == {"cell": "F8", "column": "han_hoan_thanh", "header": "Hạn hoàn thành", "value": "2022-03-01", "shown": "01/03/2022"}
