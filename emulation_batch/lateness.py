@@ -43,6 +43,14 @@ def of_manifests(manifests: Iterable[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=list(COLUMNS)).astype(DTYPES)
 
 
+def came_later(output: Path, lines: pd.DataFrame, months: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The (unit, month) of these lines without a usable workbook for which one of these run months accepted one later: the line
+    stays as it was, its rows are counted."""
+    lacking = {*zip(*(lines.loc[~lines["received"], key] for key in ("unit", "month")), strict=True)}
+    return frozenset(place for place, item in ledger.holders(ledger.processed(output, months)).items()
+                     if place in lacking and item.month != item.period)
+
+
 def rates(lines: pd.DataFrame) -> pd.DataFrame:
     """Frame RATE_COLUMNS: months counted by unit and year ("2022"), years in order, units as they first stand in the book."""
     counted = lines.assign(year=lines["month"].str[:4]).groupby(["year", "unit"], sort=False)[

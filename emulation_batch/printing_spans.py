@@ -13,14 +13,13 @@ from emulation_batch.printing import BLANK, MOST_FILES, SEEN_TO, heard_of, left_
 def told_of(done: Any) -> dict[str, Any]:
     """What is told of a finished review, as plain data: whether something is missing, and the texts for `print_review`."""
     data = done.data
-    lacking = bool(data.absent) or not data.lateness["received"].all() or any(item.severity == "error" for item in data.asked)
+    lacking = bool(data.absent) or len(data.missing) or any(item.severity == "error" for item in data.asked)
     lines = [*_months_and_units(data), *_of_council(data), *left_for_people(done.placeholders)]
     return {"lacking": bool(lacking), "lines": lines}
 
 
 def _months_and_units(data: Any) -> Iterator[str]:
     """The months and the units of a span, and what is missing."""
-    late = data.lateness
     rows = sum(len(frame) for frame in data.month.judged.accepted.values())
     yield (f"{data.span.key}: số liệu từ {data.span.from_:%d/%m/%Y} đến {data.span.to:%d/%m/%Y}; {len(data.sealed)} kỳ đã "
            f"chốt, {len(data.units)} đơn vị, {rows} dòng.")
@@ -28,11 +27,13 @@ def _months_and_units(data: Any) -> Iterator[str]:
         yield f"Chưa chốt nên chưa gồm: {', '.join(data.absent)}. {data.to_seal}"
     if data.days_after:
         yield f"{data.days_after} {data.with_days_after}"
-    missing = late[~late["received"]]
+    missing = data.missing
     if len(missing):
         named = [f"{unit} {month}" for unit, month in zip(missing["unit"], missing["month"], strict=True)]
         more = f" và {len(named) - MOST_FILES} lượt khác" if len(named) > MOST_FILES else ""
         yield f"Chưa có báo cáo dùng được: {', '.join(named[:MOST_FILES])}{more}."
+    if data.counted_later:
+        yield f"Có {data.counted_later}"
     yield from (change.told for change in data.changes)
 
 

@@ -4,11 +4,14 @@ made with."""
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from emulation_batch import ledger
 from emulation_batch.errors import CannotWrite, DefinitionFault
 from emulation_batch.registry import lost_lines
-from emulation_batch.workspace import Workspace
+
+if TYPE_CHECKING:
+    from emulation_batch.workspace import Workspace
 
 
 def newest_copy(place: Path, output: Path, names: Sequence[str]) -> Path | None:
@@ -54,7 +57,7 @@ def refuse_fresh(place: Path, output: Path, names: Sequence[str]) -> None:
                           f"{remedy(place, output, lost)}")
 
 
-def lost_of_registry(workspace: Workspace) -> Iterator[tuple[str, str]]:
+def lost_of_registry(workspace: "Workspace") -> Iterator[tuple[str, str]]:
     """What the registry of the last sealed month told and this one does not, and what to do; a damaged one is told with the
     seals."""
     for month in ledger.sealed_months(workspace.output)[-1:]:

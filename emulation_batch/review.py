@@ -105,7 +105,8 @@ def gather_span(workspace: Workspace, span: Span, as_of: datetime, step: Step, r
     return SpanData(month, span, report, season, parts, proposals, sealed, absent, late, carried, units,
                     tuple(changes(registry, span.from_, span.to)), tuple(states(registry, span.from_, span.to)),
                     tuple(item for item in registry.decided if span.from_ <= item.day <= span.to and was_decided(item, as_of)),
-                    _adjusted(workspace, known, sealed), tuple(asked), ledger.to_seal(output, absent))
+                    _adjusted(workspace, known, sealed), tuple(asked), ledger.to_seal(output, absent),
+                    lateness.came_later(output, late, known))
 
 
 def report_for(reports: Iterable[Report], span: Span) -> Report:

@@ -31,7 +31,8 @@ class SpanData:
     the awards of the span. adjusted: the figures of its months that corrections changed after the seal: columns `name unit
     period measure old new`, `told` the sealed month that says so, `unit_name` as of the period. asked: what is to be asked
     about what the Council wrote into the review's register; the files that came are the month's submissions.
-    to_seal: what to do about the months absent.
+    to_seal: what to do about the months absent. came_later: (unit, month) of lateness whose report came when the month was
+    sealed, and is counted.
     """
 
     month: MonthData
@@ -51,6 +52,22 @@ class SpanData:
     adjusted: pd.DataFrame
     asked: tuple[Finding, ...] = ()
     to_seal: str = ""
+    came_later: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def missing(self) -> pd.DataFrame:
+        """The lines of lateness without a usable report when their month was sealed, and none since."""
+        late = self.lateness[~self.lateness["received"]]
+        return late[[place not in self.came_later for place in zip(late["unit"], late["month"], strict=True)]]
+
+    @property
+    def counted_later(self) -> str:
+        """Whose reports came when their months were sealed and are counted, in a sentence; "" when none did."""
+        units: dict[str, list[str]] = {}
+        for unit, month in sorted(self.came_later, key=lambda place: (place[1], place[0])):
+            units.setdefault(unit, []).append(f"{month[5:]}/{month[:4]}")
+        told = "; ".join(f"{self.unit_name(unit)} ({', '.join(months)})" for unit, months in units.items())
+        return f"{len(self.came_later):02d} lượt gửi sau khi chốt, đã tính vào số liệu: {told}." if told else ""
 
     @property
     def days_after(self) -> str:

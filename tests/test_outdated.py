@@ -1,15 +1,11 @@
 """A review that was overtaken by what was sealed since says so, in every command that looks at it."""
 
-import json
-from datetime import timedelta
-
 import pytest
 from click.testing import CliRunner
-from support.judged import period
 from support.run_folders import file_of
-from support.span import AS_OF, small_workspace
+from support.span import AS_OF, seal_next, small_workspace
 
-from emulation_batch import doctor, ledger, outdated, status
+from emulation_batch import doctor, outdated, status
 from emulation_batch.cli import cli
 from emulation_batch.review import review_span
 
@@ -23,16 +19,6 @@ def space(tmp_path):
     space = small_workspace(tmp_path / "ws", ("2022-01", "2022-02"))
     review_span(space, space.span(KEY), AS_OF, lambda text: None)
     return space
-
-
-def seal_next(space, files, month="2022-03"):
-    """One more sealed month, with files of earlier ones."""
-    before = space.output / ledger.sealed_months(space.output)[-1]
-    folder = space.output / month
-    (folder / "records" / "corrections" / "2022-01").mkdir(parents=True)
-    manifest = {"period": month, "units": [], "files": files, "outputs": {}, "window": {"due": period(month).due.isoformat()}}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    ledger.seal(folder, before, period(month).due + timedelta(days=2))
 
 
 def verify(space):

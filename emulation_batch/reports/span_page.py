@@ -60,11 +60,14 @@ def _todo(data: SpanData, files: Files) -> Iterator[dict[str, Any]]:
                     f"emulation-batch review {data.span.key}.", [])
     if data.days_after:
         yield to_do(f"{data.days_after} {data.with_days_after}", [])
-    missing = data.lateness[~data.lateness["received"]]
+    missing = data.missing
     if len(missing):
         units = missing.groupby("unit", sort=False)["month"].agg(lambda months: ", ".join(map(short, months)))
         told = "; ".join(f"{data.unit_name(unit)} ({months})" for unit, months in units.items())
         yield to_do(f"{len(missing)} lượt chưa có báo cáo dùng được: {told}.", [link_to("sổ theo dõi", REGISTER)])
+    if data.counted_later:
+        yield to_do(f"Có {data.counted_later} Tình trạng gửi vẫn ghi như khi chốt; không phải làm gì.",
+                    [link_to("sổ theo dõi", REGISTER)])
     yield from (to_do(words, [link_to("sổ theo dõi", REGISTER)]) for words in departing(data.month))
     yield from of_register(len(data.asked))
     for item in data.month.submissions:

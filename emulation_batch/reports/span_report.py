@@ -70,8 +70,9 @@ def _reporting(data: SpanData) -> list[str]:
                  f"được, đúng hạn {two_digits(on_time)} lượt ({format_percent(on_time, expected) or NIL}).")
     extended = int((late["extended"] != "").sum())
     lines += [f"Có {two_digits(extended)} lượt được gia hạn, tính theo hạn mới."] if extended else []
-    missing = expected - received
+    missing = int(data.missing["expected"].sum())
     lines += [f"Có {two_digits(missing)} lượt chưa có báo cáo dùng được, ghi theo đơn vị ở bảng dưới."] if missing else []
+    lines += [f"Có {data.counted_later} Bảng dưới ghi như khi chốt từng kỳ."] if data.counted_later else []
     return lines
 
 

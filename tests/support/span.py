@@ -59,6 +59,15 @@ def small_workspace(root: Path, months: tuple[str, ...] = MONTHS, registry: Regi
     return space
 
 
+def seal_next(space: Workspace, files: list[dict[str, Any]], month: str = "2022-03") -> None:
+    """One more sealed month, without units and rows: files of earlier months, and corrections of January 2022 without rows."""
+    folder, before = space.output / month, space.output / ledger.sealed_months(space.output)[-1]
+    (folder / "records" / "corrections" / "2022-01").mkdir(parents=True)
+    manifest = {"period": month, "units": [], "files": files, "outputs": {}, "window": {"due": period(month).due.isoformat()}}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    ledger.seal(folder, before, period(month).due + timedelta(days=2))
+
+
 def span_data(space: Workspace, key: str) -> SpanData:
     """The real stages' data of a span."""
     return gather_span(space, space.span(key), AS_OF, lambda text: None)
