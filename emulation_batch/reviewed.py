@@ -58,7 +58,8 @@ class SpanData:
     def missing(self) -> pd.DataFrame:
         """The lines of lateness without a usable report when their month was sealed, and none since."""
         late = self.lateness[~self.lateness["received"]]
-        return late[[place not in self.came_later for place in zip(late["unit"], late["month"], strict=True)]]
+        return late.loc[[line for line, *place in zip(late.index, late["unit"], late["month"], strict=True)
+                         if tuple(place) not in self.came_later]]
 
     @property
     def counted_later(self) -> str:

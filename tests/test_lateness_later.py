@@ -38,3 +38,10 @@ def test_the_page_and_the_console_say_so_too(space):
     assert "1 lượt chưa có báo cáo dùng được: Trung tâm Công nghệ thông tin và Truyền thông (02/2022)." in todo
     lines = told_of(review_span(space, space.span(KEY), AS_OF, lambda text: None))["lines"]
     assert f"Có {LATER}" in lines and "Chưa có báo cáo dùng được: TTCNTT 2022-02." in lines
+
+
+def test_where_every_report_came_nothing_is_missing(tmp_path):
+    everybody = small_workspace(tmp_path, ("2022-01", "2022-02"), standings={"TTCNTT": "on_time"})
+    data = span_data(everybody, KEY)
+    assert not len(data.missing) and data.counted_later == ""
+    assert not any("chưa có báo cáo" in line or "sau khi chốt" in line for line in span_report(data)["reporting"])
