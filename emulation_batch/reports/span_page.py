@@ -37,15 +37,18 @@ def write_page(path: Path, data: SpanData, files: Sequence[str], placeholders: M
 def page(data: SpanData, files: Files, placeholders: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """What the template prints of a review."""
     month, span = data.month, data.span
+    called = span.name or span.title
     late, movement, rows = data.lateness, month.definition.movement, sum(map(len, month.judged.accepted.values()))
     return {
-        "movement": movement.title, "short": movement.short, "period": span.key, "sealed": None, "units": None, "files": None,
+        "movement": movement.title, "short": movement.short, "period": called[0].upper() + called[1:],
+        "sealed": None, "units": None, "files": None,
         "title": f"{data.report.title}, {span.title}",
         "facts": [("Số liệu", f"từ {format_date(span.from_)} đến hết {format_date(span.to)}"),
                   ("Kỳ đã chốt", f"{len(data.sealed)}, với {format_number(rows)} dòng nhận vào"),
                   ("Lập lúc", format_datetime(month.as_of.astimezone(VIETNAM_TIME))),
                   ("Lượt gửi", f"phải gửi {int(late['expected'].sum())}: đã gửi {int(late['received'].sum())}, "
-                   f"đúng hạn {int(late['on_time'].sum())}")],
+                   f"đúng hạn {int(late['on_time'].sum())}"),
+                  ("Tra một con số", f"emulation-batch trace {span.key} MÃ, với mã in dưới mỗi bảng của báo cáo")],
         "todo": [*_todo(data, files), *to_write(month, placeholders)],
         "groups": list(_groups(data, files)),
     }

@@ -8,13 +8,13 @@ import pandas as pd
 
 from emulation_batch.definition import Standard
 from emulation_batch.frames import each_row, plain_rows
-from emulation_batch.periods import span_title
+from emulation_batch.periods import Month, days_of, read_span, span_title
 from emulation_batch.reports.candidates import in_words
 from emulation_batch.reports.judgements import proposal_rows
 from emulation_batch.reports.lists import one_line
 from emulation_batch.reports.numbers import BLANK, NIL, in_tables, keys_note, number_of, prose
 from emulation_batch.reports.span_numbers import SpanNumbers
-from emulation_batch.reports.wording import WHOLE
+from emulation_batch.reports.wording import WHOLE, named_months
 from emulation_batch.reviewed import SpanData
 from emulation_batch.vietnamese import format_percent, join_list
 
@@ -41,9 +41,25 @@ def tables(data: SpanData, numbers: SpanNumbers) -> dict[str, Any]:
         "figure_blocks": figures, "own_past": list(_own_past(data, numbers)), "own_past_caption": captions[-2][0]["caption"],
         "on_time_years": years, "year_heads": _years(data), "on_time_years_caption": captions[-1][0]["caption"],
         "signs_note": f"Ghi chú: “{BLANK}” là không có báo cáo, khác với số 0; “{NIL}” là tỷ lệ không có mẫu số. Số liệu được "
-                      "cộng lại từ từng dòng của các kỳ đã chốt, không cộng từ số đã in; mỗi mã số liệu tra được bằng "
-                      f"“emulation-batch trace {data.span.key} MÃ”.",
+                      "cộng lại từ từng dòng của các kỳ đã chốt, không cộng từ số đã in." + left_out(data),
     }
+
+
+def left_out(data: SpanData) -> str:
+    """Which months the columns lack because they are not sealed, as the monthly report says it; "" when none does."""
+    movement = data.month.definition.movement
+    start, named = Month(movement.from_.year, movement.from_.month), {}
+    for part, there in data.parts.items():
+        _, first, last = read_span(part, {item.key: (item.from_, item.to) for item in data.month.definition.spans})
+        absent, each = [], max(first, start)
+        while each <= last:
+            begins, _ = days_of(each, data.month.definition.window)
+            absent += [] if str(each) in there or begins > movement.to else [each]
+            each = each.shift(1)
+        if absent:
+            named[_head(data, part)] = named_months(absent)
+    told = "; ".join(f"“{head}” chưa gồm kỳ: {months}" for head, months in named.items())
+    return f" Các cột chỉ gồm các kỳ đã chốt; {told}." if told else ""
 
 
 def heads(data: SpanData) -> list[str]:

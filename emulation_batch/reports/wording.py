@@ -1,6 +1,6 @@
 """How the words of the data (standings, outcomes, statuses, spans) and its values are said to people, in Vietnamese."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -84,11 +84,14 @@ def not_counted(month: MonthData) -> list[Month]:
 
 def months_left_out(month: MonthData) -> str:
     """The same in words; "" when none is."""
-    absent = [f"{each.month:02d}/{each.year}" for each in not_counted(month)]
-    if not absent:
-        return ""
-    named = ", ".join(absent) if len(absent) <= 3 else f"{absent[0]}, …, {absent[-1]} ({len(absent)} tháng)"
-    return f"Lũy kế chỉ gồm các kỳ đã chốt; chưa gồm kỳ: {named}."
+    named = named_months(not_counted(month))
+    return f"Lũy kế chỉ gồm các kỳ đã chốt; chưa gồm kỳ: {named}." if named else ""
+
+
+def named_months(absent: Sequence[Month]) -> str:
+    """Months as they are named beside totals that lack them: "08/2021, …, 10/2022 (15 tháng)"; "" for none."""
+    names = [f"{each.month:02d}/{each.year}" for each in absent]
+    return ", ".join(names) if len(names) <= 3 else f"{names[0]}, …, {names[-1]} ({len(names)} tháng)"
 
 
 def span_title(definition: Definition, span: str) -> str:

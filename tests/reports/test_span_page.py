@@ -5,9 +5,11 @@ from urllib.parse import unquote
 
 import pytest
 from support.browser import measure
-from support.span import AS_OF, small_workspace
+from support.span import AS_OF, small_workspace, span_data
 
 from emulation_batch import review
+from emulation_batch.reports.page_parts import Files
+from emulation_batch.reports.span_page import page
 from emulation_batch.run_folder import files_in
 from emulation_batch.workspace import open_workspace
 
@@ -43,6 +45,14 @@ def test_what_stands_before_the_report_is_complete(year):
     assert "3 lượt chưa có báo cáo dùng được: Trung tâm Công nghệ thông tin và Truyền thông (01/2022, 02/2022, 03/2022)." in text
     assert "Hội đồng chưa cho ý kiến" in text and '<a href="copies/hoi_dong.xlsx"><bdi>hoi_dong.xlsx</bdi></a>' in text
     assert "[Văn phòng Sở bổ sung]" in text and "DỰ THẢO" not in text and "emulation-batch seal 2022" not in text
+
+
+def test_the_page_has_a_vietnamese_title_and_the_command_that_no_paper_tells(year, tmp_path):
+    text = (year / "index.html").read_text(encoding="utf-8")
+    assert "<title>Năm 2022: " in text and "emulation-batch trace 2022 MÃ, với mã in dưới mỗi bảng của báo cáo" in text
+    space = open_workspace(small_workspace(tmp_path / "ws").root)
+    told = page(span_data(space, "mid-term"), Files([]), {})
+    assert told["period"] == "Sơ kết"
 
 
 def test_nothing_stands_outside_the_page_on_a_telephone_or_a_screen(year, tmp_path):

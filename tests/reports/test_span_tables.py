@@ -68,3 +68,15 @@ def test_exemplars_and_proposals_carry_their_month(shown):
         (f"0{month}/2022", "Phòng Bưu chính - Xuất bản") for month in (1, 2, 3)]
     (unit, person) = proposals(data)
     assert (unit["month"], unit["award"], person["name"]) == ("03/2022", "Giấy khen của Giám đốc Sở", "Đinh Thị Hồng Gấm")
+
+
+def test_the_note_says_which_months_each_column_lacks(shown):
+    """In the words of the monthly report: whoever reads “Năm 2021” must know that it holds two months."""
+    assert shown["2022"][1]["signs_note"].endswith(
+        "không cộng từ số đã in. Các cột chỉ gồm các kỳ đã chốt; “Năm 2021” chưa gồm kỳ: 08/2021, 09/2021, 10/2021; "
+        "“Năm 2022” chưa gồm kỳ: 04/2022, …, 12/2022 (9 tháng); “Từ 08/2021 đến 12/2022” chưa gồm kỳ: 08/2021, …, 12/2022 (12 tháng).")
+    assert "“Quý I năm 2022”" not in shown["2022-Q1"][1]["signs_note"], "a whole quarter lacks nothing"
+
+
+def test_a_paper_to_be_signed_tells_no_command(shown):
+    assert all("emulation-batch" not in told["signs_note"] for _, told in shown.values())
