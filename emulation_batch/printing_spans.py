@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from emulation_batch import console
+from emulation_batch import clock, console
 from emulation_batch.printing import BLANK, MOST_FILES, SEEN_TO, heard_of, left_for_people, print_folder
 
 
@@ -32,6 +32,8 @@ def _months_and_units(data: Any) -> Iterator[str]:
         named = [f"{unit} {month}" for unit, month in zip(missing["unit"], missing["month"], strict=True)]
         more = f" và {len(named) - MOST_FILES} lượt khác" if len(named) > MOST_FILES else ""
         yield f"Chưa có báo cáo dùng được: {', '.join(named[:MOST_FILES])}{more}."
+    if back := clock.of_review(data.month):
+        yield back
     if data.counted_later:
         yield f"Có {data.counted_later}"
     yield from (change.told for change in data.changes)

@@ -11,7 +11,7 @@ import pytest
 from support.paths import ROOT
 
 PACKAGE = ROOT / "emulation_batch"
-VOCABULARY = {"ballots", "errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
+VOCABULARY = {"ballots", "clock", "errors", "strict", "definition", "registry", "periods", "findings", "layout", "batch", "vietnamese", "barriers",
               "deadlines", "frames", "recognise", "run_lock", "whole_files", "workbook_check", "package_check", "changes", "repairs",
               "reviewed", "charts", "progress", "stopping", "council", "council_keys", "rewarded", "packages", "cache", "processes",
               "memory", "plain_strings", "sharing", "outside", "checksums", "mail_draft"}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from emulation_batch import outside
+from emulation_batch import clock, outside
 from emulation_batch.batch import STANDINGS, MonthData, Submission, UnitStanding
 from emulation_batch.changes import empty_files, misplaced, rows_for_sealed, submissions_of, without_letter
 from emulation_batch.council import OF_COUNCIL
@@ -90,6 +90,8 @@ def _units_in_words(standings: Sequence[UnitStanding]) -> str:
 
 def _todo(month: MonthData, found: Counts, files: Files, placeholders: Mapping[str, Sequence[str]]) -> Iterator[Thing]:
     """What the clerk does now, one thing after the other: `text`, `links`, and `notes` below it."""
+    if back := clock.of_run(month):
+        yield to_do(back, [])
     if month.outside:
         yield to_do(outside.told(month.outside, month.period.key), [])
     for standing in sorted(month.standings, key=lambda item: URGENT.index(item.standing)):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from emulation_batch import clock
 from emulation_batch.periods import VIETNAM_TIME
 from emulation_batch.reports.adjusted import short
 from emulation_batch.reports.copies import FOLDER as COPIES
@@ -68,6 +69,8 @@ def _todo(data: SpanData, files: Files) -> Iterator[dict[str, Any]]:
         units = missing.groupby("unit", sort=False)["month"].agg(lambda months: ", ".join(map(short, months)))
         told = "; ".join(f"{data.unit_name(unit)} ({months})" for unit, months in units.items())
         yield to_do(f"{len(missing)} lượt chưa có báo cáo dùng được: {told}.", [link_to("sổ theo dõi", REGISTER)])
+    if back := clock.of_review(data.month):
+        yield to_do(back, [])
     if data.counted_later:
         yield to_do(f"Có {data.counted_later} Tình trạng gửi vẫn ghi như khi chốt; không phải làm gì.",
                     [link_to("sổ theo dõi", REGISTER)])
