@@ -1,5 +1,5 @@
-"""How files of input_templates that were lost, or lost lines, are got back: every month that was run keeps a copy of those it was
-made with."""
+"""How files of input_templates, or lines in them, are got back when they are lost: every month that was run keeps a copy of all
+it was made with."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
