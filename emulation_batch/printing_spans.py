@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from emulation_batch import clock, console
+from emulation_batch import console
 from emulation_batch.printing import BLANK, MOST_FILES, SEEN_TO, heard_of, left_for_people, print_folder
 
 
@@ -20,6 +20,8 @@ def told_of(done: Any) -> dict[str, Any]:
 
 def _months_and_units(data: Any) -> Iterator[str]:
     """The months and the units of a span, and what is missing."""
+    from emulation_batch import clock
+
     rows = sum(len(frame) for frame in data.month.judged.accepted.values())
     yield (f"{data.span.key}: số liệu từ {data.span.from_:%d/%m/%Y} đến {data.span.to:%d/%m/%Y}; {len(data.sealed)} kỳ đã "
            f"chốt, {len(data.units)} đơn vị, {rows} dòng.")

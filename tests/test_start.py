@@ -14,3 +14,9 @@ def test_ctrl_c_while_loading_ends_in_words():
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT)
     assert done.returncode == 130
     assert "Đã dừng theo yêu cầu" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_help_loads_no_more_than_it_prints():
+    done = subprocess.run([sys.executable, "-X", "importtime", "-m", "emulation_batch", "--help"], capture_output=True, check=True)
+    loaded = {line.rpartition(b"|")[2].strip().decode() for line in done.stderr.splitlines()}
+    assert "emulation_batch.console" in loaded and not loaded & {"emulation_batch.definition", "emulation_batch.batch", "pandas", "openpyxl"}
